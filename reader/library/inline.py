@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from reader.library.bare_marks import bare_marks
 from reader.library.plain_text import Span, SpanKind
 
-MARKS = "\\`*_~[]!<&"
-_SPECIAL = re.compile(r"[\\`*_~\[\]!]|<(?=[^\s<>])|&(?=[#a-zA-Z])")
+MARKS = "\\`*_~[]!<&="
+_SPECIAL = re.compile(r"[\\`*_~\[\]!]|={2,}|<(?=[^\s<>])|&(?=[#a-zA-Z])")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]{0,2048})>|((?:[^\s()\\]|\\.|\([^\s()]{0,512}\)){0,2048}))"""
     r"""(?:\s+(?:"([^"]{0,1024})"|'([^']{0,1024})'|\(([^()]{0,1024})\)))?\s*\)"""
@@ -36,6 +36,8 @@ _NOT_NAME = re.compile(r"[^a-zA-Z0-9]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _OPENERS_KEPT = 64
+# What stands twice; in the marks of Obsidian, `==` is what a reader marked.
+_OF_TWO: dict[str, SpanKind] = {"~": "strike", "=": "marked"}
 
 
 @dataclass(slots=True)
@@ -82,12 +84,13 @@ class _Scanner:
         source, position = self._source, 0
         readers = {
             "\\": self._escape, "`": self._code, "*": self._delimiter, "_": self._delimiter, "~": self._delimiter,
-            "[": self._open_bracket, "]": self._close_bracket, "!": self._bang, "<": self._angle, "&": self._entity,
+            "=": self._delimiter, "[": self._open_bracket, "]": self._close_bracket, "!": self._bang,
+            "<": self._angle, "&": self._entity,
         }  # fmt: skip
         while match := _SPECIAL.search(source, position):
             if match.start() > position:
                 self._add(source[position : match.start()])
-            position = readers[match.group()](match.start())
+            position = readers[match.group()[0]](match.start())
         self._add(source[position:])
         return self._assembled()
 
@@ -147,7 +150,7 @@ class _Scanner:
         before = self._source[at - 1 : at] or " "
         after = self._source[end : end + 1] or " "
         opens, closes = _flanks(marks[0], before, after)
-        if len(marks) > 3 or (marks[0] == "~" and len(marks) != 2) or not (opens or closes):
+        if len(marks) > 3 or (marks[0] in _OF_TWO and len(marks) != 2) or not (opens or closes):
             self._add(marks)
             return end
         left = len(marks)
@@ -170,12 +173,12 @@ class _Scanner:
                 break
             opener = self._delimiters[index]
             used = 2 if left >= 2 and opener.length >= 2 else 1
-            if character == "~":
+            if character in _OF_TWO:
                 used = 2
             opener.length -= used
             left -= used
             self._pieces[opener.piece] = character * opener.length
-            kind: SpanKind = "strike" if character == "~" else "strong" if used == 2 else "emphasis"
+            kind = _OF_TWO.get(character, "strong" if used == 2 else "emphasis")
             self._span(kind, opener.piece + 1, self._add(""))
             del self._delimiters[index + (1 if opener.length else 0) :]
         return left
@@ -297,6 +300,9 @@ def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
     right = not before.isspace() and (_is_word(before) or after.isspace() or not _is_word(after))
     if character == "_":
         return left and not (right and _is_word(before)), right and not (left and _is_word(after))
+    if character == "=":
+        # In code it stands between names.
+        return left and not (before.isascii() and _is_word(before)), right and not (after.isascii() and _is_word(after))
     return left, right
 
 

@@ -9,7 +9,18 @@ from reader.text.word_count import count_words
 
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "rule"]
 SpanKind = Literal[
-    "emphasis", "strong", "code", "strike", "link", "wikilink", "image", "raised", "lowered", "footnote", "definition"
+    "emphasis",
+    "strong",
+    "code",
+    "strike",
+    "link",
+    "wikilink",
+    "image",
+    "raised",
+    "lowered",
+    "footnote",
+    "definition",
+    "marked",
 ]
 
 

@@ -24,7 +24,7 @@ LOOKS: Mapping[str, str] = {
     "article--heading-5": "bold italic $secondary", "article--heading-6": "italic $secondary",
     "article--quote": "italic $foreground", "article--code-block": "$foreground on $panel",
     "article--table-head": "bold $accent", "article--footnote": "bold $accent", "article--raised": "$secondary",
-    "article--done": "strike $quiet",
+    "article--done": "strike $quiet", "article--marked": "underline on $note-yellow",
     "article--code": "$secondary", "article--emphasis": "italic", "article--strong": "bold",
     "article--strike": "strike", "article--link": "underline $secondary", "article--image": "italic $quiet",
     "article--marker": "$quiet", "article--rule": "$panel", "article--bar": "$accent",

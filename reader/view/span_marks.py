@@ -9,7 +9,7 @@ from reader.view.shown_text import is_footnote_label, task_state
 _LOOKS = {
     "emphasis": "article--emphasis", "strong": "article--strong", "code": "article--code", "strike": "article--strike",
     "link": "article--link", "wikilink": "article--link", "image": "article--image", "footnote": "article--footnote",
-    "raised": "article--raised", "lowered": "article--raised",
+    "raised": "article--raised", "lowered": "article--raised", "marked": "article--marked",
 }  # fmt: skip
 
 

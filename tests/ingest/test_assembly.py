@@ -72,6 +72,7 @@ def test_bullets_make_a_list() -> None:
         ("<b>bold</b> & &amp;", "\\<b>bold\\</b> & \\&amp;"),
         ("> no quotation", "\\> no quotation"),
         ("---", "\\---"),
+        ("a ==b== ===", "a \\==b\\== \\=\\=="),
         ("C:\\*", "C:\\\\\\*"),
     ],
 )

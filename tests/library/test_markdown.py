@@ -25,6 +25,8 @@ def blocks(plain: PlainText) -> list[tuple[str, str]]:
         ("Head\n===\ntext", "Head\n\ntext"),
         ("a **b** _c_ `d` ~~e~~", "a b c d e"),
         ("2 * 3 * 4 and a_b_c", "2 * 3 * 4 and a_b_c"),
+        ("a ==b **c**== (==d==) 河==冰==上", "a b c (d) 河冰上"),
+        ("a == b, x==y and z==w, ===e===, ==f \\==g\\==", "a == b, x==y and z==w, ===e===, ==f ==g=="),
         ("[sic] and [0]", "[sic] and [0]"),
         ("a \\*b\\*", "a *b*"),
         ("&amp; &eacute; x&#27;y &#x202e;", "& é xy \ufffd"),
@@ -42,6 +44,8 @@ def test_markdown_becomes_the_text_that_a_person_reads(markdown: str, text: str)
 
 
 def test_looks_and_targets_are_spans_of_the_text() -> None:
+    assert spans(parse("a ==b **c**==")) == [("marked", "b c", ""), ("strong", "c", "")]
+
     plain = parse('A *b **c*** [d](http://e.f/g_(h) "t") [[I j|k]] <http://l.m> ![n](o.png)')
 
     assert spans(plain) == [

@@ -15,7 +15,8 @@ from reader.library.markdown import parse
 from reader.library.plain_text import Block, PlainText, Span
 
 _TAG_BY_SPAN = {
-    "emphasis": "em", "strong": "strong", "code": "code", "strike": "del", "raised": "sup", "lowered": "sub"
+    "emphasis": "em", "strong": "strong", "code": "code", "strike": "del", "raised": "sup", "lowered": "sub",
+    "marked": "mark",
 }  # fmt: skip
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # How the cells of a row stand in a plain text.
