@@ -30,6 +30,8 @@ Result = Literal["added", "same", "version", "links", "skipped", "refused"]
 
 _ONLY_LINK = "Only the link is kept; add its page to read it here."
 _NO_TEXT = "Its text is not there; add it to read it here."
+# What a list knows of a page that the page itself does not say.
+_OF_LISTS = ("description", "doi")
 # What leaves room for a number.
 _LONGEST_ID = 58
 # A text as short as that of a notice may stand on many pages.
@@ -102,6 +104,13 @@ class Incoming:
         """Its plain text."""
         return parse(self.ingested.markdown).text
 
+    @property
+    def told(self) -> Record:
+        """What is told of it, as far as that is known: what was not read for its text is not read for this."""
+        if self.is_link or "ingested" in self.__dict__:
+            return self.ingested.record
+        return self.part.record if self.part else Record()
+
     def belongings(self, *, is_new: bool) -> Belongings:
         """Return what came with it, for an article that is new or was there before."""
         part = self.part
@@ -153,23 +162,24 @@ class Accession:
         return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True), is_new=True)
 
     def _joined(self, incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:
-        """Tell of what is there already; of a link, what is told now and was not before joins its record."""
-        joined = incoming.is_link and self._holdings.is_link(article_id) and self._join_link(incoming, article_id)
+        """Tell of what is there already; what is told now and was not before joins its record."""
+        is_link = self._holdings.is_link(article_id)
+        joined = self._join_record(incoming, article_id) if incoming.is_link or not is_link else None
         told = f"{told} Its record says more now: {joined}." if joined else told
         return AddedFile(shown, "same", article_id, told, incoming.belongings(is_new=False), is_changed=bool(joined))
 
-    def _join_link(self, incoming: Incoming, article_id: str) -> str:
-        """Join what is told of a link to its record; return the names of what it did not say, or said otherwise."""
+    def _join_record(self, incoming: Incoming, article_id: str) -> str | None:
+        """Join what is told of an article to its record; return the names of what it did not say, or said otherwise."""
+        told = incoming.told
 
         def joined(kept: Record) -> Record:
-            told = incoming.ingested.record
-            is_untitled = kept.title and page_key(kept.title) == page_key(kept.url or "")
-            title = told.title if told.title and is_untitled else kept.title
+            title = told.title if told.title and _is_untitled(kept) else kept.title
             # The earliest is when it was saved; a later one is that of moving from one program to another.
             saved = min(filter(None, (kept.saved, told.saved)), key=utc_of, default=None)
-            return replace(filled(kept, told), title=title, saved=saved, tags=kept.tags)
+            extra = {name: told.extra[name] for name in _OF_LISTS if name in told.extra} | dict(kept.extra)
+            return replace(filled(kept, told), title=title, saved=saved, tags=kept.tags, extra=extra)
 
-        return self._rewritten(article_id, joined) or ""
+        return self._rewritten(article_id, joined) if told != Record() else None
 
     def _twin(self, incoming: Incoming, earlier: str | None) -> str | None:
         """Return the id of the article that has the same text already; None if there is none."""
@@ -207,22 +217,25 @@ class Accession:
     def _rewritten(
         self, article_id: str, change: Callable[[Record], Record], page: Incoming | None = None
     ) -> str | None:
-        """Change the record of a link, and give it the text of its *page*; return the names of what is changed.
+        """Change the record of an article, and give a link the text of its *page*; return the names of what is changed.
 
-        None where it is no link any more, or not where it was.
+        None where it is no link any more, or not where it was, or where somebody wrote in its file.
         """
         with suppress(ReaderError, OSError):
             before = self._file(article_id)
             kept, identity, body, _ = parse_article(decode(before))
-            if body.strip() or (identity or article_id) != article_id:
+            is_ours = format_article(article_id, kept, body).encode("utf-8") == before
+            if (body.strip() and (page or not is_ours)) or (identity or article_id) != article_id:
                 return None
             record = change(kept)
             changed = [each.name for each in fields(Record) if getattr(kept, each.name) != getattr(record, each.name)]
             if changed:
-                text = format_article(article_id, record, self._with_pictures(page, record.original) if page else "")
+                text = format_article(article_id, record, self._with_pictures(page, record.original) if page else body)
                 self._rewrite(article_id, text.encode("utf-8"), before)
             if page:
                 self._holdings.fill(article_id, record)
+            elif changed:
+                self._holdings.remember(article_id, record)
             return ", ".join("description" if each == "extra" else each for each in changed)
         return None
 
@@ -299,6 +312,12 @@ def _sentences(*told: str | None) -> str | None:
 
 def _without_link(extra: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in extra.items() if (key, value) != ("form", LINK)}
+
+
+def _is_untitled(record: Record) -> bool:
+    """Whether an article is called by its address, for want of a title."""
+    address = page_key(record.url or "")
+    return not record.title or bool(address and page_key(record.title) == address)
 
 
 def _is_elsewhere(record: Record, site: str | None, url: str | None) -> bool:

@@ -1,6 +1,7 @@
 """What comes with articles beside their text: state, tags and marked passages are joined, and never twice."""
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,61 @@ def test_what_another_export_tells_of_a_link_joins_its_record(box: Box, room: Re
     assert (record.url, record.saved, record.tags) == (URL, "2021-03-04T05:06:07+02:00", ("farm",))
     assert record.is_link
     assert [each.reason for each in room.undo_add()] == ["It was changed after it was added."]
+
+
+KNOWN = Record(
+    title="Goats",
+    author="Nora Lind",
+    site="Port Paper",
+    url=URL,
+    published="2020-02-03",
+    extra={"description": "Goats."},
+)
+
+
+@pytest.mark.parametrize(
+    ("again", "why"),
+    [
+        (replace(part(), record=KNOWN, is_told=True), "Goats.md is already in the library"),
+        (replace(part(data=TEXT + b"\n"), record=KNOWN), "Its text is already in the library"),
+        (FilePart("Goats", record=KNOWN), "The page is already in the library"),
+    ],
+)
+def test_what_is_told_later_of_an_article_joins_its_record_and_changes_nothing_in_it(
+    box: Box, room: ReadingRoom, file: Path, again: FilePart, why: str
+) -> None:
+    box.held = [part(name="The goats")]
+    (kept,) = room.add([file])
+    before = room.article(str(kept.id))
+    room.correct(before.id, {"author": "Ida Berg"})
+    box.held = [again]
+
+    (joined,) = room.add([file])
+
+    assert joined.result == "same"
+    assert joined.reason == (f"{why}, as {kept.id}. Its record says more now: author, site, published, description.")
+    article = room.article(before.id)
+    assert (article.record.author, article.record.site, article.record.published) == (
+        "Ida Berg",
+        "Port Paper",
+        "2020-02-03",
+    )
+    assert (article.record.title, article.text, article.record.saved) == ("The goats", before.text, before.record.saved)
+    assert [each.reason for each in room.add([file])] == [f"{why}, as {kept.id}."]
+
+
+def test_a_file_in_which_somebody_wrote_is_not_written_anew(box: Box, room: ReadingRoom, file: Path) -> None:
+    box.held = [part()]
+    (kept,) = room.add([file])
+    path = room.library.articles / f"{kept.id}.md"
+    written = path.read_bytes().replace(b"title:", b"# mine\ntitle:")
+    path.write_bytes(written)
+    box.held = [replace(part(data=TEXT + b"\n"), record=KNOWN)]
+
+    (same,) = room.add([file])
+
+    assert (same.result, same.reason) == ("same", f"Its text is already in the library, as {kept.id}.")
+    assert path.read_bytes() == written
 
 
 def test_links_of_one_title_on_one_site_are_as_many_as_their_addresses(box: Box, room: ReadingRoom, file: Path) -> None:
