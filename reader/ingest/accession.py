@@ -224,18 +224,14 @@ class Accession:
         with suppress(ReaderError, OSError):
             before = self._file(article_id)
             kept, identity, body, _ = parse_article(decode(before))
-            is_ours = format_article(article_id, kept, body).encode("utf-8") == before
-            if (body.strip() and (page or not is_ours)) or (identity or article_id) != article_id:
+            if (identity or article_id) != article_id or not _is_ours(article_id, before, is_link=bool(page)):
                 return None
             record = change(kept)
             changed = [each.name for each in fields(Record) if getattr(kept, each.name) != getattr(record, each.name)]
             if changed:
                 text = format_article(article_id, record, self._with_pictures(page, record.original) if page else body)
                 self._rewrite(article_id, text.encode("utf-8"), before)
-            if page:
-                self._holdings.fill(article_id, record)
-            elif changed:
-                self._holdings.remember(article_id, record)
+                (self._holdings.fill if page else self._holdings.remember)(article_id, record)
             return ", ".join("description" if each == "extra" else each for each in changed)
         return None
 
@@ -312,6 +308,12 @@ def _sentences(*told: str | None) -> str | None:
 
 def _without_link(extra: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in extra.items() if (key, value) != ("form", LINK)}
+
+
+def _is_ours(article_id: str, data: bytes, *, is_link: bool) -> bool:
+    """Whether the file of an article is as it was written, or without text; with *is_link* it must be without."""
+    kept, _, body, _ = parse_article(decode(data))
+    return not body.strip() or (not is_link and format_article(article_id, kept, body).encode("utf-8") == data)
 
 
 def _is_untitled(record: Record) -> bool:

@@ -35,6 +35,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _NOT_NAME = re.compile(r"[^a-zA-Z0-9]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_NAME = re.compile("[0-9A-Za-z]")
 _OPENERS_KEPT = 64
 # What stands twice; in the marks of Obsidian, `==` is what a reader marked.
 _OF_TWO: dict[str, SpanKind] = {"~": "strike", "=": "marked"}
@@ -149,7 +150,7 @@ class _Scanner:
         marks = self._source[at:end]
         before = self._source[at - 1 : at] or " "
         after = self._source[end : end + 1] or " "
-        opens, closes = _flanks(marks[0], before, after)
+        opens, closes = _sides(marks[0], before, after)
         if len(marks) > 3 or (marks[0] in _OF_TWO and len(marks) != 2) or not (opens or closes):
             self._add(marks)
             return end
@@ -294,15 +295,20 @@ def _place(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-def _flanks(character: str, before: str, after: str) -> tuple[bool, bool]:
+def _sides(character: str, before: str, after: str) -> tuple[bool, bool]:
     """Tell whether a run of delimiters may open and may close, by what stands around it."""
-    left = not after.isspace() and (_is_word(after) or before.isspace() or not _is_word(before))
-    right = not before.isspace() and (_is_word(before) or after.isspace() or not _is_word(after))
+    left, right = _flanks(before, after)
     if character == "_":
         return left and not (right and _is_word(before)), right and not (left and _is_word(after))
     if character == "=":
         # In code it stands between names.
-        return left and not (before.isascii() and _is_word(before)), right and not (after.isascii() and _is_word(after))
+        return left and not _NAME.match(before), right and not _NAME.match(after)
+    return left, right
+
+
+def _flanks(before: str, after: str) -> tuple[bool, bool]:
+    left = not after.isspace() and (_is_word(after) or before.isspace() or not _is_word(before))
+    right = not before.isspace() and (_is_word(before) or after.isspace() or not _is_word(after))
     return left, right
 
 
