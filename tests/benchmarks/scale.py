@@ -1,7 +1,7 @@
 """Search at scale: reader beside SQLite's FTS5, Whoosh as it comes and tantivy, on the same articles in one run.
 
     python tests/benchmarks/scale.py [--sizes 2000,20000] [--engines reader,FTS5] [--data FILE] [--folder FOLDER]
-                                     [--again] [--json]
+                                     [--again all|search] [--json]
 
 FILE is `articles.jsonl` as ../shared/tools/gen_corpus.py writes it; by default it makes one. Sizes up to 1000000 serve.
 With FOLDER everything is kept there, and what was measured already is not measured again: so a long run goes on where
@@ -47,6 +47,9 @@ ENGINES = {
     "Whoosh": "scale_engines.StockWhoosh",
 }
 QUERIES = 60
+MORE = 10
+STEPS = ("prepare", "build", "first", "ask", "add")
+_SEARCHING = ("first", "ask", "add")
 # Words of questions are those of so many articles.
 ASKED_OF = 20_000
 
@@ -57,8 +60,8 @@ def main() -> None:
     parser.add_argument("--sizes", default="2000,20000", help="numbers of articles")
     parser.add_argument("--engines", default=",".join(ENGINES), help="names of engines")
     parser.add_argument("--folder", type=Path, help="where articles, indexes and figures are kept")
-    parser.add_argument("--again", action="store_true", help="measure again what FOLDER has figures of")
-    parser.add_argument("--step", help="for its own use: questions, prepare, build, first or ask")
+    parser.add_argument("--again", choices=("all", "search"), help="measure again what FOLDER has figures of")
+    parser.add_argument("--step", help=f"for its own use: {', '.join(STEPS)}")
     options = parser.parse_args()
     if options.step:
         sys.stdout.write(json.dumps(_step(options)) + "\n")
@@ -70,7 +73,7 @@ def main() -> None:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         data = options.data or generated(folder, max(sizes))
-        found = {size: _figures(folder, data, size, engines, again=options.again) for size in sizes}
+        found = {size: _figures(folder, data, size, engines, options.again) for size in sizes}
     if options.json:
         told = {
             f"{size:,} · {row} · {engine}": value
@@ -92,61 +95,62 @@ def _table(size: int, by_engine: dict[str, dict[str, Any]]) -> Iterator[str]:
         yield f"{row:<32}" + "".join(f"{value:>16}" for value in values) + "\n"
 
 
-def _figures(folder: Path, data: Path, size: int, engines: list[str], *, again: bool) -> dict[str, Any]:
+def _figures(folder: Path, data: Path, size: int, engines: list[str], again: str | None) -> dict[str, Any]:
     """Return the figures of each engine: those that are kept, and those that are measured now."""
     found: dict[str, dict[str, Any]] = {}
     for engine in engines:
-        name = f"{engine.replace(' ', '-')}-{size}"
-        kept = folder / f"{name}.json"
-        if again or not kept.is_file():
+        place = folder / f"{engine.replace(' ', '-')}-{size}"
+        kept = place.with_suffix(".json")
+        done = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() and again != "all" else {}
+        if "build" not in done:
             # What was left of a run that was stopped is no part of this one.
-            shutil.rmtree(folder / name, ignore_errors=True)
-            figures = {"measured": time.strftime("%d %b %H:%M")} | _measured(folder / name, data, size, engine)
-            kept.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-        found[engine] = json.loads(kept.read_text(encoding="utf-8"))
-    return found
-
-
-def _measured(folder: Path, path: Path, size: int, engine: str) -> dict[str, Any]:
-    """Build an index and search it, each in a process of its own."""
-    folder.mkdir(parents=True)
-    found: dict[str, Any] = {}
-    for step in ("questions", "prepare", "build", "first", "ask"):
-        command = [sys.executable, __file__, "--sizes", str(size), "--engines", engine, "--data", str(path)]
-        command += ["--folder", str(folder), "--step", step]
-        told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-        found |= json.loads(told.splitlines()[-1])
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+        for step in STEPS:
+            if step not in done or (again == "search" and step in _SEARCHING):
+                command = [sys.executable, __file__, "--sizes", str(size), "--engines", engine, "--data", str(data)]
+                command += ["--folder", str(place), "--step", step]
+                told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+                done[step] = json.loads(told.splitlines()[-1])
+                kept.write_text(json.dumps(done, indent=1), encoding="utf-8")
+        found[engine] = {row: value for told in done.values() for row, value in told.items()}
     return found
 
 
 def _step(options: Any) -> dict[str, Any]:
     size, asked = int(options.sizes), options.folder.with_name(f"questions-{options.sizes}.json")
-    if options.step == "questions":
-        # Made where no memory is measured, the same for every size and engine.
-        if not asked.is_file():
-            asked.write_text(json.dumps(_questions(options.data, size), default=astuple), encoding="utf-8")
-        return {}
     module, _, name = ENGINES[options.engines].partition(".")
     engine = getattr(importlib.import_module(f"tests.benchmarks.{module}"), name)(options.folder)
     if options.step == "prepare":
         if hasattr(engine, "prepare"):
             engine.prepare(options.data, size)
+        # Made where no memory is measured, the same for every size and engine.
+        if not asked.is_file():
+            asked.write_text(json.dumps(_questions(options.data, size), default=astuple), encoding="utf-8")
         return {}
     if options.step == "build":
         return _build(engine, options.data, size, options.folder)
+    if options.step == "add":
+        return _added(engine, options.data, options.folder)
     told = json.loads(asked.read_text(encoding="utf-8"))
     questions = {row: [Question(kind, tuple(words)) for kind, words in each] for row, each in told.items()}
-    if options.step == "first":
-        begun = time.perf_counter()
-        engine.open()
-        engine.search(questions["one name"][-1])
-        return {"first search, ms": round((time.perf_counter() - begun) * 1000)}
+    return _first(engine, questions) if options.step == "first" else _searched(engine, questions)
+
+
+def _first(engine: Any, questions: dict[str, list[Question]]) -> dict[str, Any]:
+    clock = time.perf_counter()
+    engine.open()
+    engine.search(questions["one name"][-1])
+    return {"first search, ms": round((time.perf_counter() - clock) * 1000)}
+
+
+def _searched(engine: Any, questions: dict[str, list[Question]]) -> dict[str, Any]:
     engine.open()
     engine.search(Question(WORDS, ("warming",)))
     found = {row: _asked(engine.search, each) for row, each in questions.items()}
     if hasattr(engine, "facets"):
         found["facets"] = _asked(engine.facets, questions["two common words"])
-    return found | {"memory while searching, MB": _memory()}
+    return found | {"memory while searching, MB": _memory(), "searched": time.strftime("%d %b %H:%M")}
 
 
 def _build(engine: Any, path: Path, size: int, folder: Path) -> dict[str, Any]:
@@ -159,6 +163,28 @@ def _build(engine: Any, path: Path, size: int, folder: Path) -> dict[str, Any]:
         "indexing, memory at most, MB": _memory(),
         "on disk, MB": round(_bytes(folder) / 1e6, 1),
     }
+
+
+def _added(engine: Any, data: Path, folder: Path) -> dict[str, Any]:
+    """Add ten articles to what was built and search for them."""
+    if not hasattr(engine, "add"):
+        return {}
+    # Other articles each time, with a word that no other has.
+    word = "".join(chr(ord("a") + int(digit)) for digit in str(time.time_ns()))
+    more = folder / "more.jsonl"
+    told = (
+        each | {"id": f"{word}{number}", "text": f"{each['text']} {word}"}
+        for number, each in enumerate(articles(data, MORE))
+    )
+    more.write_text("".join(f"{json.dumps(each)}\n" for each in told), encoding="utf-8")
+    engine.open()
+    clock, processor = time.perf_counter(), _processor()
+    engine.add(more, MORE)
+    count, _ = engine.search(Question(WORDS, (word,)))
+    clock, processor = time.perf_counter() - clock, _processor() - processor
+    if count < MORE:
+        raise RuntimeError(f"{count} of {MORE} articles were found")
+    return {"ten more articles are found, ms": f"{processor * 1000:.0f}, clock {clock * 1000:.0f}"}
 
 
 def _asked(search: Callable[[Question], Any], questions: list[Question]) -> str:
@@ -218,10 +244,9 @@ def _questions(path: Path, size: int) -> dict[str, list[Question]]:
 
 
 _ROWS = (
-    "measured",
     "indexing, ms an article", "indexing, articles a second", "indexing, memory at most, MB", "on disk, MB",
     "one name", "name AND place", "two common words", "phrase", "prefix of 3 letters", "facets",
-    "first search, ms", "memory while searching, MB",
+    "first search, ms", "memory while searching, MB", "ten more articles are found, ms", "searched",
 )  # fmt: skip
 
 

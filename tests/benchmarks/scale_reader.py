@@ -52,11 +52,19 @@ class ReaderLibrary:
     def build(self, path: Path, size: int) -> None:
         """Bring catalog, index and evidence up to date with the files."""
         self.open()
-        assert self.room is not None
-        self.room.index()
-        self.room.close()
+        self._index().close()
         # The time of children counts once they have ended.
         PREPARERS.close()
+
+    def _index(self) -> ReadingRoom:
+        assert self.room is not None
+        self.room.index()
+        return self.room
+
+    def add(self, path: Path, size: int) -> None:
+        """Add some more files, and bring all up to date."""
+        self.prepare(path, size)
+        self._index()
 
     def open(self) -> None:
         """Open the library."""
@@ -88,6 +96,11 @@ class ReaderIndex:
         assert self.index is not None
         self.index.update(entries(path, size))
         self.index.merge()
+
+    def add(self, path: Path, size: int) -> None:
+        """Index some more."""
+        assert self.index is not None
+        self.index.update(entries(path, size))
 
     def open(self) -> None:
         """Open the index."""
