@@ -31,6 +31,7 @@ from reader.room.settings import Settings, own_themes
 from reader.tui import guard, letter_order, sent_screen
 from reader.tui.commanded import CommandedScreen
 from reader.tui.deeds import Deeds
+from reader.tui.input_order import InputOrder
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.stylesheet import ThemeStylesheet, variables_of
 from reader.tui.terminal_output import TerminalOutput
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
     from reader.library.child_process import ChildProcess
     from reader.room.exchange import LinkTarget
-    from reader.tui.panes.line_box import LineBox
 
 WATCH_TERMINAL_EVERY = 5.0
 # The exit status of a program whose terminal went away.
@@ -58,10 +58,6 @@ class Ending(NamedTuple):
     status: int
     library: Path | None = None
     typed: tuple[events.Key, ...] = ()
-
-
-# Turns of the event loop that what a key leads to takes: it goes up through the panes, and a focus comes back.
-_TURNS_OF_A_KEY = 12
 
 
 class ReaderApp(App[None]):
@@ -98,6 +94,7 @@ class ReaderApp(App[None]):
         self.typed_before: Sequence[events.Key] = ()
         self.deeds = Deeds()
         self._is_leaving = False
+        self._inputs = InputOrder(self, super().on_event)
         self._thread_hook = threading.excepthook
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -215,29 +212,18 @@ class ReaderApp(App[None]):
             threading.excepthook = self._thread_hook
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what is pressed, one a turn; after the app was left drop it, for no screen is there to take it."""
+        """Hand on what is pressed, in order; after the app was left drop it, for no screen is there to take it."""
         if isinstance(event, events.Resize):
             # What a terminal shows once it has another size is its own affair.
             sent_screen.forget()
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if self._keeps(event):
             return
-        if not is_input or (self.screen_stack and not self._is_leaving):
+        if not is_input:
             await super().on_event(event)
-        if is_input:
-            await self._let_it_be_done()
-
-    async def _let_it_be_done(self) -> None:
-        """Give a pane one key of a burst at a time, and the next when what the last led to is done: another focus."""
-        for _ in range(_TURNS_OF_A_KEY):
-            await asyncio.sleep(0)
-            if self._message_queue.empty():
-                return
-
-    async def on_line_box_answered(self, event: "LineBox.Answered") -> None:
-        """Hand on what was typed ahead in a box, now that the keys are where its Enter has sent them."""
-        for key in event.box.typed_ahead():
-            await self.on_event(key)
+        elif self.screen_stack and not self._is_leaving:
+            # One that was handed on comes back here where nobody had a use for it.
+            await (super().on_event(event) if event.is_forwarded else self._inputs.take(event))
 
     def leave_for(self, library: Path) -> None:
         """Leave, for another library to be opened."""
@@ -247,6 +233,8 @@ class ReaderApp(App[None]):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping what is being written and remembering what was on screen."""
         self._is_leaving = True
+        for event in self._inputs.give_up():
+            self._keeps(event)
         self._keep()
         if self.screen_stack and self.screen is self.reading:
             self.last_screen = [strip.render(self.console) for strip in self.reading.drawn()]

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.tui.deeds import Deed
     from reader.tui.external_editor import Outcome
-    from reader.tui.panes.note_area import NoteArea
 
 _Result = TypeVar("_Result")
 _Question = TypeVar("_Question")
@@ -56,8 +55,6 @@ class CommandedScreen(TopScreen[_Result]):
         self.question: KeyQuestion | None = None
         # What was pressed of several keys that make one command.
         self._begun = ""
-        # Whether a command has just been run, which may give the keys to a box before the next one.
-        self._is_settling = False
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
         self.parts: tuple[Part, ...] = ()
@@ -106,9 +103,8 @@ class CommandedScreen(TopScreen[_Result]):
     # Keys and commands
 
     def on_key(self, event: events.Key) -> None:
-        """Do what a key means where it was pressed; a box and an editor keep their keys, and get those typed ahead."""
-        if self._is_typing or self._is_settling:
-            self._hand_on(event)
+        """Do what a key means where it was pressed; a box and an editor keep their keys."""
+        if self._is_typing:
             return
         event.stop()
         event.prevent_default()
@@ -129,15 +125,6 @@ class CommandedScreen(TopScreen[_Result]):
             self.say(self.keymap.told_nothing(key, character, begun))
         if begun:
             self.show_keys()
-
-    def _hand_on(self, event: events.Key) -> None:
-        """Send a key that was pressed before a box had the keys the way of all keys once more."""
-        box = cast("LineBox | NoteArea", self.focused) if self._is_typing else None
-        # What a box takes does not come out of it.
-        if box is None or box.takes(event):
-            event.stop()
-            event.prevent_default()
-            self.app.post_message(events.Key(event.key, event.character))
 
     def _wait_for_more(self, begun: str) -> None:
         """Show which keys may follow those that were pressed."""
@@ -175,15 +162,8 @@ class CommandedScreen(TopScreen[_Result]):
             if command.group != "Move" and self.status.sayings == sayings and not self.status.is_warning:
                 # What was said before is about something else; a warning stays until there is other news.
                 self.say("")
-        if command.group != "Move":
-            # Behind all that gives the keys to a box, in the queue that keys come by.
-            self._is_settling = True
-            self.call_next(self.app.call_later, self._take_keys)
         # Where one is, is known once everything has its new size.
         self.call_after_refresh(self._settle)
-
-    def _take_keys(self) -> None:
-        self._is_settling = False
 
     def _settle(self) -> None:
         """Say where one is, and no longer that something is waited for which nobody waits for now."""

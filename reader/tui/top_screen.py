@@ -53,8 +53,7 @@ class TopScreen(Screen[_Result]):
 
     async def _dispatch_message(self, message: Message) -> None:
         # As it comes, a screen goes through all that waits for it in one turn of the event loop, with all else waiting.
-        is_key_of_burst = isinstance(message, events.InputEvent) and not self._message_queue.empty()
-        if is_key_of_burst or perf_counter() - self._let_others > _LONGEST_TURN:
+        if perf_counter() - self._let_others > _LONGEST_TURN:
             await asyncio.sleep(0)
             self._let_others = perf_counter()
         if isinstance(message, _ANSWERS) and not self.is_active:

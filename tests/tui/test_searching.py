@@ -1,5 +1,6 @@
 """Typing in the box: results follow, keys are never blocked, hits are marked."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from textual import events
 
 from reader.room import ReadingRoom
 from reader.tui import questions
+from reader.tui.dialogs.help import HelpDialog
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.search_bar import QueryColors
 from reader.tui.reading.search_worker import HitFacets, SearchAnswer, SearchQuestion
@@ -21,6 +23,8 @@ from tests.tui.conftest import Sit, Table
 if TYPE_CHECKING:
     from reader.library.article import Article
     from reader.tui.asker import Answer
+
+WORD = "dratmobukelspg"
 
 
 async def search(table: Table, text: str) -> None:
@@ -133,13 +137,21 @@ async def test_letters_that_come_before_the_box_has_the_keys_are_typed_into_it_a
 ) -> None:
     async with sit() as table:
         listed = table.listed()
-        for key, character in [("slash", "/"), *((each, each) for each in "drat")]:
-            table.app.post_message(events.Key(key, character))
+        for burst in range(1, 7):
+            for number, (key, character) in enumerate([("slash", "/"), *((each, each) for each in WORD)]):
+                table.app.post_message(events.Key(key, character))
+                # As a quick hand or a slow line sends them: some at once, some when the last one is half done.
+                for _ in range((0, 1, 5, 2, 0, 3, 8)[number * burst % 7]):
+                    await asyncio.sleep(0)
 
-        await table.until(lambda: table.screen.search_bar.box.value == "drat")
+            await table.until(lambda: len(table.screen.search_bar.box.value) == len(WORD))
+            assert table.screen.search_bar.box.value == WORD
+            table.app.post_message(events.Key("escape", None))
+            await table.until(lambda: table.listed() == listed and table.pane() == "list")
         assert room.trash.all() == []
-        table.app.post_message(events.Key("escape", None))
-        await table.until(lambda: table.listed() == listed)
+        for key in ("ctrl+p", *"help", "enter"):
+            table.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await table.until(lambda: isinstance(table.app.screen, HelpDialog))
 
 
 async def test_cross_references_come_with_their_reason_and_lead_to_the_passage(sit: Sit) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -37,12 +36,6 @@ class LineBox(Input):
             """The box that has the key."""
             return self.box
 
-    @dataclass
-    class Answered(Message):
-        """`Pressed` has been heard: sent right behind it, on the same way, and further up to the app."""
-
-        box: "LineBox"
-
     def __init__(
         self,
         value: str = "",
@@ -55,8 +48,6 @@ class LineBox(Input):
         super().__init__(value, placeholder=placeholder, **options)  # type: ignore[arg-type]  # id, classes, and one switch
         self.joint = joint
         self.meanings = meanings or {}
-        self._is_unanswered = False
-        self._typed_ahead: list[events.Key] = []
 
     def hint(self, sentence: str) -> str:
         """Return *sentence* with the key in place of each `{meaning}`."""
@@ -77,26 +68,11 @@ class LineBox(Input):
         event.text = one_line(event.text[:LONGEST_PASTE], self.joint)
 
     def on_key(self, event: events.Key) -> None:
-        """Tell of keys that a text has no use for; those after one are kept for whatever has the keys then."""
-        if not self._is_unanswered and event.key not in self.meanings:
-            return
-        event.stop()
-        event.prevent_default()
-        if self._is_unanswered:
-            self._typed_ahead.append(events.Key(event.key, event.character))
-            return
-        self._is_unanswered = True
-        self.post_message(self.Pressed(self, self.meanings[event.key]))
-        self.post_message(self.Answered(self))
-
-    def takes(self, key: events.Key) -> bool:
-        """Whether a key means something here, so that none comes out of the box again."""
-        return key.is_printable or key.key in self.meanings
-
-    def typed_ahead(self) -> Sequence[events.Key]:
-        """Return the keys that came before the last one with a meaning was answered, and take keys again."""
-        keys, self._typed_ahead, self._is_unanswered = self._typed_ahead, [], False
-        return keys
+        """Tell of keys that a text has no use for."""
+        if event.key in self.meanings:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pressed(self, self.meanings[event.key]))
 
 
 def one_line(text: str, joint: str = " ") -> str:

@@ -30,10 +30,6 @@ class NoteArea(TextArea):
             event.prevent_default()
             self.post_message(self.Done(MEANINGS[event.key]))
 
-    def takes(self, key: events.Key) -> bool:
-        """Whether a key means something here, so that none comes out of the text again."""
-        return key.is_printable or key.key in MEANINGS
-
     def on_paste(self, event: events.Paste) -> None:
         """Take in nothing that a terminal would obey."""
         event.text = clean(event.text)

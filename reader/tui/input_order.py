@@ -1,0 +1,80 @@
+"""What a person does, handed on one at a time: the next once all is done that the last one led to."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.errors import NoWidget
+from textual.message_pump import MessagePump
+
+# How often the way of an input is gone up behind it: first with what it does, then with what that has led to.
+_ROUNDS = 2
+# The same where each round finds other keys' place: a dialog opens another.
+_MOST_ROUNDS = 6
+
+
+class InputOrder:
+    """Keys, clicks and pastes in the order in which they came.
+
+    Where one of them goes depends on those before it: what follows `/` is for the box that it opens. So a callback
+    goes up from where one was sent, from queue to queue, to the app; once it is there, what waited on the way is done.
+    A closed queue is left out, and one that closes first does what waits in it: nothing is stuck.
+    """
+
+    def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._hand_on = hand_on
+        self._waiting: deque[events.Event] = deque()
+        self._is_under_way = False
+
+    async def take(self, event: events.Event) -> None:
+        """Hand *event* on: at once, or after all that came before it."""
+        self._waiting.append(event)
+        if not self._is_under_way:
+            await self._hand_on_next()
+
+    def give_up(self) -> list[events.Event]:
+        """Return what waits, which is not handed on any more."""
+        waiting = [*self._waiting]
+        self._waiting.clear()
+        return waiting
+
+    async def _hand_on_next(self) -> None:
+        self._is_under_way = False
+        while self._waiting and not self._is_under_way:
+            event = self._waiting.popleft()
+            goal = self._goal(event)
+            await self._hand_on(event)
+            if goal is not None and not isinstance(event, events.MouseMove):
+                self._is_under_way = True
+                self._go_up(goal, goal, 1)
+
+    def _goal(self, event: events.Event | None = None) -> MessagePump | None:
+        """Return where an event is sent to; nowhere, once there is no screen."""
+        if not self._app.screen_stack:
+            return None
+        if isinstance(event, events.MouseEvent):
+            try:
+                return self._app.get_widget_at(event.x, event.y)[0]
+            except NoWidget:
+                return self._app.screen
+        return self._app.focused or self._app.screen
+
+    def _go_up(self, pump: MessagePump | None, start: MessagePump, rounds: int) -> None:
+        while pump is not None and pump is not self._app:
+            above = pump._parent  # noqa: SLF001 - a screen's is the app, which no public door tells
+            if pump.call_later(self._go_up, above, start, rounds):
+                return
+            pump = above
+        self._app.call_later(self._arrive, start, rounds)
+
+    async def _arrive(self, start: MessagePump, rounds: int) -> None:
+        goal = self._goal()
+        if goal is None:
+            self._is_under_way = False
+        elif rounds < _ROUNDS or (goal is not start and rounds < _MOST_ROUNDS):
+            self._go_up(goal, goal, rounds + 1)
+        else:
+            await self._hand_on_next()
