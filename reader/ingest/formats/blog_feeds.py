@@ -3,13 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from reader.ingest.formats.content import document
+from reader.ingest.formats.fields import Fields
+from reader.ingest.formats.json_text import read_json
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
-from reader.ingest.formats.source import Source
+from reader.ingest.formats.source import BytesSource, Source
 from reader.ingest.formats.wordpress_text import post_html
 from reader.ingest.formats.xml_tree import attribute, name_of, named, text_in
 from reader.library.dates import iso
@@ -139,8 +142,17 @@ def _wordpress_post(item: "_Element", blog: _Blog) -> _Post:
         language=blog.language,
         tags=tuple(dict.fromkeys(each for each in tags if each and each.casefold() not in _NO_TAGS)),
     )
-    body = post_html(next(texts, ""))
+    body = post_html(next(texts, ""), _footnotes(item))
     return _Post(said.get("post_type", "post"), title, body, said.get("status", "") not in _SHOWN, record)
+
+
+def _footnotes(item: "_Element") -> Iterator[tuple[str, str]]:
+    """Yield the id and the text of each footnote: WordPress 6.3 and newer keep them beside the post, as JSON."""
+    for meta in map(_said, named(item, "postmeta")):
+        if meta.get("meta_key") == "footnotes":
+            with suppress(UnreadableError):
+                notes = Fields.of({"notes": read_json(BytesSource("footnotes", meta.get("meta_value", "").encode()))})
+                yield from ((note.raw("id"), note.raw("content")) for note in notes.items("notes"))
 
 
 def _said(element: "_Element") -> dict[str, str]:

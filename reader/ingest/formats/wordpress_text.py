@@ -1,6 +1,8 @@
 """The text of a WordPress post as it is kept: paragraphs parted by blank lines, and codes in square brackets."""
 
 import re
+from collections.abc import Iterable
+from html import escape
 
 _BLOCK = re.compile(
     r"\s*</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr"
@@ -19,11 +21,13 @@ _CODES = re.compile(
 )
 
 
-def post_html(written: str) -> str:
-    """Return a post as HTML, as WordPress would show it."""
+def post_html(written: str, footnotes: Iterable[tuple[str, str]] = ()) -> str:
+    """Return a post as HTML, as WordPress would show it; *footnotes* are kept beside it, each with its id."""
     written = _CAPTION.sub(_figure, written.replace("\r\n", "\n"))
     written = _CODES.sub("", _EMBED.sub(r'<p><a href="\1">\1</a></p>', _COMMENT.sub("", written)))
-    return "".join(each if at % 2 else _with_paragraphs(each) for at, each in enumerate(_KEPT.split(written)))
+    text = "".join(each if at % 2 else _with_paragraphs(each) for at, each in enumerate(_KEPT.split(written)))
+    notes = "".join(f'<li id="{escape(name)}">{said}</li>' for name, said in footnotes)
+    return f'{text}\n<ol class="wp-block-footnotes">{notes}</ol>' if notes else text
 
 
 def _figure(caption: re.Match[str]) -> str:

@@ -51,6 +51,24 @@ def test_a_post_has_its_author_s_name_its_offset_and_no_comments() -> None:
     assert ingest_part(part, "blog").markdown == "Shut ]]> for two winters.\n\nIt opens in May.\n"
 
 
+def test_footnotes_that_wordpress_keeps_beside_a_post_are_those_of_its_marks() -> None:
+    kept = '[{"content":"So the \\"mayor\\".","id":"b-2"},{"content":"Of 900, <em>all</em> left.","id":"a-1"}]'
+    mark = '<sup data-fn="{0}" class="fn"><a href="#{0}" id="{0}-link">{1}</a></sup>'
+    text = f"<p>Shut{mark.format('b-2', 1)} for{mark.format('a-1', 2)} two winters.</p><!-- wp:footnotes /-->"
+    meta = "<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>{}</wp:meta_value></wp:postmeta></item>"
+
+    noted, odd = wordpress(
+        item(text=text).replace("</item>", meta.format(f"<![CDATA[{kept}]]>")),
+        item(text=text).replace("</item>", meta.format("[{")),
+    )
+
+    assert isinstance(noted, FilePart)
+    assert isinstance(odd, FilePart)
+    shown = ingest_part(noted, "blog").markdown
+    assert shown == 'Shut[^1] for[^2] two winters.\n\n[^1]: So the "mayor".\n\n[^2]: Of 900, *all* left.\n'
+    assert "Shut" in ingest_part(odd, "blog").markdown
+
+
 @pytest.mark.parametrize(
     ("local", "universal", "published"),
     [
