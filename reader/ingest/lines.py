@@ -174,7 +174,7 @@ def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) 
     linked = 0.0
     if len(rest) <= _MARKUP_SEEN and _MARKED_UP.search(rest):
         rest, spans = read_inline(rest, {})
-        length = sum(span.end - span.start for span in spans if span.kind in {"link", "wikilink"})
+        length = sum(span.end - span.start for span in spans if span.is_link)
         linked = length / max(1, len(rest.strip()))
     # One space between words: many would make every pattern that looks for separators walk them again and again.
     said = _WHITE.sub(" ", rest).strip() or stripped

@@ -55,6 +55,11 @@ class Span(NamedTuple):
     target: str = ""
     title: str = ""
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads to a page or to another article."""
+        return self.kind in {"link", "wikilink"}
+
 
 class PlacedImage(NamedTuple):
     """An image, and where it stands: in the *block* of that number, or *is_alone* above it, without words of its own.

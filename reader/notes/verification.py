@@ -8,15 +8,13 @@ from functools import lru_cache
 from typing import Literal
 
 from reader.notes.anchoring import AnchoringText, has_same_words
-from reader.notes.exports.markdown import unescaped
+from reader.notes.exports.markdown import NOTE_CLOSING, NOTE_OPENING, unescaped
 from reader.notes.model import LINK, Annotation, TextPositionSelector, TextQuoteSelector
 from reader.text.letters import fold_letters
 from reader.text.wording import Change, find_changes
 
 Verdict = Literal["exact", "changed", "not found"]
 
-_NOTE = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
-_NOTE_END = "<!-- /reader:note -->"
 _QUOTE_LINE = re.compile(r" {0,3}>[ \t]?(.*)\Z")
 # A quotation within a line, before the link that says where it is from.
 _QUOTED = re.compile(r"“([^“”]{3,})”|«([^«»]{3,})»|„([^„“”]{3,})[“”]|\"([^\"]{3,})\"")
@@ -120,7 +118,7 @@ def _passages(lines: list[str]) -> Iterator[QuotedPassage]:
 def _notes(lines: list[str]) -> Iterator[tuple[QuotedPassage, range]]:
     """Yield what our own notes quote, each with the lines that the note takes."""
     for number, line in enumerate(lines):
-        match = _NOTE.match(line)
+        match = NOTE_OPENING.match(line)
         try:
             facts = json.loads(match[1]) if match else None
         # Whoever edits a document may break our comment; its words are then checked as anybody's.
@@ -132,7 +130,7 @@ def _notes(lines: list[str]) -> Iterator[tuple[QuotedPassage, range]]:
         prefix, suffix = (str(facts.get(key, "")) for key in ("prefix", "suffix"))
         start = facts.get("start") if isinstance(facts.get("start"), int) else None
         passage = QuotedPassage(number + 1, words, article, prefix, suffix, start)
-        end = next((at for at in range(number, len(lines)) if lines[at] == _NOTE_END), number)
+        end = next((at for at in range(number, len(lines)) if lines[at] == NOTE_CLOSING), number)
         yield passage, range(_begin(lines, number), end + 1)
 
 

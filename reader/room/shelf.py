@@ -80,7 +80,7 @@ class Shelf:
     def links(self, entry: CatalogEntry) -> tuple[str, ...]:
         """Return the addresses and the [[titles]] that the article points to."""
         spans = self.article_of(entry).plain.spans
-        return tuple(dict.fromkeys(span.target for span in spans if span.kind in {"link", "wikilink"} and span.target))
+        return tuple(dict.fromkeys(span.target for span in spans if span.is_link and span.target))
 
     def _taken(self, entry: CatalogEntry) -> Article:
         if entry.cleaned is not None:

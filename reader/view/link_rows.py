@@ -26,7 +26,7 @@ def link_rows(plain: PlainText) -> list[LinkRow]:
     seen: set[tuple[str, str]] = set()
     found = []
     for span in plain.spans:
-        if span.kind in {"link", "wikilink"} and span.target:
+        if span.is_link and span.target:
             words = " ".join(plain.text[span.start : span.end].split())
             if (words, span.target) not in seen:
                 seen.add((words, span.target))

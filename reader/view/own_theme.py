@@ -20,18 +20,6 @@ COLORS = (
     "note-yellow", "note-green", "note-blue", "note-pink", "note-orange",
     "mark-yellow", "mark-green", "mark-blue", "mark-pink", "mark-orange",
 )  # fmt: skip
-# The text and what it stands on.
-PAIRS = (
-    *((text, ground) for ground in ("background", "panel", "selected", "selected-focused")
-      for text in ("foreground", "quiet", "accent", "secondary", "warning", "error", "success")),
-    *(("foreground", ground) for ground in ("hit", "evidence", "selection", "caret")),
-    *(("foreground", f"note-{color}") for color in ("yellow", "green", "blue", "pink", "orange")),
-    *((f"mark-{color}", ground) for color in ("yellow", "green", "blue", "pink", "orange")
-      for ground in ("background", "selected", "selected-focused")),
-    ("current-text", "current"),
-)  # fmt: skip
-# What the guidelines for web contents (WCAG 2.2, 1.4.3) ask for.
-LEAST_CONTRAST = 4.5
 _BASE = "based_on"
 _HEX = re.compile("#[0-9a-f]{6}")
 
@@ -82,21 +70,3 @@ def _wrong(key: str, given: object) -> str:
 def theme_problems(folder: Path) -> tuple[str, ...]:
     """Return what is wrong in the themes of the user's own, in the *folder* of the settings."""
     return tuple(problem for path in own_themes(folder).values() for problem in read_theme(path).problems)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colors (`#rrggbb`), from 1 to 21, as WCAG 2.2 defines it."""
-    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: str) -> float:
-    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def faint_pairs(colors: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    """Return the pairs of text and ground in *colors* that are hard to read, each with its contrast."""
-    found = [(text, ground, contrast(colors[text], colors[ground])) for text, ground in PAIRS]
-    return [each for each in found if each[2] < LEAST_CONTRAST]

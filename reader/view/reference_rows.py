@@ -23,8 +23,6 @@ LABELS: Mapping[str, str] = {
 }  # fmt: skip
 _MONTHS_FROM, _YEARS_FROM = 60, 730
 
-Copies = "Sequence[tuple[CatalogEntry, Difference]]"
-
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:

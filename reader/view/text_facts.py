@@ -11,7 +11,6 @@ from reader.view.phrases import minutes
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 # Blocks that have sentences.
 _PROSE = frozenset({"paragraph", "item"})
-_LINKS = frozenset({"link", "wikilink"})
 
 
 class ContentsRow(NamedTuple):
@@ -67,7 +66,7 @@ def counts(plain: PlainText, start: int = 0, end: int | None = None) -> TextCoun
     text = plain.text[start:end]
     blocks = _touching(plain.blocks, start, end)
     prose = [plain.text[max(start, each.start) : min(end, each.end)] for each in blocks if each.kind in _PROSE]
-    links = [each for each in _touching(plain.spans, start, end) if each.kind in _LINKS]
+    links = [each for each in _touching(plain.spans, start, end) if each.is_link]
     # As the list counts words: what stands between spaces.
     return TextCounts(
         len(text.split()), len({word.casefold() for word in _WORD.findall(text)}), len("".join(text.split())),

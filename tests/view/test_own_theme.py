@@ -1,6 +1,7 @@
 """Themes of the user's own, and the contrast of all themes."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,20 @@ from reader.room.settings import COLOR_THEMES, own_themes
 from reader.tui.looks import LOOKS, style_of
 from reader.tui.stylesheet import variables_of
 from reader.tui.themes import THEMES, themed
-from reader.view.own_theme import COLORS, LEAST_CONTRAST, contrast, faint_pairs, read_theme
+from reader.view.own_theme import COLORS, read_theme
 
+# The text and what it stands on.
+PAIRS = (
+    *((text, ground) for ground in ("background", "panel", "selected", "selected-focused")
+      for text in ("foreground", "quiet", "accent", "secondary", "warning", "error", "success")),
+    *(("foreground", ground) for ground in ("hit", "evidence", "selection", "caret")),
+    *(("foreground", f"note-{color}") for color in ("yellow", "green", "blue", "pink", "orange")),
+    *((f"mark-{color}", ground) for color in ("yellow", "green", "blue", "pink", "orange")
+      for ground in ("background", "selected", "selected-focused")),
+    ("current-text", "current"),
+)  # fmt: skip
+# What the guidelines for web contents (WCAG 2.2, 1.4.3) ask for.
+LEAST_CONTRAST = 4.5
 # The sixteen colors of the Linux console and of xterm, by the names that Rich has for them.
 _PALETTES = {
     "linux": {"black": "#000000", "red": "#aa0000", "green": "#00aa00", "cyan": "#00aaaa", "magenta": "#aa00aa",
@@ -19,6 +32,24 @@ _PALETTES = {
     "xterm": {"black": "#000000", "red": "#cd0000", "green": "#00cd00", "cyan": "#00cdcd", "magenta": "#cd00cd",
               "white": "#e5e5e5", "bright_white": "#ffffff"},
 }  # fmt: skip
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors (`#rrggbb`), from 1 to 21, as WCAG 2.2 defines it."""
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def faint_pairs(colors: Mapping[str, str]) -> list[tuple[str, str, float]]:
+    """Return the pairs of text and ground in *colors* that are hard to read, each with its contrast."""
+    found = [(text, ground, contrast(colors[text], colors[ground])) for text, ground in PAIRS]
+    return [each for each in found if each[2] < LEAST_CONTRAST]
 
 
 def themes(folder: Path, text: str) -> Path:

@@ -19,8 +19,9 @@ from reader.notes.model import format_link
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
-_OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
-_CLOSING = "<!-- /reader:note -->"
+# What stands around a note in a document: the facts of it as JSON, and the end of its body.
+NOTE_OPENING = re.compile(r"<!-- reader:note (\{.*\}) -->[ \t]*\Z")
+NOTE_CLOSING = "<!-- /reader:note -->"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LINE_START = re.compile(r"^([ \t]*(?:[0-9]{1,9}(?=[.)]))?)([-+=.)])", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -61,7 +62,7 @@ def read_markdown(text: str, _: KnownArticles) -> ImportBatch:
     problems: list[str] = []
     number = 0
     while number < len(lines):
-        match = _OPENING.match(lines[number])
+        match = NOTE_OPENING.match(lines[number])
         number += 1
         if match is None:
             continue
@@ -145,15 +146,15 @@ def _note(quotation: Quotation) -> Iterator[str]:
     written = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("--", "-\\u002d")
     yield f"<!-- reader:note {written} -->"
     yield from body
-    yield _CLOSING
+    yield NOTE_CLOSING
 
 
 def _body(lines: list[str], start: int, count: object) -> list[str]:
     """Return the lines of a body: as many as there were, or if it was edited all up to the closing comment."""
-    if isinstance(count, int) and count >= 0 and lines[start + count : start + count + 1] == [_CLOSING]:
+    if isinstance(count, int) and count >= 0 and lines[start + count : start + count + 1] == [NOTE_CLOSING]:
         return lines[start : start + count]
     try:
-        end = lines.index(_CLOSING, start)
+        end = lines.index(NOTE_CLOSING, start)
     except ValueError:
         raise ImportRefused("its end is missing") from None
     return lines[start:end]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from reader.tui.panes.text_line import Look, Pieces
+from reader.tui.letter_order import Pieces
+from reader.tui.panes.text_line import Look
 from reader.view.lines import Line
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.style import Style
 
+from reader.tui.letter_order import Pieces
 from reader.view.cells import cell_width
 from reader.view.lines import Line, LinePiece, PageText
 from reader.view.marks import Mark, runs
@@ -12,7 +13,6 @@ from reader.view.table_layout import header_end
 
 _RULES = " │─┼╌━"
 Look = Callable[..., Style]
-Pieces = list[tuple[str, Style]]
 
 
 def text_line(page: PageText, line: Line, layers: Sequence[Sequence[Mark]], look: Look, width: int) -> Pieces:

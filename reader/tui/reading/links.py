@@ -16,6 +16,9 @@ from reader.view.link_rows import LinkRow, link_row, link_rows
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
 
+# Originals that a browser opens, which may fetch what they ask for.
+_PAGES = frozenset({".html", ".htm", ".mht", ".mhtml", ".xhtml", ".svg", ".xml"})
+
 
 class LinkPart(Part):
     """Lists and follows links; an address is opened only after its host was shown."""
@@ -59,7 +62,7 @@ class LinkPart(Part):
     def _chosen(self, event: ArticleView.LinkChosen) -> None:
         article = self._host.article
         spans = article.plain.spans if article else ()
-        span = next((each for each in spans if each.target == event.target and each.kind in _KINDS), None)
+        span = next((each for each in spans if each.target == event.target and each.is_link), None)
         if span is not None:
             self._follow(link_row(span))
 
@@ -148,10 +151,6 @@ class LinkPart(Part):
             self._host.say(str(error), is_warning=True)
         else:
             self._host.say(f"{what} was given to {program}.")
-
-
-_KINDS = frozenset({"link", "wikilink"})
-_PAGES = frozenset({".html", ".htm", ".mht", ".mhtml", ".xhtml", ".svg", ".xml"})
 
 
 def _shown(row: LinkRow) -> str:
