@@ -19,7 +19,7 @@ _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _OUTLET_WORDS = 4
 _WORD = re.compile(r"[\w.'’-]+")
-_TRIMMED = " \t\u00a0,;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
+_TRIMMED = " \t\u00a0,،、;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 # A day in figures before a byline, of which nobody knows which one is the month.
 _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")

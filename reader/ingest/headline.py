@@ -49,7 +49,10 @@ def find_headline(lines: Sequence[PageLine], vocabulary: Vocabulary) -> Headline
         return None
     start = consent_end(lines, vocabulary)
     top = _top(lines, vocabulary, start)
-    return _of_page_title(lines, start, top) or _best(lines, start, top, vocabulary)
+    # A web page's title stands above what asks for consent.
+    is_titled = start > 1 and not vocabulary.asks_consent(lines[0])
+    titled = _of_page_title(lines, start, top) or (_of_page_title(lines, 0, top) if is_titled else None)
+    return titled or _best(lines, start, top, vocabulary)
 
 
 def consent_end(lines: Sequence[PageLine], vocabulary: Vocabulary) -> int:

@@ -13,13 +13,14 @@ from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
 from reader.ingest.html_pictures import shown_pictures
 from reader.ingest.kinds import kinds
-from reader.ingest.lines import PageLine, key_of, read_lines
+from reader.ingest.lines import PageLine, key_of, read_lines, words_in
 from reader.ingest.page import Page
 from reader.ingest.paywall import is_stub
 from reader.ingest.short_lines import short_lines
 from reader.ingest.text import NO_RULES, AsideRange
 from reader.ingest.vocabulary import vocabulary
 from reader.library.record import Record
+from reader.text.digits import fold_digits
 from reader.text.languages import language_of
 
 _WORD = re.compile(r"\w+")
@@ -45,6 +46,7 @@ _HARDLY = 0.3
 _LINKED_PARAGRAPH = 15
 _SHORT = 6
 _LOOKED_AT = 300
+_JOINER = "\u200c"
 _LONG = 60
 # A line of so many words that the article has already is there for a narrower screen.
 _COPY = 8
@@ -148,7 +150,8 @@ def _own(page: Page, at: int) -> float:
     if not page.is_strong[at]:
         return score
     words, weight = page.lines[at].word_count, max(page.evidence[at].values(), default=0)
-    is_whole = words < _SHORT_WORDS or (words < _PARAGRAPH and weight >= _TWICE_TOLD)
+    is_above = page.headline is not None and at < page.headline.anchor
+    is_whole = is_above or words < _SHORT_WORDS or (words < _PARAGRAPH and weight >= _TWICE_TOLD)
     return score + (_STRONG_AND_SHORT if is_whole and not page.is_record[at] else _STRONG)
 
 
@@ -236,18 +239,23 @@ def _line(block: HtmlBlock) -> str:
 
 def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
     """Return for each line how much of it is in the *choice*, in runs of three words, the whole of a short one."""
-    words = _WORD.findall(choice.casefold())
+    # Some extractors drop what joins the parts of a Persian word.
+    choice = choice.replace(_JOINER, "")
+    words = words_in(fold_digits(choice).casefold())
     known, runs = set(words), set(zip(words, words[1:], words[2:], strict=False))
-    whole = {" ".join(_WORD.findall(line.casefold())) for line in choice.split("\n")}
+    whole = {key_of(line) for line in choice.split("\n")}
     text = f" {' '.join(words)} "
     votes: list[float] = []
     for line in lines:
-        own = line.tokens
+        own, key = line.tokens, line.key
+        if _JOINER in line.text:
+            own = tuple(words_in(line.folded.replace(_JOINER, "")))
+            key = " ".join(own)
         if len(own) < _SHORT:
             # The words are looked up before the text is: most short lines are of a menu, and nowhere in it.
-            is_within = known.issuperset(own) and f" {line.key} " in text
-            votes.append(1.0 if line.key in whole else _HARDLY * is_within)
-        elif own[:3] in runs and f" {line.key} " in text:
+            is_within = known.issuperset(own) and f" {key} " in text
+            votes.append(1.0 if key in whole else _HARDLY * is_within)
+        elif own[:3] in runs and f" {key} " in text:
             votes.append(1.0)
         else:
             mine = list(zip(own, own[1:], own[2:], strict=False))

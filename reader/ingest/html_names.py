@@ -9,7 +9,7 @@ from reader.ingest.datelines import is_name, read_byline
 from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
 from reader.library.authors import parse_authors
-from reader.text.months import month_of
+from reader.text.months import is_day_name, month_of
 
 _NOBODY = said.NOBODY | frozenset(
     "undefined null none unknown by author root webmaster guest user anonymous redakteur team test default".split()
@@ -93,7 +93,7 @@ def _plain(name: str, language: str | None) -> str:
     name = _without_role(_unlabeled(said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@")))
     lines = read_lines(name, language=language) if name else []
     words = ((read_byline(lines[0]) if lines else None) or name).split()
-    while words and (month_of(words[-1].strip(".,"), language, beside_day=False) or words[-1].isdigit()):
+    while words and (_is_of_date(words[-1].strip(".,"), language) or words[-1].isdigit()):
         words.pop()
     whole = " ".join(words)
     plain = said.NAME_END.sub("", whole, count=1).strip(" ,;:·•–—-/")
@@ -101,6 +101,10 @@ def _plain(name: str, language: str | None) -> str:
     if len(plain.split()) == 1 and re.fullmatch(r"\w+(?: \w+){1,3}", whole):
         plain = whole
     return plain if len(plain.split()) <= _NAME_WORDS or is_name(plain, 14) else ""
+
+
+def _is_of_date(word: str, language: str | None) -> bool:
+    return bool(month_of(word, language, beside_day=False)) or is_day_name(word, language)
 
 
 def _unlabeled(name: str) -> str:

@@ -1,9 +1,11 @@
 """What is cut from an HTML page before it is read: hidden parts, requests for consent, the comment thread."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from reader.ingest.html_text import text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -154,9 +156,11 @@ def _is_in(element: "HtmlElement", tree: "HtmlElement") -> bool:
     return any(above is tree for above in element.iterancestors())
 
 
-def _paragraphs(element: "HtmlElement") -> Iterator[str]:
-    text = "\n".join(part if part.strip() else "\n" for part in element.itertext())
-    yield from (" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip())
+def _paragraphs(element: "HtmlElement") -> list[str]:
+    """Return what an element says as the text of the whole page has it, where it is looked up."""
+    from lxml.html import tostring
+
+    return [each for each in text_of(tostring(element, encoding="unicode", with_tail=False)).split("\n\n") if each]
 
 
 def _drop(element: "HtmlElement") -> None:

@@ -6,7 +6,7 @@ import re
 from reader.library.safe_text import clean
 
 # What a browser does not show, whatever is written in it. `noscript` is for browsers without scripts.
-UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "textarea", "head", "single-file-note"))
+UNSEEN = frozenset("script style noscript template svg iframe textarea head title single-file-note".split())
 # A template that is a shadow tree was shown.
 _UNSEEN = re.compile(
     rf"<(?:!--|(?!template\b[^<>]{{0,400}}\sshadow(?:root)?mode)({'|'.join(sorted(UNSEEN))})\b)", re.IGNORECASE

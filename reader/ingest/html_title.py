@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from reader.ingest.headline import is_record_line
 from reader.ingest.html_record import article_node, metas
-from reader.ingest.lines import PageLine, key_of, read_lines
+from reader.ingest.lines import PageLine, count_words, key_of, read_lines, words_in
 from reader.text.folding import fold
 from reader.text.languages import language_of
 from reader.text.months import month_of
@@ -80,7 +80,7 @@ def title_without_site(title: str, site: str | None) -> str | None:
     """Return a title without the names of site and sections that hang on it behind a bar, and the site's before one."""
     while marks := list(_BAR.finditer(title)):
         before, after = title[: marks[-1].start()].strip(), title[marks[-1].end() :].strip()
-        is_hung = "|" in marks[-1].group() and len(before.split()) >= _LEAST_TITLE
+        is_hung = "|" in marks[-1].group() and count_words(before) >= _LEAST_TITLE
         if not before or not (_is_of(after, site) or is_hung):
             rest = title[marks[0].end() :].strip()
             return rest if rest and _is_of(title[: marks[0].start()], site) else title
@@ -101,7 +101,7 @@ def _parts(title: str) -> Iterator[str]:
 
 def _likeness(one: str, other: str) -> float:
     """Return the share of the words that two lines have in common."""
-    words, others = (set(_WORD.findall(text.casefold())) for text in (one, other))
+    words, others = (set(words_in(text.casefold())) for text in (one, other))
     return len(words & others) / max(1, len(words | others))
 
 
@@ -119,14 +119,14 @@ def _tells_record(line: PageLine) -> bool:
 
 def _heads(heading: str, said: Sequence[str], site: str | None, seen: str | None) -> bool:
     """Whether a page's only heading is its headline, though its titles are worded otherwise."""
-    if len(heading.split()) < _LEAST_TITLE:
+    if count_words(heading) < _LEAST_TITLE:
         return False
     shared = max(len((_telling(heading) - _telling(site or "")) & _telling(title)) for title in said)
     return shared >= _SHARED or key_of(heading) == key_of(seen or "")
 
 
 def _telling(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text))) - stop_words(language_of(text) or "en")
+    return set(words_in(fold(text))) - stop_words(language_of(text) or "en")
 
 
 def squeezed(text: str) -> str:

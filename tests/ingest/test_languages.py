@@ -8,11 +8,25 @@ import pytest
 
 from reader.ingest.html import read_page
 from reader.ingest.html_text import text_of
-from reader.ingest.text import asides_of, scrape
+from reader.ingest.html_tree import read_tree
+from reader.ingest.text import AsideRange, asides_of, scrape
 from reader.library.article import Aside
 from reader.library.record import Record
 
 _PAGES = Path(__file__).with_name("languages.txt")
+_CONSENT = {
+    "en": (
+        "We value your privacy",
+        "We use cookies to improve your experience on our site and to show you advertising.",
+    ),
+    "ru": (
+        "Мы ценим вашу конфиденциальность",
+        "Мы используем файлы cookie, чтобы улучшить работу сайта и показывать вам персональную рекламу.",
+    ),
+    "ja": ("プライバシーを尊重します", "当サイトではサービス向上と広告の表示のためにCookieを使用しています。"),
+    "ar": ("نحن نقدر خصوصيتك", "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على موقعنا ولعرض إعلانات مخصصة لك."),
+    "pl": ("Cenimy Twoją prywatność", "Używamy plików cookie, aby poprawić działanie serwisu i wyświetlać reklamy."),
+}
 _TAGS = {"title": "h1", "menu": "li", "caption": "figcaption"}
 
 Lines = list[tuple[str, str]]
@@ -57,6 +71,42 @@ def test_a_web_page_without_helpful_names_is_read_in_its_language(language: str)
     page = read_page(html)
 
     _check(lines, page.record, page.markdown, asides_of(text_of(html), page.set_aside))
+
+
+@pytest.mark.parametrize("language", ["de", "fa", "ru", "zh", "hi"])
+def test_comments_of_a_web_page_are_an_aside_wherever_spaces_stand_between_their_parts(language: str) -> None:
+    lines = _pages()[language]
+    thread = _said(lines, "comments")
+    said = [f"<div><b>{name}</b> <span>{when}</span><p>{what}</p></div>" for name, when, what in _comments(thread[1:])]
+    text = "".join(f"<p>{each}</p>" for each in _said(lines, "text"))
+    below = f"<div id=comments><h3>{thread[0]}</h3>{''.join(said)}</div>"
+    html = f"<html><body><h1>{lines[1][1]}</h1>{text}{below}</body></html>"
+
+    page = read_tree(html)
+
+    shown = asides_of(text_of(html), [AsideRange(*aside) for aside in page["asides"]])
+    told = " ".join(each.text for each in shown if each.kind == "comments")
+    assert [what for _, _, what in _comments(thread[1:]) if what not in told] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja", "ar", "pl"])
+def test_a_page_that_asks_for_consent_first_is_titled_all_the_same(language: str) -> None:
+    lines = _pages()[language]
+    site, title = lines[0][1], lines[1][1]
+    asked = _CONSENT[language]
+    text = "".join(f"<p>{each}</p>" for each in _said(lines, "text"))
+    head = f"<title>{title} - {site}</title>"
+    html = f"<html>{head}<body><h2>{asked[0]}</h2><p>{asked[1]}</p><h1>{title}</h1>{text}</body></html>"
+
+    page = read_tree(html)
+
+    assert (page["lines"]["title"], page["lines"]["site"]) == (title, site)
+    assert asked[1] not in page["markdown"]
+
+
+def _comments(thread: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return name, time and words of each comment; a button stands under each."""
+    return [(thread[at], thread[at + 1], thread[at + 2]) for at in range(0, len(thread) - 2, 4)]
 
 
 def _check(lines: Lines, record: Record, markdown: str, asides: Sequence[Aside]) -> None:
