@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from reader.related.statements.counted import is_verb
+from reader.related.statements.ends import last_meant, last_said
 from reader.related.statements.phrases import Phrase
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
@@ -23,18 +24,12 @@ from reader.related.statements.verbs import Verb
 _CLAUSE = frozenset("that how what why whether if where when who which".split())
 _ADJUNCTS = frozenset("in on at during via through to with by from after before for of about".split())
 _DASHES = frozenset("– — --".split())
+_OCCASIONS = frozenset("in on at to during after before".split())
 _GOING_ON = frozenset(("and", "or", "but", "nor"))
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 _ENDS = frozenset((".", "!", "?", ",", ";"))
-_BREAKS = frozenset((";", ",", "while"))
-_OPPOSED = frozenset("but while whereas although though yet where however".split())
-# What is judged is a thing, which ends where the sentence goes on about something else.
-_AFTER_OBJECT = frozenset(
-    "during after before when while because but since until unless though although if whose who which".split()
-)
 # Who these mean begins a clause, and is nothing that a preposition stands before.
 _SUBJECTS = frozenset("he she they we i".split())
-_BEFORE_TIME = frozenset("on in last this next and at earlier late".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())
 # "The army attacked the base" says nothing; "Veres attacked Lind for it" does.
 _BLOWS = frozenset(("attack", "challenge", "address", "join"))
@@ -127,11 +122,19 @@ def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
         # Of "X told reporters" there is only who heard it.
         if told is not None or "say" not in verb.classes:
             return told
-    if row.words[place] in _CLAUSE or row.has(place, QUOTATION):
+    if row.has(place, QUOTATION):
+        return _quoted_at(row, place, verb)
+    if row.words[place] in _CLAUSE:
         return _from(row, place)
     if row.has(place, MARK) and row.words[place] not in _QUOTES:
         return _after_mark(row, place)
     return _bare(row, place, verb)
+
+
+def _quoted_at(row: TokenRow, place: int, verb: Verb) -> Phrase:
+    """Return a quotation right after a verb of saying: that alone, if what follows tells when and where it was said."""
+    is_all = verb.says and (row.word(place + 1) in _OCCASIONS or row.has(place + 1, TIME))
+    return (place, place) if is_all else _from(row, place)
 
 
 def _after_mark(row: TokenRow, place: int) -> Phrase | None:
@@ -166,7 +169,7 @@ def _past_adverbs(row: TokenRow, place: int) -> int:
 def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     """Return what is said without a word or mark that opens it."""
     if _is_intention(row, place, verb):
-        return (place, _last_meant(row, place)) if "mean" in verb.classes else None
+        return (place, last_meant(row, place)) if "mean" in verb.classes else None
     if verb.says:
         return _said_bare(row, place, verb)
     if not verb.classes.isdisjoint({"know", "think"}):
@@ -177,13 +180,6 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if verb.lemma in _BLOWS and _WITH_WORDS.isdisjoint(row.words[place : last + 2]):
         return None
     return place, last
-
-
-def _last_meant(row: TokenRow, place: int) -> int:
-    """Return where an intention ends: "…, focusing on sailors" is what the writer adds."""
-    last = last_said(row, place)
-    added = (at - 1 for at in range(place + 1, last) if row.words[at] == "," and row.words[at + 1].endswith("ing"))
-    return next(added, last)
 
 
 def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
@@ -276,37 +272,3 @@ def _has_verb(row: TokenRow, start: int) -> bool:
         if row.has(at, AUXILIARY | MARK):
             return row.has(at, AUXILIARY)
     return False
-
-
-def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
-    """Return the last token of what is said from *start* on."""
-    last = len(row) - 1
-    for at in range(start + 1, len(row)):
-        if (row.words[at] in _BREAKS and _ends_at(row, at)) or (is_object and _ends_object(row, at, start)):
-            last = at - 1
-            break
-    if is_object and row.word(last) in _BEFORE_TIME:
-        last -= 1
-    while last > start and row.words[last] in _ENDS:
-        last -= 1
-    return max(start, last)
-
-
-def _ends_at(row: TokenRow, at: int) -> bool:
-    """Whether what is said ends at one of _BREAKS."""
-    word = row.words[at]
-    if word == ",":
-        return row.word(at + 1) in _OPPOSED and not row.is_only(at + 2, AUXILIARY | ADVERB, PRONOUN)
-    return word == ";" or row.has(at + 1, DETERMINER) or row.word(at + 1)[:1].isdigit()
-
-
-def _ends_object(row: TokenRow, at: int, start: int) -> bool:
-    word = row.words[at]
-    if word == "as":
-        return _begins_clause(row, at + 1)
-    return word in _AFTER_OBJECT or word in _DASHES or (word == "," and at > start + 1) or row.has(at, TIME)
-
-
-def _begins_clause(row: TokenRow, at: int) -> bool:
-    """Whether what follows an "as" is a clause, not what somebody is called: "as he left", but "as a fool"."""
-    return row.has(at, PRONOUN) or row.word(at) == "the" or (at < len(row) and row.is_capitalized(at))

@@ -33,7 +33,7 @@ def continued(text: str, sayings: Sequence[Saying], quoted: Sequence[Span]) -> l
         if "\n" in between and (each.lemma in _ASKS or not _is_next_paragraph(text, between, end)):
             continue
         # One statement, unless most of it would be the words between.
-        if (start - each.end) * 2 <= each.end - each.start + end - start:
+        if "\n" not in between and (start - each.end) * 2 <= each.end - each.start + end - start:
             found[place] = each._replace(end=end)
         else:
             found.append(each._replace(start=start, end=end))

@@ -26,6 +26,7 @@ _NOT_OF = frozenset(
 )
 # A clause of its own follows these as often as a noun.
 _BEFORE_DATE = frozenset("on in by since until at from for".split())
+_AFTER_SPAN = frozenset(("later", "earlier", "ago", "before", "after"))
 _CLAUSE_BEFORE = frozenset("after before since until as than".split())
 _PARTICLES = frozenset("de al del van von der bin ibn abu el".split())
 _LINKS = frozenset("of for from the and al de la del van der von bin ibn abu el at".split())
@@ -108,7 +109,7 @@ def head_phrase(row: TokenRow, first: int, before: int) -> Phrase | None:
     place = first
     while place < before and row.has(place, CONJUNCTION | ADVERB | MARK):
         place += 1
-    if place < before and (row.has(place, PREPOSITION | SUBORDINATOR | TIME) or row.words[place].endswith("ing")):
+    if place < before and _is_set_before(row, place):
         place = (row.find(",", place) or before) + 1
     if place >= before:
         return None
@@ -117,6 +118,13 @@ def head_phrase(row: TokenRow, first: int, before: int) -> Phrase | None:
     if row.has(place, DETERMINER):
         return _determined(row, place, before)
     return _names(row, place, before) if row.is_capitalized(place) else None
+
+
+def _is_set_before(row: TokenRow, place: int) -> bool:
+    """Whether a sentence begins with when, where or how: "On Friday,", "Hours later,", "Speaking to sailors,"."""
+    if row.word(place + 1) in _AFTER_SPAN:
+        return True
+    return row.has(place, PREPOSITION | SUBORDINATOR | TIME) or row.words[place].endswith("ing")
 
 
 def _names(row: TokenRow, place: int, before: int) -> Phrase:

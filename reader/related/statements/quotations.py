@@ -30,7 +30,7 @@ def quotations(text: str) -> list[Span]:
     opened = -1
     for start, end in _paragraphs(text):
         marks = list(_MARK.finditer(text, start, end))
-        if opened >= 0 and not (marks and marks[0].start() - start <= 1 and start - opened < _LONGEST):
+        if opened >= 0 and not (marks and _goes_on(text, opened, start, marks[0])):
             # It was not gone on with: it ended with its paragraph.
             found.append((opened, text.rfind("\n", 0, start)))
             opened = -1
@@ -38,6 +38,12 @@ def quotations(text: str) -> list[Span]:
     if opened >= 0:
         found.append((opened, len(text.rstrip())))
     return [(start, len(text[start:end].rstrip()) + start) for start, end in found if end > start]
+
+
+def _goes_on(text: str, opened: int, start: int, mark: re.Match[str]) -> bool:
+    """Whether a paragraph from *start* on goes on with a quotation: its first mark is the one that opened it."""
+    is_same = mark.group() == text[opened] or {mark.group(), text[opened]} <= {"«", "»"}
+    return is_same and mark.start() - start <= 1 and start - opened < _LONGEST
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -52,7 +58,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _of_paragraph(text: str, start: int, marks: list[re.Match[str]], opened: int, found: list[Span]) -> int:
     """Add the quotations that end in a paragraph, and return where one begins that does not; -1 if none does."""
-    depth, first = 0, len(found)
+    inner: list[str] = []
+    first = len(found)
     # One that goes on does so with a mark.
     for mark in marks[opened >= 0 :]:
         sign = mark.group()
@@ -61,14 +68,25 @@ def _of_paragraph(text: str, start: int, marks: list[re.Match[str]], opened: int
                 opened = mark.start()
             elif sign == "”" and len(found) == first:
                 found.append((start, mark.end()))
-        elif sign in _OPENING and (text[opened], sign) not in _PAIRS:
-            depth += 1
-        elif depth:
-            depth -= 1
-        elif sign != "’" or text[opened] == "‘":
+        elif not _is_inner(inner, sign, text[opened]):
             found.append((opened, mark.end()))
             opened = -1
     return opened
+
+
+def _is_inner(inner: list[str], sign: str, opener: str) -> bool:
+    """Whether a mark belongs to a quotation within the one that *opener* opens; *inner* are the marks open there."""
+    if sign in _OPENING and (opener, sign) not in _PAIRS:
+        inner.append(sign)
+        return True
+    if sign != "’":
+        # What single marks left open ends with the quotation that they stand in.
+        while inner and inner[-1] == "‘":
+            inner.pop()
+    if inner:
+        inner.pop()
+        return True
+    return sign == "’" and opener != "‘"
 
 
 def _opens_backwards(text: str, mark: re.Match[str]) -> bool:

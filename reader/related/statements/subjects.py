@@ -16,6 +16,8 @@ from reader.related.statements.tokens import (
 )
 from reader.related.statements.verbs import INFINITIVE, PARTICIPIAL, Verb
 
+_ENDINGS_OF_ONE = ("ss", "us", "is", "'s", "ics", "news", "series", "days", "weeks", "months", "years", "hours")
+_OWNERS = frozenset("his her its their my our whose".split())
 _OF_TIME = frozenset("on this last next".split())
 # Participles that may follow their subject without a comma: "a letter saying", but not "anyone wanting".
 _SAYING = frozenset(
@@ -47,7 +49,17 @@ def subject_of(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple
     if row.words[before] in {",", "–", "—", "--", ")"}:
         return _apposed(row, before)
     phrase = phrase_before(row, before + 1)
-    return phrase, phrase[0] if phrase else verb.first
+    if phrase is None or _disagrees(row, verb, phrase):
+        return None, verb.first
+    return phrase, phrase[0]
+
+
+def _disagrees(row: TokenRow, verb: Verb, phrase: Phrase) -> bool:
+    """Whether a phrase of several stands before a verb of one: "as they speak to leaders | shows"."""
+    word, last = row.words[verb.place], row.words[phrase[1]]
+    is_of_one = word.endswith("s") and word != verb.lemma and verb.first == verb.place
+    is_of_several = last.endswith("s") and not last.endswith(_ENDINGS_OF_ONE) and not row.is_capitalized(phrase[1])
+    return is_of_one and is_of_several and not any(row.has(at, PREPOSITION) for at in range(phrase[0], phrase[1]))
 
 
 def _of_participle(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple[Phrase | None, int]:
@@ -65,9 +77,17 @@ def _main(row: TokenRow, before: int, found: Sequence[WithSubject]) -> Phrase | 
     """Return the subject of the clause that goes on at *before*."""
     first = next((at + 1 for at in range(before - 1, 0, -1) if _begins_clause(row, at)), 0)
     earlier = [each.subject for each in found if each.subject and first <= each.subject[1] < before]
+    # Not who is put in or owns something: "attacked the man who …, saying", "for her support of …, saying"
+    earlier = [each for each in earlier if _may_go_on(row, each)]
     if earlier:
         return earlier[-1]
     return head_phrase(row, first, before) or (head_phrase(row, 0, before) if first else None)
+
+
+def _may_go_on(row: TokenRow, subject: Phrase) -> bool:
+    if row.words[subject[0]] == "who":
+        return row.word(subject[0] - 1) == ","
+    return row.words[subject[1]] not in _OWNERS
 
 
 def _begins_clause(row: TokenRow, at: int) -> bool:

@@ -5,7 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from reader.related.statements.attributions import ACCORDING, ADJUNCT_CUES, Attribution, attributions
+from reader.related.statements.adjuncts import ACCORDING, ADJUNCT_CUES
+from reader.related.statements.attribution import Attribution
+from reader.related.statements.attributions import attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript

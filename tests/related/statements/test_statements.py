@@ -68,6 +68,11 @@ def only(text: str) -> Statement:
         ("The study found 31 boats in the harbor.", "The study", "31 boats in the harbor"),
         ("Veres said it would rain, but would not be cold.", "Veres", "it would rain, but would not be cold"),
         ("Veres reported, The harbor is closed.", "Veres", "The harbor is closed"),
+        ("Said one sailor: “Forty boats sank here.”", "one sailor", "“Forty boats sank here.”"),
+        ("Veres yelled “You lie!” at the sailors of Tolm.", "Veres", "“You lie!”"),
+        ("Under a sign “Go home, all of you,” they chanted “Tolm first.”", "they", "“Tolm first.”"),
+        ("Hours later, Veres left, telling the sailors, “I go home now.”", "Veres", "“I go home now.”"),
+        ("“He said, ‘I go, ‘ and left. It rained,” Veres said.", "Veres", "“He said, ‘I go, ‘ and left. It rained,”"),
         ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
     ],
 )  # fmt: skip
@@ -106,6 +111,7 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
         "The army may announce that 40 boats sank.",
         "Veres wrote 12 books on the sea.",
         "The army attacked the harbor.",
+        "The map that he carries as he meets business and harbor leaders shows 40 boats sank.",
         "Veres showed his face.",
         "One quarter is called Sheikh Veres, Sheikh Said, Shaykh Sa’id and Seikh Veres.",
         "The firm found 40 boats in the mud.",
@@ -134,15 +140,14 @@ def test_a_quotation_goes_on_over_sentences_and_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     ("between", "count"),
-    [(" in Tolm", 1), ("", 1), (". The mayor left", 2)],
+    [(" in Tolm", 2), ("", 2), (". The mayor left", 1)],
 )
-def test_a_paragraph_that_is_a_quotation_goes_on_with_the_one_before(between: str, count: int) -> None:
+def test_a_paragraph_that_is_a_quotation_is_said_by_who_spoke_in_the_one_before(between: str, count: int) -> None:
     text = f"“The harbor is closed,” Veres said{between}.\n\n“It opens again in May.”"
 
     found = find_statements(text)
 
-    assert [each.speaker and each.speaker.text for each in found] == ["Veres"]
-    assert text[found[0].start : found[0].end].count("“") == 3 - count
+    assert [each.speaker and each.speaker.text for each in found] == ["Veres"] * count
 
 
 @pytest.mark.parametrize(
