@@ -47,7 +47,7 @@ def main() -> int:
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(10**6)
     _log(f"seed {seed}")
     with tempfile.TemporaryDirectory() as folder:
-        ground = Ground(options.folder or Path(folder))
+        ground = Ground((options.folder or Path(folder)).resolve())
         figures = storm(ground, seed, options.keys, options.only, options.shrink)
     report("A storm of keys", {"seed": seed, **figures}, as_json=options.json)
     return 1 if figures[FAULTS] else 0

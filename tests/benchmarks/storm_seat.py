@@ -216,6 +216,8 @@ def main(arguments: Sequence[str]) -> int:
     meter = Meter(Path(arguments[0]))
     meter.install()
     tell_where(Path(arguments[0]))
+    # A name that the storm types is a file here, where its export is in nobody's way.
+    os.chdir(Path(arguments[0]).parent)
     try:
         if len(arguments) > 2:
             presses = json.loads(Path(arguments[2]).read_text(encoding="utf-8"))
