@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _POSTS = frozenset(("post", "page"))
 _SHOWN = frozenset(("publish", "private", ""))
 _NO_TAGS = frozenset(("uncategorized", "allgemein", "без рубрики", "non classé", "sin categoría", "غير مصنف"))
+_LONGEST_SHARED, _MOST_SHARED = 40_000, 500
 _DRAFT = "It is a draft."
 _EMPTY = "The post holds no text."
 
@@ -47,6 +48,7 @@ class _Blog:
     language: str | None = None
     names: dict[str, str] = field(default_factory=dict)
     others: Counter[str] = field(default_factory=Counter)
+    shared: dict[str, str] = field(default_factory=dict)
 
 
 def _elements(source: Source, names: frozenset[str]) -> Iterator["_Element"]:
@@ -81,7 +83,7 @@ def _damaged(source: Source) -> UnreadableError:
 
 
 def _read_wordpress(source: Source) -> Parts:
-    blog = _Blog()
+    blog = _Blog(shared=_shared_blocks(source))
     for element in _elements(source, frozenset(("title", "language", "author", "item"))):
         name, parent = name_of(element), element.getparent()
         is_channel = parent is not None and name_of(parent) == "channel"
@@ -131,7 +133,6 @@ def _part(post: _Post, blog: _Blog) -> Parts:
 def _wordpress_post(item: "_Element", blog: _Blog) -> _Post:
     said = _said(item)
     title = line(said.get("title", ""))
-    texts = (each.text or "" for each in named(item, "encoded") if "excerpt" not in str(each.tag))
     tags = (text_in(each) for each in item if attribute(each, "domain") in {"post_tag", "category"})
     record = Record(
         title=title or None,
@@ -142,8 +143,36 @@ def _wordpress_post(item: "_Element", blog: _Blog) -> _Post:
         language=blog.language,
         tags=tuple(dict.fromkeys(each for each in tags if each and each.casefold() not in _NO_TAGS)),
     )
-    body = post_html(next(texts, ""), _footnotes(item))
+    body = post_html(_content(item), _footnotes(item), blog.shared)
     return _Post(said.get("post_type", "post"), title, body, said.get("status", "") not in _SHOWN, record)
+
+
+def _content(item: "_Element") -> str:
+    return next((each.text or "" for each in named(item, "encoded") if "excerpt" not in str(each.tag)), "")
+
+
+def _shared_blocks(source: Source) -> dict[str, str]:
+    """Return what posts have from one place ("synced patterns"), by number: it may stand behind them in the file."""
+    found: dict[str, str] = {}
+    if not _has_shared(source):
+        return found
+    with suppress(UnreadableError):
+        for item in _elements(source, frozenset(("item",))):
+            said, text = _said(item), _content(item)
+            if said.get("post_type") == "wp_block" and len(text) <= _LONGEST_SHARED and len(found) < _MOST_SHARED:
+                found[said.get("post_id", "")] = text
+    return found
+
+
+def _has_shared(source: Source) -> bool:
+    """Tell whether any post names such a place: the file is parsed twice only then."""
+    before = b""
+    with source.open() as stream:
+        while read := stream.read(1 << 20):
+            if b"wp:block {" in before + read:
+                return True
+            before = read[-16:]
+    return False
 
 
 def _footnotes(item: "_Element") -> Iterator[tuple[str, str]]:

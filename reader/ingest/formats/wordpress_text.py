@@ -1,7 +1,7 @@
 """The text of a WordPress post as it is kept: paragraphs parted by blank lines, and codes in square brackets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 _BLOCK = re.compile(
@@ -11,6 +11,8 @@ _BLOCK = re.compile(
 )
 _KEPT = re.compile(r"(<pre\b[^<>]{0,2000}>.*?</pre\s{0,8}>)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_MOST_SHARED = 50
+_SHARED = re.compile(r'<!--\s{1,8}wp:block\s{1,8}\{"ref":(\d{1,18})\b.{0,500}?/-->')
 _CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\[\]]{0,2000}\](.{0,20000}?)\[/(?:wp_)?caption\]", re.DOTALL)
 _PICTURE = re.compile(r"((?:<a\b[^<>]{0,4000}>\s*)?<img\b[^<>]{0,8000}>(?:\s*</a>)?)", re.IGNORECASE)
 _EMBED = re.compile(r"\[embed\b[^\[\]]{0,500}\]\s{0,20}(https?://[^\s\[\]<>\"]{1,2000})\s{0,20}\[/embed\]")
@@ -21,8 +23,13 @@ _CODES = re.compile(
 )
 
 
-def post_html(written: str, footnotes: Iterable[tuple[str, str]] = ()) -> str:
-    """Return a post as HTML, as WordPress would show it; *footnotes* are kept beside it, each with its id."""
+def post_html(written: str, footnotes: Iterable[tuple[str, str]] = (), shared: Mapping[str, str] | None = None) -> str:
+    """Return a post as HTML, as WordPress would show it.
+
+    Two things are kept beside it: *footnotes*, each with its id, and by number what several posts have from one place.
+    """
+    blocks = shared or {}
+    written = _SHARED.sub(lambda block: blocks.get(block[1], ""), written, count=_MOST_SHARED)
     written = _CAPTION.sub(_figure, written.replace("\r\n", "\n"))
     written = _CODES.sub("", _EMBED.sub(r'<p><a href="\1">\1</a></p>', _COMMENT.sub("", written)))
     text = "".join(each if at % 2 else _with_paragraphs(each) for at, each in enumerate(_KEPT.split(written)))

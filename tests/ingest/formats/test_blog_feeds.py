@@ -69,6 +69,19 @@ def test_footnotes_that_wordpress_keeps_beside_a_post_are_those_of_its_marks() -
     assert "Shut" in ingest_part(odd, "blog").markdown
 
 
+def test_a_post_has_what_several_posts_share_wherever_it_stands_in_the_file() -> None:
+    text = '<!-- wp:paragraph --><p>Shut.</p><!-- /wp:paragraph -->\n\n<!-- wp:block {"ref":9} /-->\n\n<p>So it is.</p>'
+    block = item("Notice", "<p>Correction: it is open.</p>", kind="wp_block").replace("_id>1<", "_id>9<")
+
+    first, second, unknown, told = wordpress(
+        item(text=text), block, item("Mill", text=text), item("Weir", text=text.replace(":9", ":8"))
+    )
+
+    assert isinstance(told, Skipped)
+    shown = [ingest_part(each, "blog").markdown for each in (first, second, unknown) if isinstance(each, FilePart)]
+    assert shown == [*["Shut.\n\nCorrection: it is open.\n\nSo it is.\n"] * 2, "Shut.\n\nSo it is.\n"]
+
+
 @pytest.mark.parametrize(
     ("local", "universal", "published"),
     [
