@@ -1,5 +1,8 @@
 """What holds of the account of any text, and how it is kept."""
 
+import sys
+from types import FrameType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +15,34 @@ WORDS = 'he said that told Veres “ ” " ‘ ’ , . ? ! : — according to th
 
 def account(text: str, language: str = "en") -> Account:
     return account_of(text, find_figures(text), language, lambda _: None, ["Anton Veres"], None)
+
+
+def report(sentences: int) -> str:
+    """Return a report in which every sentence gives a figure, and every second one says who gives it."""
+    parts = (
+        f"The army said that {1_000 + at} sailors left the harbor on Friday. Some {at + 300} houses burned."
+        if at % 2
+        else f"“We counted {at + 40} boats,” Anton Veres said. He added that {at} sank near Tolm."
+        for at in range(sentences)
+    )
+    return "\n\n".join(parts)
+
+
+def work_of(text: str) -> int:
+    """Return how many calls it takes to read a text for who says what."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    figures = find_figures(text)
+    sys.setprofile(count)
+    try:
+        account_of(text, figures, "en", lambda _: None, ["Anton Veres"], None)
+    finally:
+        sys.setprofile(None)
+    return calls
 
 
 @given(
@@ -50,3 +81,9 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
     )
 
     assert list(found.speakers) == ["the army", "38 North", "Tolm Post", "the majority leader"]
+
+
+def test_a_long_report_takes_work_by_its_length_alone() -> None:
+    short, long = (report(sentences) for sentences in (60, 240))
+
+    assert work_of(long) < 5 * work_of(short)
