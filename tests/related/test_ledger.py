@@ -13,6 +13,7 @@ from reader.related.ledger import COLUMNS, filter_rows, format_csv, format_markd
 from reader.related.names import NameCount
 from reader.related.shared_passages import are_copies
 from reader.related.store import RelatedStore
+from tests.calls import calls_of
 from tests.related.articles_made import ALL, HARBOR, REPRINT, TRIBUNE, store_of
 
 
@@ -77,6 +78,20 @@ def test_what_an_article_says_twice_is_told_once_with_its_source(tmp_path: Path)
     rows = store_of(tmp_path, [replace(HARBOR, text=said)]).ledger(["harbor"])
 
     assert [(row.number, row.said_by) for row in rows] == [("318", "Anton Veres"), ("40", "")]
+
+
+def test_a_ledger_of_many_figures_takes_work_by_their_number_alone(tmp_path: Path) -> None:
+    def store_with(figures: int) -> RelatedStore:
+        first, second = ("\n".join(f"{first + at} boats sank." for at in range(figures)) for first in (3_000, 30_000))
+        made = [replace(HARBOR, text=first), replace(TRIBUNE, text=second)]
+        return store_of(tmp_path / str(figures), made)
+
+    few, many = (store_with(figures) for figures in (150, 300))
+
+    assert len(many.ledger(["harbor", "tribune"])) == 600
+    assert calls_of(lambda: many.ledger(["harbor", "tribune"])) < 3 * calls_of(
+        lambda: few.ledger(["harbor", "tribune"])
+    )
 
 
 def test_one_or_two_of_a_thing_are_no_rows(tmp_path: Path) -> None:

@@ -1,14 +1,12 @@
 """What holds of the account of any text, and how it is kept."""
 
-import sys
-from types import FrameType
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.related.figures import find_figures
 from reader.related.statements.account import Account, account_of, pack_account, unpack_account
+from tests.calls import calls_of
 
 WORDS = 'he said that told Veres “ ” " ‘ ’ , . ? ! : — according to the 412 homes were killed by of them\n \n\n'
 
@@ -26,23 +24,6 @@ def report(sentences: int) -> str:
         for at in range(sentences)
     )
     return "\n\n".join(parts)
-
-
-def work_of(text: str) -> int:
-    """Return how many calls it takes to read a text for who says what."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    figures = find_figures(text)
-    sys.setprofile(count)
-    try:
-        account_of(text, figures, "en", lambda _: None, ["Anton Veres"], None)
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 @given(
@@ -86,4 +67,4 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
 def test_a_long_report_takes_work_by_its_length_alone() -> None:
     short, long = (report(sentences) for sentences in (60, 240))
 
-    assert work_of(long) < 5 * work_of(short)
+    assert calls_of(lambda: account(long)) < 5 * calls_of(lambda: account(short))
