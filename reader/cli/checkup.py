@@ -140,7 +140,7 @@ def check_caches(room: "ReadingRoom", places: "Places", *, repair: bool) -> Iter
         room.index(verify=True)
         yield Finding("caches", "repaired", f"Damaged: {', '.join(damaged)}. All caches were built again.")
     elif damaged:
-        told = f"Damaged: {', '.join(damaged)}. Your articles and notes are not touched by that."
+        told = f"Damaged: {', '.join(damaged)}. Your articles and notes are not affected."
         yield Finding("caches", "problem", told, _REPAIR)
     else:
         size = sum(each.stat().st_size for each in caches.folder.rglob("*") if each.is_file())

@@ -16,7 +16,7 @@ TAG = Argument("--tag", "Only notes with this tag", "TAG", is_repeated=True)
 CHOSEN = (ARTICLE, QUERY, TAG)
 NOTE = Argument("NOTE", "The id of the note, as “reader notes” prints it in brackets", completes="note")
 OCCURRENCE = Argument("--occurrence", "Which one, where the passage is there more than once: 1 is the first", "N",
-                      default=0, read=whole_number)  # fmt: skip
+                      read=whole_number)  # fmt: skip
 
 
 def spans_of(options: Options, article: "Article", otherwise: str) -> list[tuple[int, int]]:
@@ -29,7 +29,7 @@ def spans_of(options: Options, article: "Article", otherwise: str) -> list[tuple
     found = AnchoringText(article.text).passages(options.quote)
     if not found:
         raise ReaderError(f"The article “{article.id}” has no such passage; {otherwise}.")
-    if not options.occurrence:
+    if options.occurrence is None:
         return found
     if not 1 <= options.occurrence <= len(found):
         times = count(len(found), "time")

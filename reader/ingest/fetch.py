@@ -156,11 +156,11 @@ def _checked(address: str) -> str:
         host, _ = parts.hostname, parts.port
         plain_host = (host or "").encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as error:
-        raise FetchError(f"{shown} is no address of the web.") from error
+        raise FetchError(f"{shown} is not a web address.") from error
     if parts.scheme not in {"http", "https"}:
         raise FetchError(f"{shown} is not fetched: only http and https addresses are.")
     if not plain_host or len(address) > _LONGEST_ADDRESS:
-        raise FetchError(f"{shown} is no address of the web.")
+        raise FetchError(f"{shown} is not a web address.")
     if parts.username or parts.password:
         raise FetchError(f"{shown} is not fetched: it has a name or a password in it.")
     where = f"[{plain_host}]" if ":" in plain_host else plain_host

@@ -87,7 +87,7 @@ def web_address(text: str) -> WebAddress:
     except (ValueError, UnicodeError) as error:
         raise ReaderError(f"“{shown}” is not an address that can be opened.") from error
     if parts.scheme not in {"http", "https"} or not host:
-        raise ReaderError(f"“{shown}” is no address of the web, so it is not opened.")
+        raise ReaderError(f"“{shown}” is not a web address, so it is not opened.")
     if len(text) > _LONGEST_ADDRESS or not text.isprintable() or " " in text:
         raise ReaderError(f"The address on {host} is too long, or holds characters that no address has.")
     return WebAddress(text, host)

@@ -276,13 +276,13 @@ class ReadingRoom:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()
         if not is_dry and is_indexed:
-            self.index_follows = self._is_busy()
+            self.index_follows = not self._catch_up()
 
     def _holdings(self) -> "Holdings | None":
         """Return what the library holds; None where the files themselves must tell, without an up-to-date catalog."""
         from reader.ingest.holdings import Holdings
 
-        if self._is_busy():
+        if not self._catch_up():
             return None
         return Holdings(((each.id, each.page_record) for each in self.articles()), self._owner_of_text)
 
@@ -303,9 +303,9 @@ class ReadingRoom:
         """
         from reader.room.import_log import ImportLog
 
-        self._is_busy()
+        self._catch_up()
         yield from ImportLog(self.session).undo()
-        self.index_follows = self._is_busy()
+        self.index_follows = not self._catch_up()
 
     def export_library(self, target: Path) -> "ExportedLibrary":
         """Write the whole library to a zip archive, which `add` takes again. Raises: WriteError, ReaderError."""
@@ -351,13 +351,13 @@ class ReadingRoom:
     def _owner_of_text(self, text_key: str) -> str | None:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)
 
-    def _is_busy(self) -> bool:
-        """Bring everything up to date; tell whether another window is at it and will do it."""
+    def _catch_up(self) -> bool:
+        """Bring everything up to date; tell whether it is, or another window is still at it."""
         try:
             self.index(patience=_PATIENCE)
         except Busy:
-            return True
-        return False
+            return False
+        return True
 
     def index(
         self,

@@ -157,7 +157,7 @@ async def _serve(
         listening = bound(port)
     except OSError as error:
         raise ReaderError(
-            f"Port {port} cannot be had: {error.strerror}. Without --port, one that is free is taken."
+            f"Port {port} cannot be used: {error.strerror}. Without --port, a free one is chosen."
         ) from error
     with listening:
         gate = Gate(listening.getsockname()[1])

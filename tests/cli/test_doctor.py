@@ -79,7 +79,7 @@ def test_a_damaged_cache_is_told_and_built_again_only_if_asked(
 
     status, found, advice = examined(library, capsys)
     assert (status, found["problem"][0]) == (
-        1, f"Damaged: {part}. Your articles and notes are not touched by that."
+        1, f"Damaged: {part}. Your articles and notes are not affected."
     )  # fmt: skip
     assert advice[0] == "reader doctor --repair"
     status, found, _ = examined(library, capsys, "--repair")

@@ -114,7 +114,7 @@ def test_a_port_that_is_taken_is_a_sentence(capsys: pytest.CaptureFixture[str]) 
         status, _, told = run(capsys, "serve", "--no-open", "--port", str(port))
 
     assert status == 1
-    assert told.startswith(f"reader: Port {port} cannot be had: ")
+    assert told.startswith(f"reader: Port {port} cannot be used: ")
 
 
 def test_without_the_extra_it_says_what_to_install(

@@ -274,8 +274,8 @@ async def test_a_pane_that_is_gone_when_the_app_ends_is_no_bug(error: Exception,
 async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
     async with sit() as table:
         await table.press("ctrl+p")
-        await table.type("nothing is called so")
-        await table.sees("No command is called so.")
+        await table.type("nothing has this name")
+        await table.sees("No command has this name.")
         await table.press("enter")
         assert table.app.screen.query("#commands")
 

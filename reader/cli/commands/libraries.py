@@ -58,7 +58,7 @@ COMMAND = CliCommand(
     "libraries",
     "List your libraries, the one opened last first",
     group=CommandGroup.LIBRARY,
-    details="Wherever a library is named by its path (--library PATH, reader PATH), its title in this list does too.",
+    details="Its title in this list can stand for the path of a library, as in --library TITLE or reader TITLE.",
     arguments=(
         Argument(
             "--forget", "Drop a library from this list; nothing in it is deleted", "PATH",

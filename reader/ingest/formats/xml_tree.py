@@ -25,9 +25,9 @@ def parse_xml(data: bytes, shown: str) -> "_Element":
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"{line(shown)} is no sound XML.") from error
+        raise UnreadableError(f"{line(shown)} is not valid XML.") from error
     if root is None:
-        raise UnreadableError(f"{line(shown)} is no sound XML.")
+        raise UnreadableError(f"{line(shown)} is not valid XML.")
     return root
 
 

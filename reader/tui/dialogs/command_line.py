@@ -29,7 +29,7 @@ class CommandLine(NarrowedList[LineOrder]):
 
     TITLE: ClassVar[str] = "Command line"
     PLACEHOLDER: ClassVar[str] = "a command, or: set NAME VALUE"
-    EMPTY: ClassVar[str] = "Nothing begins so."
+    EMPTY: ClassVar[str] = "Nothing begins with that."
     MEANINGS: ClassVar[Mapping[str, str]] = _MEANINGS
     HINT: ClassVar[str] = fill_meanings("{open} runs · {complete} completes · {back} closes", _MEANINGS)
 

@@ -163,7 +163,7 @@ class Ledger(Dialog["LedgerRow"]):
         elif value:
             setattr(self, name, value)
         else:
-            self.say("No speaker is named here." if name == "speaker" else "It is not told what happened here.")
+            self.say("No speaker is named here." if name == "speaker" else "The text does not say what happened here.")
             return
         self._show_again()
 

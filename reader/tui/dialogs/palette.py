@@ -21,7 +21,7 @@ class Palette(NarrowedList[Command]):
 
     TITLE: ClassVar[str] = "Commands"
     PLACEHOLDER: ClassVar[str] = "name of a command"
-    EMPTY: ClassVar[str] = "No command is called so."
+    EMPTY: ClassVar[str] = "No command has this name."
     HINT: ClassVar[str] = fill_meanings("{open} runs · {back} closes", NarrowedList.MEANINGS)
 
     def __init__(self, commands: Sequence[Command]) -> None:
