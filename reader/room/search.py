@@ -111,7 +111,8 @@ class LibrarySearch:
         if "said:" in query or "speaker:" in query:
             unread = len(self._session.catalog) - self._session.caches.related.count()
             if unread > 0:
-                yield f"{unread:,} {'article has' if unread == 1 else 'articles have'} not been read for statements yet."
+                told = "1 article has" if unread == 1 else f"{unread:,} articles have"
+                yield f"{told} not been read for statements yet."
 
     def hits_or_scan(
         self,
