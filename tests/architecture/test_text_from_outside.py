@@ -2,13 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "reader"
-TREES = {
-    str(path.relative_to(PACKAGE)): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+from tests.architecture.conftest import PACKAGE, Trees
 
 # What of Textual takes a `str` for markup, and where the text stands among its arguments.
 _SHOWS = {
@@ -184,35 +179,35 @@ def cleans(tree: ast.AST) -> bool:
     )
 
 
-def found(look: "object", *without: str, under: str = "") -> dict[str, list[str]]:
+def found(trees: Trees, look: "object", *without: str, under: str = "") -> dict[str, list[str]]:
     """Return what *look* finds in each module *under* a folder, those *without* apart."""
     assert callable(look)
-    every = {name: [*look(tree)] for name, tree in TREES.items() if name.startswith(under) and name not in without}
+    every = {name: [*look(tree)] for name, tree in trees.items() if name.startswith(under) and name not in without}
     return {name: lines for name, lines in every.items() if lines}
 
 
-def test_no_widget_is_given_a_bare_string() -> None:
-    assert found(strings_shown, under="tui/") == {}
+def test_no_widget_is_given_a_bare_string(trees: Trees) -> None:
+    assert found(trees, strings_shown, under="tui/") == {}
 
 
-def test_no_markup_is_parsed_or_escaped() -> None:
+def test_no_markup_is_parsed_or_escaped(trees: Trees) -> None:
     # The gate switches it off for what Textual itself asks.
-    assert found(markup_parsed, under="tui/") == {}
+    assert found(trees, markup_parsed, under="tui/") == {}
 
 
-def test_no_widget_is_used_that_parses_text_by_itself() -> None:
+def test_no_widget_is_used_that_parses_text_by_itself(trees: Trees) -> None:
     imported = {
         name: [each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names]
-        for name, tree in TREES.items()
+        for name, tree in trees.items()
         if name.startswith("tui/")
     }
 
     assert {name: {*names} & _UNUSED for name, names in imported.items() if {*names} & _UNUSED} == {}
 
 
-def test_no_address_is_opened_and_none_is_made_a_link_of_the_terminal() -> None:
-    opens = {name for name, tree in TREES.items() for called, _ in calls(tree) if called in {"open_url", "action_link"}}
-    sources = {name: (PACKAGE / name).read_text(encoding="utf-8") for name in TREES}
+def test_no_address_is_opened_and_none_is_made_a_link_of_the_terminal(trees: Trees) -> None:
+    opens = {name for name, tree in trees.items() for called, _ in calls(tree) if called in {"open_url", "action_link"}}
+    sources = {name: (PACKAGE / name).read_text(encoding="utf-8") for name in trees}
 
     assert opens == set()
     # Where every way out is refused, this one is named.
@@ -221,15 +216,15 @@ def test_no_address_is_opened_and_none_is_made_a_link_of_the_terminal() -> None:
     assert [name for name, source in sources.items() if "link=" in source and name.startswith("tui/")] == []
 
 
-def test_text_goes_to_the_terminal_by_one_door_of_the_command_line_and_one_of_the_app() -> None:
+def test_text_goes_to_the_terminal_by_one_door_of_the_command_line_and_one_of_the_app(trees: Trees) -> None:
     # The picture of the last screen is looked through before it is shown.
     doors = ("cli/printing.py", "view/last_screen.py")
 
-    assert found(printed, *doors) == {}
+    assert found(trees, printed, *doors) == {}
 
 
-def test_whoever_takes_text_in_cleans_it_or_says_who_does() -> None:
-    raw = {name for name, tree in TREES.items() if takes_in(tree) and not cleans(tree)}
+def test_whoever_takes_text_in_cleans_it_or_says_who_does(trees: Trees) -> None:
+    raw = {name for name, tree in trees.items() if takes_in(tree) and not cleans(tree)}
 
     assert raw == {*_HANDS_ON}
 

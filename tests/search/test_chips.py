@@ -63,7 +63,7 @@ def test_dates_are_parted_from_a_query() -> None:
     assert drop_dates("storm first:2016") == ("storm first:2016", "")
 
 
-@settings(max_examples=2000)
+@settings(max_examples=300)
 @given(QUERIES)
 def test_a_chip_comes_off_and_the_others_stay(query: str) -> None:
     found = find_chips(query)
@@ -72,7 +72,7 @@ def test_a_chip_comes_off_and_the_others_stay(query: str) -> None:
         assert [each.label for each in left] == [each.label for other, each in enumerate(found) if other != at]
 
 
-@settings(max_examples=2000)
+@settings(max_examples=300)
 @given(QUERIES)
 def test_what_narrows_is_a_chip_and_taken_off_leaves_the_query_as_it_was(query: str) -> None:
     narrower = narrow(query, 'name:"Zed"')

@@ -31,8 +31,9 @@ def written(entries: list[IndexEntry], index: SearchIndex) -> Told:
     told: Told = {}
 
     def tell(name: str, term: str, article: str, weight: float, positions: list[int]) -> None:
-        before = told.get((name, term.encode(), article), (0.0, []))
-        told[name, term.encode(), article] = before[0] + weight, before[1] + positions
+        before, places = told.get((name, term.encode(), article), (0.0, []))
+        places += positions
+        told[name, term.encode(), article] = before + weight, places
 
     for each in entries:
         found = analyze(each, index._spellings, "en")
