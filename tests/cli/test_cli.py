@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.main import main
+from reader.room.settings import Places
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 PAGE = """Bridge of Tolm reopens after the storm
@@ -24,8 +26,10 @@ string(40) "[{"id":"1","title":"VIDEO: the bridge"}]"
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return write_library(tmp_path / "library")
+def library(tmp_path: Path, places: Places, known_indexes: KnownIndexes) -> Path:
+    folder = write_library(tmp_path / "library")
+    known_indexes.bring(folder, places)
+    return folder
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:

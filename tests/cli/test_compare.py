@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.main import main
+from reader.room.settings import Places
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 ONE = (
@@ -19,12 +21,13 @@ OTHER = (
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
+def library(tmp_path: Path, places: Places, known_indexes: KnownIndexes) -> Path:
     """Return a library with two articles that share a passage."""
     folder = write_library(tmp_path / "library")
     for name, day, body in (("one", "2018-03-01", ONE), ("other", "2018-03-04", OTHER), ("bare", "2018-03-04", "")):
         text = f'---\nid: "{name}"\ntitle: "Title of {name} \\e[31m"\nsite: "Wire"\npublished: "{day}"\n---\n\n{body}\n'
         (folder / "articles" / f"{name}.md").write_text(text)
+    known_indexes.bring(folder, places)
     return folder
 
 

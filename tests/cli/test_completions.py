@@ -10,14 +10,17 @@ import pytest
 from reader.cli.commands import command_names
 from reader.cli.completions import SCRIPTS, complete
 from reader.room import ReadingRoom
+from reader.room.settings import Places
 from tests.cli.test_cli import run
 from tests.cli.test_help import tool
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 
 @pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def library(tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch, known_indexes: KnownIndexes) -> Path:
     folder = write_library(tmp_path / "library")
+    known_indexes.bring(folder, places)
     monkeypatch.setenv("READER_LIBRARY", str(folder))
     with ReadingRoom.open(folder) as room:
         room.index()

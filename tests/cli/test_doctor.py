@@ -12,14 +12,16 @@ from reader.cli.main import main
 from reader.library import pictures
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def library(tmp_path: Path, capsys: Capture) -> Path:
+def library(tmp_path: Path, places: Places, capsys: Capture, known_indexes: KnownIndexes) -> Path:
     folder = write_library(tmp_path / "library")
+    known_indexes.bring(folder, places)
     page = tmp_path / "page.md"
     page.write_text("# The ferry of Tolm\n\nThe ferry left the harbor at night with 14 people and came back at dawn.\n")
     main(["add", str(page), "--library", str(folder)])

@@ -126,6 +126,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as monkeypatch:
         go_to(root / "now", monkeypatch)
         prepare(root / "now" / "work")
+        # Not every example is to index what has come.
+        main(["index"])
     shutil.copytree(root / "now", root / "before")
     return root
 

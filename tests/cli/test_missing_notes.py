@@ -9,6 +9,7 @@ import pytest
 from reader.notes.model import new_annotation
 from reader.room.settings import Places
 from tests.cli.test_notes import Library
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 FIRST = {
@@ -31,9 +32,10 @@ FIRST = {
 
 
 @pytest.fixture
-def library(tmp_path: Path, places: Places, capsys: pytest.CaptureFixture[str]) -> Library:
+def library(tmp_path: Path, places: Places, capsys: pytest.CaptureFixture[str], known_indexes: KnownIndexes) -> Library:
     """Return a library with 25 notes on each of two articles, listed once."""
     made = Library(write_library(tmp_path / "library"), places, capsys)
+    known_indexes.bring(made.root, places)
     with made.open() as room:
         room.index()
         for article in ("flood", "music"):

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from reader.room.settings import Places
 from tests.cli.test_cli import run
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import ARTICLES, write_library
 
 SENTENCE = "Mayor Anna Keller said that 412 homes were lost in Marlow."
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return write_library(tmp_path / "library")
+def library(tmp_path: Path, places: Places, known_indexes: KnownIndexes) -> Path:
+    folder = write_library(tmp_path / "library")
+    known_indexes.bring(folder, places)
+    return folder
 
 
 def add(library: Path, capsys: pytest.CaptureFixture[str], body: str = "hm") -> str:

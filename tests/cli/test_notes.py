@@ -17,6 +17,7 @@ from reader.notes.note_file import format_bytes, normalize
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from tests.known_indexes import KnownIndexes
 from tests.notes.stores import everything
 from tests.tui.conftest import write_library
 
@@ -62,9 +63,10 @@ def note_on(room: ReadingRoom, article: str, words: str, **facts: Any) -> Annota
 
 
 @pytest.fixture
-def library(tmp_path: Path, places: Places, capsys: pytest.CaptureFixture[str]) -> Library:
+def library(tmp_path: Path, places: Places, capsys: pytest.CaptureFixture[str], known_indexes: KnownIndexes) -> Library:
     """Return a library of five articles with three notes."""
     made = Library(write_library(tmp_path / "library"), places, capsys)
+    known_indexes.bring(made.root, places)
     with made.open() as room:
         room.index()
         room.notes.save(note_on(room, "flood", "412 homes were lost", id="one", tags=TAGS, extra=EXTRA))

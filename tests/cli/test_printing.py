@@ -13,6 +13,8 @@ from reader.cli import printing
 from reader.cli.command import Options
 from reader.cli.commands import stats
 from reader.cli.main import main
+from reader.room.settings import Places
+from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
 READER = [sys.executable, "-m", "reader"]
@@ -24,12 +26,13 @@ ENCODINGS = (
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
+def library(tmp_path: Path, places: Places, known_indexes: KnownIndexes) -> Path:
     folder = write_library(tmp_path / "library")
     title = "“Łódź” — 3 × …: Алеппо 🙂 حلب «e\u0301»"
     (folder / "articles" / "odd.md").write_text(
         f'---\ntitle: "{title}"\n---\n\n{title} and the zebra\n', encoding="utf-8"
     )
+    known_indexes.bring(folder, places)
     return folder
 
 

@@ -10,18 +10,22 @@ import pytest
 
 from reader.notes.model import RELATIONS
 from reader.related.ledger import SORTS
+from reader.room.settings import Places
 from reader.search.query import RELATIONS as RELATIONS_OF_SEARCH
 from reader.tui.dialogs.relation_dialog import RELATIONS as RELATIONS_ASKED
 from reader.view.ledger_rows import COLUMNS
 from tests.cli.test_cli import run
+from tests.known_indexes import KnownIndexes
 from tests.tui.storm import write_storm
 
 Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return write_storm(tmp_path / "library")
+def library(tmp_path: Path, places: Places, known_indexes: KnownIndexes) -> Path:
+    folder = write_storm(tmp_path / "library")
+    known_indexes.bring(folder, places)
+    return folder
 
 
 def asked(capsys: Capture, library: Path, *arguments: str) -> object:
