@@ -97,13 +97,13 @@ class _BlockReader:
         elif not rest.strip():
             self._end_paragraph()
         elif not (
-            self._is_indented_code(quote, rest)
-            or self._starts_code(quote, rest)
-            or self._is_heading(quote, rest)
-            or self._is_definition(rest)
-            or self._is_note(quote, rest)
-            or self._is_item(quote, rest)
-            or self._is_table(quote, rest, following)
+            self._take_indented_code(quote, rest)
+            or self._take_fence(quote, rest)
+            or self._take_heading(quote, rest)
+            or self._take_definition(rest)
+            or self._take_note(quote, rest)
+            or self._take_item(quote, rest)
+            or self._take_table(quote, rest, following)
         ):
             self._continue(quote, rest)
 
@@ -123,7 +123,7 @@ class _BlockReader:
         else:
             self.flush()
 
-    def _is_indented_code(self, quote: int, rest: str) -> bool:
+    def _take_indented_code(self, quote: int, rest: str) -> bool:
         """Read a line of code that nothing but its indent tells; if only a first line has one it is a paragraph's."""
         is_code = _INDENTED.match(rest) is not None
         block = self._open
@@ -159,7 +159,9 @@ class _BlockReader:
         self.blocks.append(block)
         self._lists.end()
 
-    def _starts_code(self, quote: int, rest: str) -> bool:
+    # Each of these takes a line that is of its kind, and tells whether it was one.
+
+    def _take_fence(self, quote: int, rest: str) -> bool:
         fence = _FENCE.match(rest)
         if fence is None:
             return False
@@ -184,7 +186,7 @@ class _BlockReader:
         else:
             block.lines.append(line)
 
-    def _is_heading(self, quote: int, rest: str) -> bool:
+    def _take_heading(self, quote: int, rest: str) -> bool:
         underline = _UNDERLINE.match(rest)
         if underline and self._open is not None and self._open.kind == "paragraph" and self._open.quote == quote:
             self._open.kind, self._open.level = "heading", 1 if underline.group(1) else 2
@@ -199,14 +201,14 @@ class _BlockReader:
         self._add(_RawBlock("heading", [heading.group(2) or ""], level=len(heading.group(1)), quote=quote))
         return True
 
-    def _is_definition(self, rest: str) -> bool:
+    def _take_definition(self, rest: str) -> bool:
         definition = _DEFINITION.match(rest) if self._open is None else None
         if definition is None:
             return False
         self.references.setdefault(definition.group(1).casefold(), definition.group(2))
         return True
 
-    def _is_note(self, quote: int, rest: str) -> bool:
+    def _take_note(self, quote: int, rest: str) -> bool:
         """Start a block at a footnote's text; the title of a callout is a block of its own, bold."""
         if _FOOTNOTE.match(rest):
             self._start(_RawBlock("paragraph", [rest.lstrip()], quote=quote))
@@ -219,7 +221,7 @@ class _BlockReader:
         self._add(_RawBlock("paragraph", [f"**{callout.group(2) or callout.group(1).capitalize()}**"], quote=quote))
         return True
 
-    def _is_item(self, quote: int, rest: str) -> bool:
+    def _take_item(self, quote: int, rest: str) -> bool:
         item = item_of(rest)
         if item is None:
             return False
@@ -231,7 +233,7 @@ class _BlockReader:
         self._start(_RawBlock("item", [rest[item.start :]], depth=self._lists.depth, quote=quote, marker=marker))
         return True
 
-    def _is_table(self, quote: int, rest: str, following: str) -> bool:
+    def _take_table(self, quote: int, rest: str, following: str) -> bool:
         block = self._open
         in_table = block is not None and block.kind == "table" and block.quote == quote
         row = _TABLE_ROW.match(rest)

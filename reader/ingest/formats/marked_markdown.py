@@ -77,7 +77,7 @@ class _Marks:
         fence = _FENCE.match(text)
         if fence and self.remark is None:
             self.fence = "" if self.fence and fence[1].startswith(self.fence) else self.fence or fence[1]
-        elif not self.fence and self._is_remark(text):
+        elif not self.fence and self._take_remark(text):
             return
         elif not self.fence:
             text = self._marked(_EMBED.sub(r"![](<\1>)", _ANCHOR.sub("", self._without_remarks(text))))
@@ -88,8 +88,8 @@ class _Marks:
         self._end_callout()
         self.lines += ["%%" + self.remark[0], *self.remark[1:]] if self.remark else []
 
-    def _is_remark(self, text: str) -> bool:
-        """Take a line of a callout that is somebody's, or of a remark of several lines."""
+    def _take_remark(self, text: str) -> bool:
+        """Take a line of a callout that is somebody's, or of a remark of several lines; tell whether it was one."""
         opened = _CALLOUT.match(text)
         if self.callout is not None and text.startswith(">") and not opened:
             self.callout.append(text[1:].removeprefix(" "))

@@ -115,7 +115,7 @@ class _RtfReader:
 
     def _word(self, word: bytes, number: int | None) -> None:
         is_off = number == 0
-        if self._is_destination(word):
+        if self._take_destination(word):
             return
         if word in _CHARACTERS:
             self._say(_CHARACTERS[word])
@@ -131,7 +131,8 @@ class _RtfReader:
         elif word in _ACTS:
             _ACTS[word](self, number)
 
-    def _is_destination(self, word: bytes) -> bool:
+    def _take_destination(self, word: bytes) -> bool:
+        """Go to the place that a word opens; tell whether it opens one."""
         place = _PLACES.get(word)
         if word in _BESIDE or (self.is_starred and place is None):
             place = "beside"
