@@ -17,6 +17,7 @@ _LEXIS = re.compile(
     r"|Document \d{1,5} (?:de|of) \d{1,5})[ \t]*$",
     re.MULTILINE,
 )
+_MAY_BE_LEXIS = re.compile(rb"DO[CK]UMENT", re.IGNORECASE)
 _LABEL = re.compile(r"([A-ZÄÖÜÉÈÀ][A-ZÄÖÜÉÈÀ-]{2,24}):[ \t]*(.*)\Z")
 _LEXIS_HEAD = {
     **dict.fromkeys(("BYLINE", "AUTOR", "AUTEUR"), "author"),
@@ -39,7 +40,10 @@ _NEXIS_BODY = re.compile(r"^[ \t]*(?:Body|Text)[ \t]*$", re.MULTILINE)
 _NEXIS_TAIL = re.compile(r"^[ \t]*(?:Classification|Load-Date:.*|Graphic|Notes)[ \t]*$", re.MULTILINE)
 _NEXIS_LABEL = re.compile(r"^[ \t]*(Length|Byline|Section|Dateline|Highlight):[ \t]*(.*)$", re.MULTILINE)
 
-_FACTIVA_END = re.compile(r"^[ \t]*(?:Document|Dokument|document) [A-Z]{2,12}0{0,6}\w{14,30}[ \t]*$", re.MULTILINE)
+_FACTIVA_END = re.compile(
+    r"^[ \t]*(?:AN[ \t]+)?(?:(?:Document|Dokument|document) |(?<=AN[ \t]))[A-Z]{2,12}0{0,6}\w{14,30}[ \t]*$",
+    re.MULTILINE,
+)
 _FACTIVA_CODE = re.compile(
     r"^(SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|CT|RF|ART|CO|IN|NS|RE|IPD|IPC|PUB|AN)(?:[ \t]+|[ \t]*$)",
     re.MULTILINE,
@@ -61,7 +65,7 @@ def _head(source: Source) -> str:
 
 
 def _is_lexis(source: Source) -> bool:
-    return b" DOCUMENT" in source.head.upper() and bool(_LEXIS.search(_head(source)))
+    return bool(_MAY_BE_LEXIS.search(source.head)) and bool(_LEXIS.search(_head(source)))
 
 
 def _is_nexis(source: Source) -> bool:
@@ -173,10 +177,13 @@ def _nexis_record(head: str) -> Record:
 
 def _read_factiva(source: Source) -> Parts:
     text = text_of_bundle(source)
-    at = 0
-    ends = [each.end() for each in _FACTIVA_END.finditer(text)] or [len(text)]
-    for number, end in enumerate(ends, 1):
+    at = number = 0
+    for end in (*(each.end() for each in _FACTIVA_END.finditer(text)), len(text)):
         said = _sections(_FACTIVA_CODE, text[at:end])
+        if "HD" not in said:
+            # What ends an article may stand twice.
+            continue
+        number += 1
         body = "\n\n".join(filter(None, (said.get("LP"), _FACTIVA_END.sub("", said.get("TD", "")))))
         yield press_part(number, paragraphs(body), factiva_record(said), text[at:end].strip() + "\n")
         at = end
@@ -203,6 +210,8 @@ def _read_proquest(source: Source) -> Parts:
 
 
 def _proquest_record(said: Mapping[str, str], first: str) -> Record:
+    # Under a label that is not known here the next one begins after an empty line.
+    said = {name: value.partition("\n\n")[0] for name, value in said.items()}
     return Record(
         title=line(said.get("Title", "")) or first or None,
         author=author_of(said.get("Author", said.get("Authors", ""))),

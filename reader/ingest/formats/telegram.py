@@ -68,7 +68,7 @@ def _messages(chat: Mapping[str, object]) -> Iterator[Message]:
         if html and moment:
             origin = each.get("forwarded_from") or each.get("saved_from")
             forwarded = f"<p><em>Forwarded from {escape(line(str(origin)))}</em></p>" if origin else ""
-            yield Message(line(str(each.get("author") or each.get("from") or "")), moment, forwarded + html)
+            yield Message(line(str(each.get("author") or each.get("from") or "")), moment, html + forwarded)
 
 
 def _moment(message: Mapping[str, object]) -> str | None:

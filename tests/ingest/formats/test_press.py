@@ -1,5 +1,7 @@
 """Bundles of press databases: every article with its record, in the forms that the databases give them."""
 
+import re
+
 import pytest
 
 from reader.ingest.formats import press_pages, press_texts
@@ -162,3 +164,16 @@ def test_a_bundle_without_labels_gives_what_it_has() -> None:
     (skipped,) = press_texts.FORMATS[1].read(BytesSource("bundle", bare.encode()))
 
     assert skipped == Skipped("1 Two winters", "The database gives no text of it.")
+
+
+def test_bundles_of_other_generations_are_read() -> None:
+    german = LEXIS[: LEXIS.index("                               2 of 2")].replace(
+        "1 of 2 DOCUMENTS", "Dokument 1 von 2"
+    )
+    # Articles end with their numbers alone, and the last is cut off.
+    numbered = re.sub(r"(?m)^Document .*\n", "", FACTIVA).replace("AN Document LOCK", "AN LOCK")
+    labeled = PROQUEST.replace("Author: Lind, Nora\n", "Author: Lind, Nora\n\nPublication info: The Lock; 15 Dec: 7.\n")
+
+    assert [each.record.title for each in parts(german)] == ["Two winters at the lock"]
+    assert [each.record.title for each in parts(numbered)] == ["Two winters", "The wheel"]
+    assert [each.record.author for each in parts(labeled)] == ["Nora Lind", None]
