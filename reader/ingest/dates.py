@@ -33,8 +33,10 @@ _MONTH_DAY_YEAR = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?,? {{1,3}}{_Y}",
     re.IGNORECASE,
 )
+# A paper of two days, `15/16 December 2016`, is of the first.
 _DAY_MONTH_YEAR = re.compile(
-    rf"(?<![\w.:/])(\d{{1,2}})(?:st|nd|rd|th|er|r|º|\.)?(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
+    r"(?<![\w.:/])(\d{1,2})(?:\.?/\d{1,2}(?=[. ]))?(?:st|nd|rd|th|er|r|º|\.)?"
+    rf"(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )

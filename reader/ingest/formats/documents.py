@@ -7,7 +7,7 @@ from reader.ingest.formats.document_child import read_document
 from reader.ingest.formats.docx import MAIN
 from reader.ingest.formats.part import FileFormat, Parts
 from reader.ingest.formats.source import Source
-from reader.ingest.formats.zip_file import entries_of
+from reader.ingest.formats.zip_file import entries_of, says_of_itself
 from reader.library.guarded_file import UnreadableError
 
 _ODT = b"application/vnd.oasis.opendocument.text"
@@ -22,8 +22,7 @@ def _is_docx(source: Source) -> bool:
 
 
 def _is_odt(source: Source) -> bool:
-    # Its kind stands unpacked at its beginning.
-    return source.head.startswith(b"PK\x03\x04") and _ODT in source.head[:200]
+    return says_of_itself(source, _ODT)
 
 
 def _is_rtf(source: Source) -> bool:

@@ -12,7 +12,7 @@ from reader.ingest.formats.epub_chapter import Chapter, read_chapter
 from reader.ingest.formats.epub_package import Package, read_package
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import Source
-from reader.ingest.formats.zip_file import ZipEntries, entries_of
+from reader.ingest.formats.zip_file import ZipEntries, entries_of, says_of_itself
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
 from reader.library.safe_text import line
@@ -35,7 +35,7 @@ _DOUBTFUL = "The book's date is the moment in which it was made, so it was not t
 def _is_epub(source: Source) -> bool:
     if not source.head.startswith(b"PK\x03\x04"):
         return False
-    if b"application/epub+zip" in source.head[:200]:
+    if says_of_itself(source, b"application/epub+zip"):
         return True
     with suppress(UnreadableError), entries_of(source) as entries:
         return CONTAINER in entries.names

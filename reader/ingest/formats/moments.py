@@ -1,6 +1,7 @@
 """Moments as other programs write them: a number since 1970 or 1601 in one of four units, or a text."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -14,6 +15,9 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)\Z")
 _LOOSE_ISO = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s*(?:UTC|GMT)?\s*([+-]\d\d:?\d\d|Z)?(?:\s\[.*)?\Z"
 )
+# What reads the headers of mails passes over the half of the day, and an offset behind the name of a zone.
+_NOT_OF_MAIL = re.compile(r"\d ?[ap]\.?m\b|\b(?:GMT|UTC)[+-]\d", re.IGNORECASE)
+_EIGHT_DIGITS = re.compile(r"((?:1[89]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\Z")
 _LONGEST = 80
 # Seconds have ten digits from 2001 to 2286; the three larger units never reach into each other in our times.
 _MILLISECONDS, _MICROSECONDS, _SINCE_1601 = 10**11, 10**14, 5 * 10**15
@@ -44,10 +48,9 @@ def moment(value: object, earliest: int = FIRST_PAGES, language: str | None = No
     if isinstance(value, bool) or value is None:
         return NEVER
     text = line(str(value)[:_LONGEST])
-    number = _NUMBER.match(text)
-    if not text or text.startswith("0001-01-01") or (number and float(text) == 0):
+    if not text or text.startswith("0001-01-01") or not text.strip("0.-"):
         return NEVER
-    date = _of_number(float(text)) if number and len(text) != len("2016") else _of_text(text, language)
+    date = _of_number(text) or _of_text(text, language)
     if date is None:
         return Moment(None, f"“{text}” could not be read as a date")
     if int(date[:4]) < earliest or date[:19] > _tomorrow():
@@ -55,8 +58,14 @@ def moment(value: object, earliest: int = FIRST_PAGES, language: str | None = No
     return Moment(date)
 
 
-def _of_number(number: float) -> str | None:
-    seconds = number
+def _of_number(text: str) -> str | None:
+    """Return the moment that a number tells, or the day in eight digits, which as seconds are of days before 1974."""
+    day = _EIGHT_DIGITS.match(text)
+    if day:
+        return iso("-".join(day.groups()))
+    if not _NUMBER.match(text) or len(text) == len("2016"):
+        return None
+    number = seconds = float(text)
     if number >= _SINCE_1601:
         seconds = number / 1_000_000 - _1601_TO_1970
     elif number >= _MICROSECONDS:
@@ -80,11 +89,11 @@ def _of_text(text: str, language: str | None) -> str | None:
 
 def _written(text: str, language: str | None) -> str | None:
     """Return the date of a mail header, or the only one that is written out."""
-    try:
-        return iso(parsedate_to_datetime(text).isoformat())
-    except (ValueError, TypeError, IndexError, OverflowError):
-        found = {each.iso for each in find_dates(text, language)}
-        return found.pop() if len(found) == 1 else None
+    if not _NOT_OF_MAIL.search(text):
+        with suppress(ValueError, TypeError, IndexError, OverflowError):
+            return iso(parsedate_to_datetime(text).isoformat())
+    found = {each.iso for each in find_dates(text, language)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _tomorrow() -> str:

@@ -3,6 +3,7 @@
 from functools import cache
 from importlib import import_module
 
+from reader.ingest.formats.archive import is_archive
 from reader.ingest.formats.part import FileFormat
 from reader.ingest.formats.source import Source
 
@@ -49,13 +50,21 @@ _MODULES: tuple[str, ...] = (
 )
 
 
+# Those whose formats are archives. What is not packed in another archive stands at its beginning as it is: the others
+# would take it for their own.
+_OF_ARCHIVES = frozenset(("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives"))
+
+
 @cache
-def formats() -> tuple[FileFormat, ...]:
-    """Return all formats; every file of a library is asked for its own."""
-    modules = (import_module(f"reader.ingest.formats.{each}") for each in _MODULES)
+def formats(*, of_archives: bool = False) -> tuple[FileFormat, ...]:
+    """Return all formats, or those that an archive may be in; every file of a library is asked for its own."""
+    modules = (
+        import_module(f"reader.ingest.formats.{each}") for each in _MODULES if not of_archives or each in _OF_ARCHIVES
+    )
     return tuple(each for module in modules for each in module.FORMATS)
 
 
 def format_of(source: Source) -> FileFormat | None:
     """Return the format that a file is in; None where it is read as a single page, text or article."""
-    return next((each for each in formats() if each.recognizes(source)), None)
+    asked = formats(of_archives=is_archive(source))
+    return next((each for each in asked if each.recognizes(source)), None)

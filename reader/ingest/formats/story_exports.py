@@ -44,7 +44,13 @@ _HREF = re.compile(r"""\bhref=["'](https?://[^"'<>\s]{1,2000})["']""")
 
 def _is_medium(source: Source) -> bool:
     head = source.head
-    return b"h-entry" in head and b"e-content" in head and b"p-name" in head and b"graf" in head
+    return (
+        head.lstrip()[:1] in {b"<", b"\xef"}
+        and b"h-entry" in head
+        and b"e-content" in head
+        and b"p-name" in head
+        and b"graf" in head
+    )
 
 
 def _read_medium(source: Source) -> Parts:

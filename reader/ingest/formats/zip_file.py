@@ -27,3 +27,12 @@ class ZipEntries:
 def entries_of(source: Source) -> Iterator[ZipEntries]:
     """Give the entries of an archive. Raises: UnreadableError."""
     yield ZipEntries(source.archive or open_zip(source))
+
+
+def says_of_itself(source: Source, kind: bytes) -> bool:
+    """Whether a zip's first entry says that it is of a *kind*: `mimetype`, which is not packed."""
+    head = source.head
+    if not head.startswith(b"PK\x03\x04") or head[30:38] != b"mimetype":
+        return False
+    begin = 38 + int.from_bytes(head[28:30], "little")
+    return head[begin:].startswith(kind)

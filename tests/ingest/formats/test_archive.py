@@ -7,14 +7,17 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 
 from reader.ingest.formats import archive, unpacked
 from reader.ingest.formats.archive import contents, is_archive
 from reader.ingest.formats.part import Skipped
+from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import BytesSource, Source
 from reader.library.guarded_file import UnreadableError
+from tests.ingest.one_of_each import one_of_each
 
 
 def zipped(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -53,6 +56,15 @@ def test_the_files_of_an_archive_are_sources(pack: Callable[..., bytes]) -> None
     beside = source.member("b/c.txt").beside("pictures/d.png")
     assert beside is not None
     assert (beside.head, source.member("b/c.txt").beside("../a.txt")) == (b"PNG", None)
+
+
+@pytest.mark.parametrize("pack", [tarred, partial(zipped, method=zipfile.ZIP_STORED)])
+def test_what_lies_in_an_archive_as_it_is_does_not_make_the_archive_one_of_its_kind(pack: Callable[..., bytes]) -> None:
+    files = {path: data for path, data in one_of_each().items() if "/" not in path}
+
+    taken = {path: format_of(BytesSource("a.bin", pack((path, data)))) for path, data in files.items()}
+
+    assert {path: each.name for path, each in taken.items() if each} == {}
 
 
 @pytest.mark.parametrize("packed", [gzip.compress, bz2.compress, lzma.compress])
