@@ -138,33 +138,35 @@ class Accession:
         """Take it in, and tell what became of it. Raises: WriteError, ReaderError for what holds no article."""
         same = self._holdings.same(incoming.digest)
         if same:
-            return self._joined(incoming, shown, same, f"{line(incoming.name)} is already in the library, as {same}.")
+            return self._joined(incoming, shown, same, line(incoming.name))
         ingested = incoming.ingested
         if not ingested.markdown.strip() and not incoming.is_link:
             return AddedFile(shown, "refused", reason=f"{line(incoming.name)} contains no article.")
         earlier = self._holdings.earlier(ingested.record)
         if incoming.is_link and earlier:
-            return self._joined(incoming, shown, earlier, f"The page is already in the library, as {earlier}.")
+            return self._joined(incoming, shown, earlier, "The page")
         if earlier and self._holdings.is_link(earlier) and self._fill(incoming, earlier):
-            told = _sentences(f"It is the page of the link {earlier}.", ingested.problem)
+            told = _sentences(f"It is the page of the link {self._holdings.called(earlier)}.", ingested.problem)
             return AddedFile(shown, "added", earlier, told, incoming.belongings(is_new=False), is_changed=True)
         twin = None if incoming.is_link else self._twin(incoming, earlier)
         if twin:
-            return self._joined(incoming, shown, twin, f"Its text is already in the library, as {twin}.")
+            return self._joined(incoming, shown, twin, "Its text")
         return self._added(incoming, shown, earlier)
 
     def _added(self, incoming: Incoming, shown: str, earlier: str | None) -> AddedFile:
         article_id = self._write(incoming, earlier)
-        version = f"It is another version of {earlier}." if earlier else None
+        version = f"It is another version of {self._holdings.called(earlier)}." if earlier else None
         wanting = (_ONLY_LINK if incoming.ingested.record.url else _NO_TEXT) if incoming.is_link else None
         told = _sentences(version, wanting, incoming.ingested.problem)
         result: Result = "links" if incoming.is_link else "version" if earlier else "added"
         return AddedFile(shown, result, article_id, told, incoming.belongings(is_new=True), is_new=True)
 
-    def _joined(self, incoming: Incoming, shown: str, article_id: str, told: str) -> AddedFile:
+    def _joined(self, incoming: Incoming, shown: str, article_id: str, what: str) -> AddedFile:
         """Tell of what is there already; what is told now and was not before joins its record."""
-        is_link = self._holdings.is_link(article_id)
+        # As it was called up to now.
+        is_link, called = self._holdings.is_link(article_id), self._holdings.called(article_id)
         joined = self._join_record(incoming, article_id) if incoming.is_link or not is_link else None
+        told = f"{what} is already in the library, as {called}."
         told = f"{told} Its record says more now: {joined}." if joined else told
         return AddedFile(shown, "same", article_id, told, incoming.belongings(is_new=False), is_changed=bool(joined))
 

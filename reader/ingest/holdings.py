@@ -11,6 +11,7 @@ from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_head
 from reader.library.identity import id_of_path, usable_id
 from reader.library.record import Record
+from reader.library.safe_text import line
 from reader.library.scan import scan
 from reader.library.yaml_text import FRONT_MATTER
 
@@ -31,6 +32,7 @@ class Holdings:
         self._id_by_text: dict[str, str] = {}
         self._links: set[str] = set()
         self._provenance_by_id: dict[str, tuple[str | None, str | None]] = {}
+        self._title_by_id: dict[str, str] = {}
         self._ids: set[str] = set()
         self._id_by_sha256: dict[str, str] = {}
         self._id_by_key: dict[str, str] = {}
@@ -71,6 +73,11 @@ class Holdings:
         self._take()
         return self._provenance_by_id.get(article_id, (None, None))
 
+    def called(self, article_id: str) -> str:
+        """Return what an article is called in a sentence: its title, or its id where it has none."""
+        self._take()
+        return f"“{self._title_by_id[article_id]}”" if article_id in self._title_by_id else article_id
+
     def fill(self, article_id: str, record: Record) -> None:
         """Note that the page of a link was added."""
         self._links.discard(article_id)
@@ -80,6 +87,8 @@ class Holdings:
         """Note an article that was added."""
         self._ids.add(article_id)
         self._provenance_by_id[article_id] = (record.site, record.url)
+        if record.title:
+            self._title_by_id[article_id] = line(record.title)
         if text_key:
             self._id_by_text.setdefault(text_key, article_id)
         if record.is_link:

@@ -16,7 +16,7 @@ from reader.ingest.text import asides_of, parse_ranges
 from reader.library.atomic_file import WriteError
 from reader.library.folder import Library, open_library
 from reader.library.front_matter import parse_article
-from reader.library.identity import id_of_path, is_id
+from reader.library.identity import is_id
 from reader.library.record import Record
 from reader.library.scan import ScannedFile
 from tests.ingest.gold import PAGES
@@ -133,7 +133,7 @@ def test_the_same_file_twice_adds_nothing_and_says_so(library: Library, pages: P
 
     assert (copy.result, copy.id) == ("same", first.id)
     assert (again.result, again.id) == ("same", first.id)
-    assert again.reason == f"a.txt is already in the library, as {first.id}."
+    assert again.reason == "a.txt is already in the library, as “Goats on the town wall again”."
     assert _snapshot(library.root) == before
 
 
@@ -161,7 +161,7 @@ def test_another_text_of_one_address_or_one_headline_and_site_is_a_version(
 
     assert second.result == "version"
     assert second.id != first.id
-    assert second.reason == f"It is another version of {first.id}."
+    assert second.reason == f"It is another version of “{_article(library, first.id)[0].title}”."
     assert _article(library, second.id)[0].extra["version_of"] == first.id
 
 
@@ -407,8 +407,7 @@ def test_an_article_in_the_library_that_cannot_be_read_hides_no_version(library:
 
     (added,) = _add(library, pages / "a.md")
 
-    first = id_of_path("articles/first.md")
-    assert (added.result, added.reason) == ("version", f"It is another version of {first}.")
+    assert (added.result, added.reason) == ("version", "It is another version of “A”.")
 
 
 def test_an_article_that_goes_away_while_versions_are_looked_for_is_passed_over(
@@ -491,7 +490,10 @@ def test_what_could_not_be_read_of_a_page_is_said_when_it_is_added_and_stays_in_
         "The page could not be read as HTML (it is nested too deeply), so its text is shown without headings and links."
     )
     assert (first.result, first.reason) == ("added", cut)
-    assert (later.result, later.reason) == ("version", f"It is another version of {first.id}. {cut}")
+    assert (later.result, later.reason) == (
+        "version",
+        f"It is another version of “Goats on the town wall again”. {cut}",
+    )
     record, _, markdown, problem = parse_article((library.articles / f"{first.id}.md").read_text(encoding="utf-8"))
     assert record.extra["cut"] == problem == cut
     assert "third time since Easter" in markdown

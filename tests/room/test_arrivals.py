@@ -72,8 +72,8 @@ def test_what_is_there_already_is_not_added_again_but_its_tags_and_state_are_joi
     (third,) = room.add([file])
 
     assert (second.result, second.id) == ("same", first.id)
-    assert second.reason == f"{told}, as {first.id}. It is marked as starred. New tags: wall."
-    assert third.reason == f"{told}, as {first.id}."
+    assert second.reason == f"{told}, as “Goats”. It is marked as starred. New tags: wall."
+    assert third.reason == f"{told}, as “Goats”."
     assert first.id is not None
     own = tagging_of(room.notes.of(first.id))
     assert own is not None
@@ -103,7 +103,7 @@ def test_the_page_of_a_link_fills_it_and_notes_and_state_stay(box: Box, room: Re
     (filled,) = room.add([file])
 
     assert (filled.result, filled.id) == ("added", kept.id)
-    assert filled.reason == f"It is the page of the link {kept.id}. 1 note placed."
+    assert filled.reason == "It is the page of the link “Goats”. 1 note placed."
     article = room.article(str(kept.id))
     assert "came back" in article.text
     assert ({*article.record.tags}, article.record.original) == ({"farm", "wall"}, "originals/Goats.md")
@@ -131,11 +131,11 @@ def test_what_another_export_tells_of_a_link_joins_its_record(box: Box, room: Re
     (joined,) = room.add([file])
     (again,) = room.add([file])
 
-    told = f"The page is already in the library, as {kept.id}."
+    told = "The page is already in the library, as “{}”."
     says_more = "Its record says more now: title, author, published, saved, description."
     assert (joined.result, joined.id) == ("same", kept.id)
-    assert joined.reason == f"{told} {says_more} It is marked as read."
-    assert again.reason == told
+    assert joined.reason == f"{told.format(URL)} {says_more} It is marked as read."
+    assert again.reason == told.format("Goats")
     record = room.article(str(kept.id)).record
     assert (record.title, record.author, record.published) == ("Goats", "Nora Lind", "2020-02-03")
     assert (record.url, record.saved, record.tags) == (URL, "2021-03-04T05:06:07+02:00", ("farm",))
@@ -173,7 +173,7 @@ def test_what_is_told_later_of_an_article_joins_its_record_and_changes_nothing_i
     (joined,) = room.add([file])
 
     assert joined.result == "same"
-    assert joined.reason == (f"{why}, as {kept.id}. Its record says more now: author, site, published, description.")
+    assert joined.reason == (f"{why}, as “The goats”. Its record says more now: author, site, published, description.")
     article = room.article(before.id)
     assert (article.record.author, article.record.site, article.record.published) == (
         "Ida Berg",
@@ -181,7 +181,7 @@ def test_what_is_told_later_of_an_article_joins_its_record_and_changes_nothing_i
         "2020-02-03",
     )
     assert (article.record.title, article.text, article.record.saved) == ("The goats", before.text, before.record.saved)
-    assert [each.reason for each in room.add([file])] == [f"{why}, as {kept.id}."]
+    assert [each.reason for each in room.add([file])] == [f"{why}, as “The goats”."]
 
 
 def test_a_file_in_which_somebody_wrote_is_not_written_anew(box: Box, room: ReadingRoom, file: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_file_in_which_somebody_wrote_is_not_written_anew(box: Box, room: Read
 
     (same,) = room.add([file])
 
-    assert (same.result, same.reason) == ("same", f"Its text is already in the library, as {kept.id}.")
+    assert (same.result, same.reason) == ("same", "Its text is already in the library, as “Goats”.")
     assert path.read_bytes() == written
 
 
@@ -233,16 +233,16 @@ def test_a_link_that_somebody_wrote_a_text_for_is_not_written_over(box: Box, roo
 
     (second,) = room.add([file])
 
-    assert (second.result, second.reason) == ("version", f"It is another version of {kept.id}.")
+    assert (second.result, second.reason) == ("version", "It is another version of “Goats”.")
     assert "My own summary." in path.read_text(encoding="utf-8")
 
 
 def test_another_text_of_one_address_is_a_version(box: Box, room: ReadingRoom, file: Path) -> None:
     box.held = [part(), part("Goats again", data=TEXT.replace(b"Monday", b"Tuesday"))]
 
-    first, second = room.add([file])
+    _, second = room.add([file])
 
-    assert (second.result, second.reason) == ("version", f"It is another version of {first.id}.")
+    assert (second.result, second.reason) == ("version", "It is another version of “Goats”.")
 
 
 def test_one_long_text_without_an_address_is_not_added_twice_but_a_reprint_elsewhere_is(
@@ -277,7 +277,7 @@ def test_highlights_are_placed_by_their_words_and_kept_where_they_are_not_found(
     (again,) = room.add([file])
 
     assert added.reason == "4 notes, 1 not placed."
-    assert again.reason == f"Goats.md is already in the library, as {added.id}."
+    assert again.reason == "Goats.md is already in the library, as “Goats”."
     text = room.article(str(added.id)).text
     found = {
         (note.exact or note.body): (place.state, text[place.start : place.end])
