@@ -128,14 +128,30 @@ def claim_evidence(subject: Subject, candidate: Candidate, text: str, passages: 
     """Yield the days of which both articles have a sentence with much in common, unless its words are shared anyway."""
     if passages.share >= _SAME_WORDS:
         return
-    days = {figure.value: figure for figure in reversed(candidate.profile.figures) if figure.unit == DAY}
+    titles = [title for each in (subject, candidate) if (title := each.article.title)]
+    days = {
+        figure.value: figure
+        for figure in reversed(candidate.profile.figures)
+        if figure.unit == DAY and not _is_cited(text, figure, titles)
+    }
     seen: set[float] = set()
     for figure in subject.profile.figures:
-        if figure.unit == DAY and figure.value in days and figure.value not in seen and len(seen) < _MOST_CLAIMS:
+        if (
+            figure.unit == DAY
+            and not _is_cited(subject.text, figure, titles)
+            and figure.value in days
+            and figure.value not in seen
+            and len(seen) < _MOST_CLAIMS
+        ):
             seen.add(figure.value)
             claim = _claim(subject.text, figure, text, days[figure.value])
             if claim is not None:
                 yield claim
+
+
+def _is_cited(text: str, day: Figure, titles: Sequence[str]) -> bool:
+    """Whether a day is part of the title of one of the two articles: who cites it says nothing of that day."""
+    return any(text.find(title, max(0, day.start - len(title)), day.end + len(title)) >= 0 for title in titles)
 
 
 def _claim(text: str, day: Figure, other_text: str, other_day: Figure) -> Evidence | None:

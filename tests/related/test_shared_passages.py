@@ -45,6 +45,16 @@ def test_articles_that_are_related_but_of_no_one_event_may_say_the_same_of_a_day
     ]
 
 
+def test_the_day_in_a_title_that_is_cited_is_nothing_that_both_say(tmp_path: Path) -> None:
+    title = "Storms stopped the Port Marrow ferry, March 3"
+    cited = ArticleFacts(id="one", title=title, text="On March 3 the ferry of Port Marrow stopped because of storms.")
+    citing = ArticleFacts(id="other", title="Ferries", text=f"Read of masts in: {title}. Chess players met.")
+    store = store_of(tmp_path, [cited, citing])
+
+    for one, other in (("one", "other"), ("other", "one")):
+        assert not [each for each in evidence(store, one, other, "passage") if "same claim" in each.text]
+
+
 @pytest.mark.parametrize(("year", "is_said"), [("١٩٩٩", True), ("1999", True), ("٢٠٠١", False)])
 def test_the_year_of_a_day_is_read_in_any_digits(tmp_path: Path, year: str, is_said: bool) -> None:
     one = "On March 3, 1999 the ferry of Port Marrow stopped because storms broke masts."

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from reader.related.statements.tokens import Tokens
 
 QUOTATION = 1024
+# Arabic ones, which stand before a name with a hyphen.
+_ARTICLES = frozenset("al el as ash ad an ar at az ul ud".split())
 Span = tuple[int, int]
 
 
@@ -58,8 +60,11 @@ class TokenRow:
         return len(long) > 3 and sum(map(self.is_capitalized, long)) * 4 > 3 * len(long)
 
     def is_capitalized(self, index: int) -> bool:
-        """Whether the token at *index* begins with a capital."""
-        return self.text[self.starts[index]].isupper()
+        """Whether the token at *index* begins with a capital, perhaps after an article: "al-Assad"."""
+        if self.text[self.starts[index]].isupper():
+            return True
+        article, hyphen, _ = self.words[index].partition("-")
+        return bool(hyphen) and article in _ARTICLES and self.text[self.starts[index] + len(article) + 1].isupper()
 
 
 def row_of(tokens: Tokens, start: int, end: int, quoted: Sequence[Span]) -> TokenRow:

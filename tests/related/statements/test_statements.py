@@ -192,6 +192,7 @@ def test_a_pronoun_and_a_last_name_are_led_back_to_the_full_name() -> None:
         ("The library uses the name and says the harbor is closed.", "the library"),
         ("Its envoy Anton de Veres said the harbor is closed.", "Anton de Veres"),
         ("Its Center for Harbors said the harbor is closed.", "Center for Harbors"),
+        ("Colonel Boris al-Veres of Tolm said the harbor is closed.", "Boris al-Veres"),
         ("Tolm Watch mentions reports that the harbor is closed.", "Tolm Watch"),
         ("Some reports say that the harbor is closed.", "Some reports"),
     ],
