@@ -129,24 +129,18 @@ def claim_evidence(subject: Subject, candidate: Candidate, text: str, passages: 
     if passages.share >= _SAME_WORDS:
         return
     titles = [title for each in (subject, candidate) if (title := each.article.title)]
-    days = {
-        figure.value: figure
-        for figure in reversed(candidate.profile.figures)
-        if figure.unit == DAY and not _is_cited(text, figure, titles)
-    }
-    seen: set[float] = set()
-    for figure in subject.profile.figures:
-        if (
-            figure.unit == DAY
-            and not _is_cited(subject.text, figure, titles)
-            and figure.value in days
-            and figure.value not in seen
-            and len(seen) < _MOST_CLAIMS
-        ):
-            seen.add(figure.value)
-            claim = _claim(subject.text, figure, text, days[figure.value])
-            if claim is not None:
-                yield claim
+    theirs = {figure.value: figure for figure in reversed(_days(text, candidate.profile.figures, titles))}
+    ours = {figure.value: figure for figure in reversed(_days(subject.text, subject.profile.figures, titles))}
+    in_both = [day for day in ours if day in theirs]
+    for day in sorted(in_both, key=lambda day: ours[day].start)[:_MOST_CLAIMS]:
+        claim = _claim(subject.text, ours[day], text, theirs[day])
+        if claim is not None:
+            yield claim
+
+
+def _days(text: str, figures: Sequence[Figure], titles: Sequence[str]) -> list[Figure]:
+    """Return the days of a text, without those that are part of a title that it cites."""
+    return [figure for figure in figures if figure.unit == DAY and not _is_cited(text, figure, titles)]
 
 
 def _is_cited(text: str, day: Figure, titles: Sequence[str]) -> bool:
