@@ -1,5 +1,6 @@
 """An article as it is analyzed for the index: once, into chunks of words, of which most have been seen before."""
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -103,7 +104,7 @@ def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> A
     told = entry.language or language_of(entry.text)
     language = language_code(told or default_language)
     matches = list(chunk_matches(entry.text))
-    starts, surfaces = array("I", [match.start() for match in matches]), [match.group() for match in matches]
+    starts, surfaces = array("I", map(re.Match.start, matches)), list(map(re.Match.group, matches))
     text = AnalyzedText(language, entry.text.isupper(), entry.text, starts, surfaces)
     found = {name: list(_words(texts, language)) for name, texts in _other_texts(entry).items()}
     title = [word.part for word, _ in found["title"]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from hashlib import blake2b
 
 from reader.search.schema import SHOWN
@@ -57,6 +58,7 @@ def fingerprint(entry: IndexEntry, analysis: str = "") -> str:
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+@lru_cache(maxsize=4096)
 def value_term(value: str) -> str:
     """Return the term of a value: the key that it is compared by, and the value as it is shown."""
     return value_key(value) + SHOWN + value

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from reader.library.errors import ReaderError
 from reader.text.digits import fold_digits
@@ -131,6 +132,7 @@ def period_of(year: str, month: str | None, day: str | None) -> Period:
     return Period(first + int(day) - 1, first + int(day) - 1)
 
 
+@lru_cache(maxsize=4096)
 def pack_date(text: str | None) -> int:
     """Pack an ISO date as precise as it is: four times its first day, plus 1 for a year, 2 a month, 3 a day; 0 none."""
     parts = (text or "").partition("T")[0].split("-")

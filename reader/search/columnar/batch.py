@@ -4,7 +4,7 @@ What the articles have is put in order by sorting numbers: their postings, lengt
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate, chain
 from typing import Any
 
@@ -52,6 +52,18 @@ class _Lists:
         return ranges(np.array(self.ends, np.int64)[things] - counts, counts), counts
 
 
+class _ChunkNumbers(dict[str, int]):
+    """The numbers of chunks; one that was not met before is given its number by *look*."""
+
+    def __init__(self, look: Callable[[str], int]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, surface: str) -> int:
+        number = self[surface] = self._look(surface)
+        return number
+
+
 class ArticleBatch:
     """Takes the analyses of articles one by one, and tells what the index holds of all of them."""
 
@@ -59,7 +71,7 @@ class ArticleBatch:
         self._key_numbers: dict[bytes, int] = {}
         # Of what is not in the text the same, by field and term.
         self._other_numbers: dict[tuple[str, str], int] = {}
-        self._chunk_numbers: dict[tuple[str, bool], dict[str, int]] = {}
+        self._chunk_numbers: dict[tuple[str, bool], _ChunkNumbers] = {}
         # Of each different chunk.
         self._steps: list[int] = []
         self._lengths = array("I")
@@ -74,11 +86,7 @@ class ArticleBatch:
     def add(self, found: ArticleAnalysis) -> KeptText:
         """Take the next article; return its text with the place of every word."""
         text = found.text
-        known = self._chunk_numbers.setdefault((text.language, text.is_shouted), {})
-        for surface in text.surfaces:
-            if surface not in known:
-                known[surface] = self._new(chunk_terms(surface, text.language, text.is_shouted))
-        numbers = [known[surface] for surface in text.surfaces]
+        numbers = list(map(self._numbers_of(text.language, text.is_shouted).__getitem__, text.surfaces))
         article = len(self._other_lengths)
         self._chunks.add(numbers)
         self._other_lengths.append(found.length)
@@ -90,9 +98,16 @@ class ArticleBatch:
                 number = self._key(bytes((FIELD_NUMBERS[field],)) + term.encode("utf-8", "replace"))
                 self._other_numbers[field, term] = number
             self._others.extend((article, number, position, weight))
-        steps = self._steps
-        positions = array("I", accumulate([steps[number] for number in numbers[:-1]], initial=0) if numbers else ())
+        steps = map(self._steps.__getitem__, numbers[:-1])
+        positions = array("I", accumulate(steps, initial=0) if numbers else ())
         return KeptText(text.language, text.text, text.starts, positions)
+
+    def _numbers_of(self, language: str, is_shouted: bool) -> "_ChunkNumbers":
+        known = self._chunk_numbers.get((language, is_shouted))
+        if known is None:
+            known = _ChunkNumbers(lambda surface: self._new(chunk_terms(surface, language, is_shouted)))
+            self._chunk_numbers[language, is_shouted] = known
+        return known
 
     def _key(self, key: bytes) -> int:
         return self._key_numbers.setdefault(key, len(self._key_numbers))
