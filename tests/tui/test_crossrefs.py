@@ -1,5 +1,6 @@
 """The cross-references pane, keys in and state out: reasons, kinds, copies, the way there and back, judging."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
 from reader.tui.dialogs.dialog import Chooser, TextDialog
 from reader.tui.dialogs.relation_dialog import RelationDialog
+from reader.tui.reading import crossrefs
 from reader.view.cells import text_of
 from reader.view.reference_rows import (
     DISMISSED,
@@ -392,6 +394,36 @@ async def test_confirming_asks_how_and_keeps_a_note_that_both_ends_know(sit: Sit
         await table.press("U")
         assert room.references.judged("harbor")["ledger"].relation == "contradicts"
         await table.until(lambda: "Undone: the judgment of “Storm takes" in table.screen.status.said)
+
+
+async def test_while_a_slow_library_is_asked_again_the_next_row_can_be_judged(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_asked, may_answer = threading.Event(), threading.Event()
+    answer = room.references.of
+
+    def slowly(article_id: str, limit: int) -> tuple[Reference, ...]:
+        is_asked.set()
+        may_answer.wait(60)
+        return answer(article_id, limit)
+
+    async with sit() as table:
+        await look(table, "harbor")
+        await choose(table, "ledger")
+        monkeypatch.setattr(crossrefs, "ANNOUNCE_AFTER", 0.001)
+        monkeypatch.setattr(room.references, "of", slowly)
+        await table.press("d")
+        await table.until(is_asked.is_set)
+        announced = threading.Event()
+        table.screen.set_timer(0.002, announced.set)
+        await table.until(announced.is_set)
+        following = table.screen.crossrefs.selected_id
+        await table.press("d")
+        await table.until(lambda: following not in listed(table))
+        may_answer.set()
+
+        await table.until(lambda: {"ledger", following} <= set(room.references.judged("harbor")))
+        assert following not in ("", "ledger")
 
 
 async def test_giving_up_the_question_judges_nothing(sit: Sit, room: ReadingRoom) -> None:

@@ -80,10 +80,11 @@ class CrossrefPart(Part):
         """Ask for the cross-references of an article."""
         number = self._asker.ask(article_id)
         # What is known in a moment need not be announced: that would draw the pane twice.
-        self._host.set_timer(ANNOUNCE_AFTER, partial(self._announce, number))
+        self._host.set_timer(ANNOUNCE_AFTER, partial(self._announce, number, article_id))
 
-    def _announce(self, number: int) -> None:
-        if self._asker.is_waiting(number):
+    def _announce(self, number: int, article_id: str) -> None:
+        # Those of this article stay while they are asked for again: the next key means one of them.
+        if self._asker.is_waiting(number) and article_id != self.pane.origin_id:
             self.pane.show((), "Looking for related articles …")
 
     def _find(self, article_id: str, is_late: IsLate) -> Iterator[CrossrefAnswer]:
