@@ -79,6 +79,16 @@ def thing_after(row: TokenRow, quantity: Quantity, language: str) -> Thing:
     return Thing(_text(row, first, last) if is_word else "", last if is_word else quantity.last)
 
 
+def several_before(row: TokenRow, end: int) -> str:
+    """Return the noun for several things that stands last before the token *end*: what "of them" may mean there."""
+    for at in range(end - 1, 0, -1):
+        word = row.words[at]
+        is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is"))
+        if is_plural and not row.flags[at] and not row.is_capitalized(at) and row.word(at - 1) not in {"to", "that"}:
+            return word
+    return ""
+
+
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:
     """Whether a quantity is part of an adjective: "three-day"."""
     word = row.words[quantity.last]

@@ -9,7 +9,7 @@ from functools import partial
 from reader.related.figures import Figure
 from reader.related.statements.circumstances import day_in, place_in
 from reader.related.statements.claim import EXACT, Claim
-from reader.related.statements.counted import Thing, thing_after, thing_of
+from reader.related.statements.counted import Thing, several_before, thing_after, thing_of
 from reader.related.statements.events import event_of, is_duration
 from reader.related.statements.figure_sources import FigureSources
 from reader.related.statements.other_numbers import other_numbers
@@ -91,9 +91,13 @@ def _of_sentence(
     thing_in: Callable[[TokenRow, Quantity], Thing],
 ) -> Iterator[Claim]:
     last_counted = _last_counted(row, before)
+    is_here = False
     for quantity in quantities(row, figures):
         thing = thing_in(row, quantity)
+        if thing.is_them and not is_here:
+            last_counted = several_before(row, quantity.first) or last_counted
         counted = last_counted if thing.is_them else thing.text
+        is_here = is_here or bool(counted)
         claim = _claim(row, quantity, thing, counted, sources, published)
         last_counted = last_counted if is_duration(counted) else counted or last_counted
         yield claim

@@ -100,6 +100,12 @@ def test_of_them_is_no_time_and_nothing_that_was_counted_long_ago() -> None:
     assert claims("There were 40 boats. Then 14 of them sank.")[-1].counted == "boats"
 
 
+def test_of_them_is_what_the_sentence_itself_speaks_of() -> None:
+    found = claims("The page has 30 numbers. The army said it took tanks at Tolm and sank 14 of them.")
+
+    assert [claim.counted for claim in found] == ["numbers", "tanks"]
+
+
 def test_of_them_is_what_was_counted_before() -> None:
     found = claims("A total of 3,033 fighters left, 1,524 of them were pardoned.")
 
