@@ -3,7 +3,7 @@
 import os
 import secrets
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -41,15 +41,18 @@ class ExportedLibrary(NamedTuple):
     problems: tuple[str, ...]
 
 
-def export_library(library: Library, target: Path) -> ExportedLibrary:
-    """Write a whole library to a zip archive that is not there yet. Raises: WriteError, ReaderError."""
+def export_library(library: Library, target: Path, own: Path) -> ExportedLibrary:
+    """Write a whole library to a zip archive that is not there yet. Raises: WriteError, ReaderError.
+
+    *own* is the folder in the user's data that holds what was written while the library could not be written.
+    """
     if library.in_place:
         raise ReaderError(f"{library.title} is a folder that is read in place: copy the folder itself.")
     if os.path.lexists(target):
         raise ReaderError(f"{line(str(target))} is there already; name another file.")
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
     try:
-        exported = _write(library, temporary)
+        exported = _write(_files(library, own), temporary)
         temporary.rename(target)
         sync_folder(target.parent)
     except OSError as error:
@@ -60,16 +63,16 @@ def export_library(library: Library, target: Path) -> ExportedLibrary:
     return exported
 
 
-def _write(library: Library, temporary: Path) -> ExportedLibrary:
+def _write(listed: Iterable[tuple[Path, ScannedFile]], temporary: Path) -> ExportedLibrary:
     articles = files = 0
     problems: list[str] = []
     with temporary.open("xb") as stream:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-            for found in _files(library):
+            for folder, found in listed:
                 try:
                     if found.problem:
                         raise UnreadableError(found.problem)
-                    _pack(archive, library, found.path)
+                    _pack(archive, folder, found.path)
                 except (ReaderError, FileNotFoundError) as error:
                     problems.append(str(error) if isinstance(error, ReaderError) else f"{line(found.path)} is gone.")
                     continue
@@ -80,16 +83,27 @@ def _write(library: Library, temporary: Path) -> ExportedLibrary:
     return ExportedLibrary(articles, files, tuple(problems))
 
 
-def _files(library: Library) -> Iterator[ScannedFile]:
+def _files(library: Library, own: Path) -> Iterator[tuple[Path, ScannedFile]]:
+    """Yield the files of a library, each with the folder that its path begins in."""
     for name in _FILES:
         if (library.root / name).is_file():
-            yield ScannedFile(name, 0, 0)
+            yield library.root, ScannedFile(name, 0, 0)
     for folder in (*_FOLDERS, _NOTE_TRASH):
-        yield from walk(library.root / folder, f"{folder}/", endings=ANY)
+        yield from _both(folder, library.root, own)
 
 
-def _pack(archive: zipfile.ZipFile, library: Library, path: str) -> None:
-    with open_file(library.file_at(path), library.root) as data:
+def _both(folder: str, *roots: Path) -> Iterator[tuple[Path, ScannedFile]]:
+    """Yield the files that a folder holds under one of the *roots*; of two in one place, the one written last."""
+    found: dict[str, tuple[Path, ScannedFile]] = {}
+    for root in roots:
+        for each in walk(root / folder, f"{folder}/", endings=ANY):
+            if each.path not in found or each.mtime > found[each.path][1].mtime:
+                found[each.path] = (root, each)
+    yield from found.values()
+
+
+def _pack(archive: zipfile.ZipFile, root: Path, path: str) -> None:
+    with open_file(root / system_path(path), root) as data:
         entry = zipfile.ZipInfo(path, _MOMENT)
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.external_attr = 0o100644 << 16

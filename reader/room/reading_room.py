@@ -311,7 +311,7 @@ class ReadingRoom:
         """Write the whole library to a zip archive, which `add` takes again. Raises: WriteError, ReaderError."""
         from reader.room.library_archive import export_library
 
-        return export_library(self.library, target)
+        return export_library(self.library, target, self.session.own_folder())
 
     @property
     def trash(self) -> "LibraryTrash":

@@ -1,6 +1,7 @@
 """A whole library in one archive, and the same library made of it."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -139,6 +140,21 @@ def test_a_folder_in_the_library_that_leads_out_is_not_written_into(
         list(room.add([archive]))
 
     assert [*(tmp_path / "elsewhere").iterdir()] == []
+
+
+def test_what_was_written_while_the_library_was_closed_is_in_its_archive(full: Path, places: Places) -> None:
+    with _open(full, places) as room:
+        own = room.session.own_folder("notes") / "flood"
+        (written,) = room.notes.of("flood")
+    own.mkdir(parents=True)
+    (own / "abc.md").write_text("a note", encoding="utf-8")
+    before = full / "notes" / "flood" / f"{written.id}.md"
+    (own / before.name).write_bytes(b"older")
+    os.utime(own / before.name, (1, 1))
+
+    with zipfile.ZipFile(_exported(full, places)) as archive:
+        assert archive.read("notes/flood/abc.md") == b"a note"
+        assert archive.read(f"notes/flood/{before.name}") == before.read_bytes()
 
 
 def test_an_archive_is_never_written_over(full: Path, places: Places) -> None:
