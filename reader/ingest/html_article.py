@@ -9,6 +9,7 @@ from operator import mul
 
 from reader.ingest.biography import without_biography
 from reader.ingest.body import body_by, find_body
+from reader.ingest.entry_times import with_entry_times
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
 from reader.ingest.html_pictures import shown_pictures
@@ -81,7 +82,7 @@ def article_of(
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
     missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
     body = sorted({*body, *missed})
-    body = without_biography(page, body, authors)
+    body = with_entry_times(page, without_biography(page, body, authors))
     told = kinds(page, body)
     return HtmlArticle(
         record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),

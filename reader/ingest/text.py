@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from reader.ingest.assembly import assemble, assemble_plainly, is_markdown
 from reader.ingest.body import find_body
+from reader.ingest.entry_times import with_entry_times
 from reader.ingest.facts import record_of
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, fingerprint, ranges_of, read_lines
@@ -82,7 +83,7 @@ def scrape(text: str, house: HouseRules = NO_RULES, repeated: Container[str] = (
     """
     text = clean(text)
     page = read_page(text, house, repeated)
-    body = find_body(page)
+    body = with_entry_times(page, find_body(page))
     kind_by_line = kinds(page, body)
     is_marked = is_markdown(text)
     language = language_of(" ".join(page.lines[at].text for at in body))

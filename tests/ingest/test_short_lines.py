@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.ingest.file import ingest
 from reader.ingest.text import scrape
 
 HEAD = (
@@ -98,3 +99,22 @@ def test_the_lines_of_a_verse_stay_together() -> None:
     )
 
     assert scrape(f"The Wall\n\nBy Anna Berg\n\n{verses}\n").markdown.split() == verses.split()
+
+
+ENTRIES = [
+    ("14.32 GMT", "The keeper counted the boats one by one, as he had done on each such day since the war had ended."),
+    ("13:05", "The second of the barges went up at noon, and nobody on it had slept in the night before, they said."),
+    ("9:15am", "The first ship came through the lock in the morning, with the mayor on board, who waved to everybody."),
+]
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_times_over_the_entries_of_a_live_blog_stay_and_those_of_fewer_are_none(count: int) -> None:
+    entries = ENTRIES[-count:]
+    text = "Live: the lock\nBy Nora Lind\n15 December 2016\n\n" + "\n\n".join(map("\n".join, entries)) + "\n"
+    shown = "".join(f"<article><time>{time}</time><p>{words}</p></article>" for time, words in entries)
+    page = f"<html><title>Live: the lock</title><main><h1>Live: the lock</h1>{shown}</main></html>"
+
+    for found in (ingest("live.txt", text.encode()), ingest("live.html", page.encode())):
+        assert [time in found.markdown.split("\n") for time, _ in entries] == [count > 2] * count
+        assert all(words in found.markdown for _, words in entries)
