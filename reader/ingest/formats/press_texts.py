@@ -17,7 +17,7 @@ _LEXIS = re.compile(
     r"|Document \d{1,5} (?:de|of) \d{1,5})[ \t]*$",
     re.MULTILINE,
 )
-_MAY_BE_LEXIS = re.compile(rb"DO[CK]UMENT", re.IGNORECASE)
+_OF_LEXIS = (b" DOCUMENT", b"Dokument ", b"DOKUMENT ", b"Document ")
 _LABEL = re.compile(r"([A-ZÄÖÜÉÈÀ][A-ZÄÖÜÉÈÀ-]{2,24}):[ \t]*(.*)\Z")
 _LEXIS_HEAD = {
     **dict.fromkeys(("BYLINE", "AUTOR", "AUTEUR"), "author"),
@@ -65,7 +65,7 @@ def _head(source: Source) -> str:
 
 
 def _is_lexis(source: Source) -> bool:
-    return bool(_MAY_BE_LEXIS.search(source.head)) and bool(_LEXIS.search(_head(source)))
+    return any(each in source.head for each in _OF_LEXIS) and bool(_LEXIS.search(_head(source)))
 
 
 def _is_nexis(source: Source) -> bool:
