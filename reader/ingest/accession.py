@@ -179,7 +179,10 @@ class Accession:
             # The earliest is when it was saved; a later one is that of moving from one program to another.
             saved = min(filter(None, (kept.saved, told.saved)), key=utc_of, default=None)
             extra = {name: told.extra[name] for name in _OF_LISTS if name in told.extra} | dict(kept.extra)
-            return replace(filled(kept, told), title=title, saved=saved, tags=kept.tags, extra=extra)
+            record = replace(filled(kept, told), title=title, saved=saved, tags=kept.tags, extra=extra)
+            # Of `2017` and `2017-01-05` both say the same day, one of them all of it.
+            is_nearer = kept.published and (told.published or "").startswith(kept.published)
+            return replace(record, published=told.published) if is_nearer else record
 
         return self._rewritten(article_id, joined) if told != Record() else None
 

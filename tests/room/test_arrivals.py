@@ -115,7 +115,7 @@ def test_the_page_of_a_link_fills_it_and_notes_and_state_stay(box: Box, room: Re
 
 
 def test_what_another_export_tells_of_a_link_joins_its_record(box: Box, room: ReadingRoom, file: Path) -> None:
-    bare = Record(title=URL, url=URL, saved="2026-11-28T10:00:00Z", tags=("farm",))
+    bare = Record(title=URL, url=URL, published="2020", saved="2026-11-28T10:00:00Z", tags=("farm",))
     more = Record(
         title="Goats",
         author="Nora Lind",
