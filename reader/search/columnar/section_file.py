@@ -47,26 +47,26 @@ class SectionWriter:
         self._folder = path.parent
         self._file: BinaryIO = path.open("xb")
         self._sections: dict[str, Section] = {}
+        self._begun: tuple[str, Section] | None = None
         self._checksums = array("I")
         self._checksum = 0
         self._position = 0
         try:
-            self._put(MAGIC)
+            self.append(MAGIC)
         except BaseException:
             self.abandon()
             raise
 
     def begin(self, name: str, code: str = "") -> None:
         """Begin the section *name*: what is appended from now on is part of it."""
-        self._put(bytes(-self._position % _ALIGNED))
-        self._sections[name] = Section(self._position, 0, code)
-        self._open = name
+        self._end_section()
+        self.append(bytes(-self._position % _ALIGNED))
+        self._begun = name, Section(self._position, 0, code)
 
-    def append(self, data: bytes) -> None:
-        """Append *data* to the section that was begun last."""
-        self._put(data)
-        held = self._sections[self._open]
-        self._sections[self._open] = held._replace(size=held.size + len(data))
+    def _end_section(self) -> None:
+        if self._begun is not None:
+            name, section = self._begun
+            self._sections[name] = section._replace(size=self._position - section.start)
 
     def add(self, name: str, numbers: "array[int]") -> None:
         """Write *numbers* as the section *name*, in four bytes each where all of them fit."""
@@ -81,7 +81,8 @@ class SectionWriter:
         with SpooledTemporaryFile(_SPOOLED, dir=str(self._folder)) as spool:
             yield spool
 
-    def _put(self, data: bytes) -> None:
+    def append(self, data: bytes) -> None:
+        """Append *data* to the section that was begun last."""
         self._file.write(data)
         view = memoryview(data)
         while view:
@@ -95,6 +96,7 @@ class SectionWriter:
 
     def close(self) -> None:
         """Write what finds the sections, and close the file."""
+        self._end_section()
         with self._file:
             end = self._position
             if end % BLOCK:

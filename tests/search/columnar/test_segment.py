@@ -219,7 +219,7 @@ def test_a_disk_that_is_full_at_any_write_leaves_what_was_there(make: Make, monk
     monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 0)
     monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 0)
     index = make([entry("a", "storm"), entry("b", "rain")])
-    put = SectionWriter._put
+    append = SectionWriter.append
     writes = fails_at = 0
 
     def full(writer: SectionWriter, data: bytes) -> None:
@@ -227,9 +227,9 @@ def test_a_disk_that_is_full_at_any_write_leaves_what_was_there(make: Make, monk
         writes += 1
         if writes == fails_at:
             raise OSError(28, "No space left on device")
-        put(writer, data)
+        append(writer, data)
 
-    monkeypatch.setattr(SectionWriter, "_put", full)
+    monkeypatch.setattr(SectionWriter, "append", full)
     while writes >= fails_at:
         writes, fails_at = 0, fails_at + 1
         with contextlib.suppress(upkeep.IndexUnwritable):
