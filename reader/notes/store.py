@@ -59,6 +59,8 @@ class NoteStore:
         self.history = NoteHistory(history or locks / "history")
         self._writer = NoteFileWriter(self._folder, self.history)
         self._mutex = RLock()
+        # By article, as they were last told: for whoever must not wait for a disk.
+        self._known: dict[str, tuple[Annotation, ...]] = {}
         self._locks = NoteLocks(locks, self._mutex)
         self._text_sha256 = text_sha256
         save = partial(self.save, modified=False)
@@ -105,7 +107,17 @@ class NoteStore:
     def of(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in the order of its text, those without a passage first."""
         with self._mutex:
-            return self._inventory.of(article)
+            found = self._known[article] = self._inventory.of(article)
+            return found
+
+    def known(self, article: str) -> tuple[Annotation, ...]:
+        """Return what `of` does; while another thread reads or writes, what was known before it, without waiting."""
+        if not self._mutex.acquire(blocking=False):
+            return self._known.get(article, ())
+        try:
+            return self.of(article)
+        finally:
+            self._mutex.release()
 
     def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
         """Return an annotation by its id, and its article where two have one of that id, as its file says it now.

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from reader.library import atomic_file
 from reader.library.atomic_file import WriteError
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import UnreadableError
 from reader.library.locks import BusyError, locked
+from reader.notes import file_writer
 from reader.notes.conflicts import SaveConflict
 from reader.notes.folder import revision_of
 from reader.notes.model import TextQuoteSelector, new_annotation, new_id
@@ -393,3 +395,28 @@ def test_what_comes_back_under_another_name_is_a_note_without_a_problem(store: N
     assert back.id != saved.id
     assert sorted(each.body for each in store.all()) == ["First.", "Second."]
     assert store.problems == ()
+
+
+def test_what_is_known_of_an_article_is_told_while_a_save_waits_for_a_slow_disk(
+    store: NoteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = store.save(made("First."))
+    assert store.known("harbor") == (first,)
+    begun, gate = threading.Event(), threading.Event()
+    create = atomic_file.create_bytes
+
+    def slow(path: Path, data: bytes) -> None:
+        begun.set()
+        assert gate.wait(60)
+        create(path, data)
+
+    monkeypatch.setattr(file_writer, "create_bytes", slow)
+    thread = threading.Thread(target=store.save, args=(replace(made("Second."), id=new_id()),))
+    thread.start()
+    assert begun.wait(60)
+
+    assert (store.known("harbor"), store.known("elsewhere")) == ((first,), ())
+    gate.set()
+    thread.join()
+
+    assert sorted(each.body for each in store.known("harbor")) == ["First.", "Second."]
