@@ -103,6 +103,8 @@ def show_app(options: Options, link: str, picture: Path) -> int:
             finally:
                 # Not before: the first paint would wait for the disk.
                 _note_opened(room)
+        for told in ended.unsaved:
+            complain(told)
         if ended.library is None:
             return ended.status
         options.library, link, greeting = ended.library, "", ""

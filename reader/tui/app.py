@@ -33,6 +33,7 @@ from reader.tui.commanded import CommandedScreen
 from reader.tui.deeds import Deeds
 from reader.tui.input_order import InputOrder
 from reader.tui.reading.screen import ReadingScreen
+from reader.tui.saves import Saves
 from reader.tui.stylesheet import ThemeStylesheet, variables_of
 from reader.tui.terminal_output import TerminalOutput
 from reader.tui.themes import THEMES, themed
@@ -53,11 +54,15 @@ _GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
 
 class Ending(NamedTuple):
-    """How the app ended: its exit status, the library that was chosen to be opened next, and what was typed for it."""
+    """How the app ended: its exit status, the library that was chosen to be opened next, and what was typed for it.
+
+    *unsaved* says which notes could not be saved while it ended.
+    """
 
     status: int
     library: Path | None = None
     typed: tuple[events.Key, ...] = ()
+    unsaved: tuple[str, ...] = ()
 
 
 class ReaderApp(App[None]):
@@ -94,7 +99,10 @@ class ReaderApp(App[None]):
         self.typed_before: Sequence[events.Key] = ()
         self.deeds = Deeds()
         self._is_leaving = False
-        self._inputs = InputOrder(self, super().on_event)
+        self.inputs = InputOrder(self, super().on_event)
+        # What changes notes; and what went wrong with what was left of it when the app ended.
+        self.saves = Saves(self.call_later)
+        self.unsaved: list[str] = []
         self._thread_hook = threading.excepthook
 
     def get_theme(self, theme_name: str) -> Theme | None:
@@ -207,6 +215,7 @@ class ReaderApp(App[None]):
     async def on_unmount(self) -> None:
         """Save everything that must be saved."""
         try:
+            self.unsaved = await asyncio.to_thread(self.saves.finish)
             await self.reading.leave()
         finally:
             threading.excepthook = self._thread_hook
@@ -223,7 +232,7 @@ class ReaderApp(App[None]):
             await super().on_event(event)
         elif self.screen_stack and not self._is_leaving:
             # One that was handed on comes back here where nobody had a use for it.
-            await (super().on_event(event) if event.is_forwarded else self._inputs.take(event))
+            await (super().on_event(event) if event.is_forwarded else self.inputs.take(event))
 
     def leave_for(self, library: Path) -> None:
         """Leave, for another library to be opened."""
@@ -233,7 +242,7 @@ class ReaderApp(App[None]):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping what is being written and remembering what was on screen."""
         self._is_leaving = True
-        for event in self._inputs.give_up():
+        for event in self.inputs.give_up():
             self._keeps(event)
         self._keep()
         if self.screen_stack and self.screen is self.reading:
@@ -326,4 +335,4 @@ def run_app(app: ReaderApp, picture: Path | None = None, start: "LinkTarget | No
         keep_picture(picture, app.size.width, app.last_screen)
     if app.failure is not None:
         raise app.failure
-    return Ending(app.return_code or 0, app.next_library, tuple(app.typed_ahead))
+    return Ending(app.return_code or 0, app.next_library, tuple(app.typed_ahead), tuple(app.unsaved))

@@ -16,7 +16,7 @@ from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.status import KeyFooter, StatusLine
 from reader.tui.part import Commands, Heard, IsLate, KeyQuestion, Part
 from reader.tui.program import ProgramPart
-from reader.tui.questions import Questions
+from reader.tui.questions import ANNOUNCE_AFTER, Questions
 from reader.tui.top_screen import TopScreen
 from reader.view.commands import COMMAND_BY_ID, Command, Where
 from reader.view.keymap import Keymap, key_name
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.tui.deeds import Deed
     from reader.tui.external_editor import Outcome
+    from reader.tui.saves import SaveOutcome
 
 _Result = TypeVar("_Result")
 _Question = TypeVar("_Question")
@@ -36,6 +37,7 @@ _Value = TypeVar("_Value")
 _Other = TypeVar("_Other")
 # Any key that is no answer gives a question up; this one is named.
 _GIVE_UP = "escape"
+_SAVING = "Saving …"
 
 
 class CommandedScreen(TopScreen[_Result]):
@@ -212,6 +214,34 @@ class CommandedScreen(TopScreen[_Result]):
         """Hand what a pane tells to the part that it concerns."""
         event.stop()
         self.heard[type(event)](event)
+
+    # Notes
+
+    def change_notes(
+        self, work: "Callable[[], SaveOutcome]", then: "Callable[[SaveOutcome], object]", *, holds_keys: bool = False
+    ) -> None:
+        """Have *work* done in a thread, and *then* show what came of it; see `Host`."""
+        app = cast("ReaderApp", self.app)
+        release = app.inputs.hold() if holds_keys else lambda: None
+
+        def show(outcome: "SaveOutcome") -> None:
+            release()
+            if outcome.deed is not None:
+                self.did(outcome.deed)
+            if self.is_open:
+                if self.said == _SAVING:
+                    self.say("")
+                then(outcome)
+            elif outcome.is_warning and app.reading.is_open:
+                app.reading.say(outcome.told, is_warning=True)
+
+        app.saves.do(work, show)
+        if app.saves.is_busy:
+            self.set_timer(ANNOUNCE_AFTER, self._tell_saving)
+
+    def _tell_saving(self) -> None:
+        if cast("ReaderApp", self.app).saves.is_busy:
+            self.say(_SAVING)
 
     # Undoing
 

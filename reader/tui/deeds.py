@@ -22,7 +22,7 @@ class UndoError(ReaderError):
 class Deed(NamedTuple):
     """One thing that was done: what it is called, and what undoes it; the annotation that is there again then.
 
-    *takes_away* says that undoing it puts a note into the trash.
+    *takes_away* says that undoing it puts a note into the trash, *is_aside* that it writes notes, and is for a thread.
     """
 
     told: str
@@ -30,6 +30,7 @@ class Deed(NamedTuple):
     article_id: str = ""
     annotation_id: str = ""
     takes_away: bool = False
+    is_aside: bool = False
 
 
 class Deeds:
@@ -47,11 +48,15 @@ class Deeds:
         self._done.append(deed)
 
     def undo_last(self, room: "ReadingRoom") -> Deed | None:
-        """Undo what was done last, and return it; None if there is nothing. Raises: ReaderError, OSError."""
+        """Undo what was done last, and return it; None if there is nothing. Raises: ReaderError, OSError.
+
+        What is not for a thread is only returned, to be undone by whoever asked.
+        """
         if not self._done:
             return None
         deed = self._done.pop()
-        deed.undo(room)
+        if deed.is_aside:
+            deed.undo(room)
         self.took_away = self.took_away or deed.takes_away
         return deed
 
@@ -59,7 +64,7 @@ class Deeds:
 def saving(told: str, before: "Annotation | None", saved: "Annotation") -> Deed:
     """Return the deed of saving a note: undone it is as *before*, or in the trash where it was none."""
     again = saved.id if before is not None else ""
-    return Deed(told, partial(_unsave, before, saved), saved.article, again, before is None)
+    return Deed(told, partial(_unsave, before, saved), saved.article, again, before is None, is_aside=True)
 
 
 def _unsave(before: "Annotation | None", saved: "Annotation", room: "ReadingRoom") -> None:
@@ -85,4 +90,4 @@ def deleting(told: str, *deleted: "Annotation") -> Deed:
         for each in deleted:
             room.notes.undo(each.id)
 
-    return Deed(told, undo, deleted[0].article, deleted[0].id)
+    return Deed(told, undo, deleted[0].article, deleted[0].id, is_aside=True)

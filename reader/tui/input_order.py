@@ -28,6 +28,22 @@ class InputOrder:
         self._hand_on = hand_on
         self._waiting: deque[events.Event] = deque()
         self._is_under_way = False
+        self._holds = 0
+
+    def hold(self) -> Callable[[], None]:
+        """Hand nothing on until the function that is returned is called: what comes is for what will be there then."""
+        self._holds += 1
+        return self._release
+
+    def _release(self) -> None:
+        self._holds -= 1
+        # Behind what gives the keys to that.
+        self._app.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
+        if not self._is_under_way and (goal := self._goal()) is not None:
+            self._is_under_way = True
+            self._go_up(goal, goal, 1)
 
     async def take(self, event: events.Event) -> None:
         """Hand *event* on: at once, or after all that came before it."""
@@ -43,7 +59,7 @@ class InputOrder:
 
     async def _hand_on_next(self) -> None:
         self._is_under_way = False
-        while self._waiting and not self._is_under_way:
+        while self._waiting and not self._is_under_way and not self._holds:
             event = self._waiting.popleft()
             goal = self._goal(event)
             await self._hand_on(event)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.room import ReadingRoom
     from reader.room.settings import Settings
     from reader.tui.deeds import Deed
+    from reader.tui.saves import SaveOutcome
 
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
@@ -66,6 +67,14 @@ class Host(Protocol):
 
     def post(self, message: Message) -> None:
         """Tell the screen something; any thread may, also when the screen has gone."""
+
+    def change_notes(
+        self, work: "Callable[[], SaveOutcome]", then: "Callable[[SaveOutcome], object]", *, holds_keys: bool = False
+    ) -> None:
+        """Have *work* done in a thread, behind all that changes notes, and *then* show what came of it.
+
+        *then* is not called where the screen is gone by then. With *holds_keys* what is typed waits for it.
+        """
 
     def did(self, deed: "Deed") -> None:
         """Remember what was done, so that it can be undone."""

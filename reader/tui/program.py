@@ -11,6 +11,7 @@ from reader.library.errors import ReaderError
 from reader.room.settings import THEMES, own_themes, shown_value
 from reader.tui.deeds import Deed
 from reader.tui.part import IsLate, Part
+from reader.tui.saves import SaveOutcome
 from reader.tui.stylesheet import Coloring, ThemeStylesheet
 from reader.view.commands import Command
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.tui.commanded import CommandedScreen
     from reader.view.command_line import LineOrder
+
+_NOTHING_LEFT = "There is nothing left to undo. “reader notes undo” brings back the note that went last."
 
 
 class ProgramPart(Part):
@@ -83,26 +86,43 @@ class ProgramPart(Part):
 
     def undo(self) -> None:
         """Undo what was done last; with nothing left, bring back what was deleted before this start or elsewhere."""
-        screen = self._screen
-        try:
-            deeds = cast("ReaderApp", screen.app).deeds
-            deed = deeds.undo_last(screen.room)
-            # What undoing took away is not brought back by undoing once more.
-            back = screen.room.notes.undo() if deed is None and not deeds.took_away else None
-        except (ReaderError, OSError) as error:
-            screen.say(f"This could not be undone: {error}", is_warning=True)
+        deeds, room = cast("ReaderApp", self._screen.app).deeds, self._screen.room
+        undone: list[Deed] = []
+
+        def work() -> SaveOutcome:
+            # Not before its turn: what is being saved while the key is pressed is what was done last.
+            try:
+                if (deed := deeds.undo_last(room)) is not None:
+                    undone.append(deed)
+                    return SaveOutcome()
+                # What undoing took away is not brought back by undoing once more.
+                return SaveOutcome(_NOTHING_LEFT) if deeds.took_away else SaveOutcome(note=room.notes.undo())
+            except (ReaderError, OSError) as error:
+                return _not_undone(error)
+
+        def then(outcome: SaveOutcome) -> None:
+            try:
+                if undone and not undone[0].is_aside:
+                    undone[0].undo(room)
+            except (ReaderError, OSError) as error:
+                outcome = _not_undone(error)
+            self._show_undone(undone[0] if undone else None, outcome)
+
+        self._screen.change_notes(work, then)
+
+    def _show_undone(self, deed: Deed | None, outcome: SaveOutcome) -> None:
+        screen, back = self._screen, outcome.note
+        if not outcome.is_done:
+            screen.say(outcome.told, is_warning=True)
             screen.undone(Deed("", lambda _: None))
-            return
-        if deed is not None:
+        elif deed is not None:
             screen.say(f"Undone: {deed.told}.")
             screen.undone(deed)
         elif back is not None:
             screen.say("The note is back.")
             screen.undone(Deed("", lambda _: None, back.article, back.id))
-        elif deeds.took_away:
-            screen.say("There is nothing left to undo. “reader notes undo” brings back the note that went last.")
         else:
-            screen.say("There is nothing to undo, and no deleted note to bring back.")
+            screen.say(outcome.told or "There is nothing to undo, and no deleted note to bring back.")
 
     def suspend(self) -> None:
         """Go to the shell, until it brings reader back to the foreground; without one nothing would ever do so."""
@@ -152,3 +172,7 @@ class ProgramPart(Part):
 def _has_shell() -> bool:
     """Whether a shell started this as one of its jobs: what a terminal runs by itself leads its own session."""
     return hasattr(os, "getsid") and os.getpgrp() != os.getsid(0)
+
+
+def _not_undone(error: ReaderError | OSError) -> SaveOutcome:
+    return SaveOutcome(f"This could not be undone: {error}", is_done=False, is_warning=True)

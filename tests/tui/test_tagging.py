@@ -108,7 +108,7 @@ async def test_tags_that_cannot_be_saved_stay_in_the_box(
         await table.press("enter")
 
         assert "could not be saved" in table.screen.status.said
-        assert table.screen.tag_editor.box.value == "precious"
+        assert table.screen.tag_editor.box.value == "precious, "
         assert table.screen.tag_editor.display
         monkeypatch.undo()
         await table.press("enter")

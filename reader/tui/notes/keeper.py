@@ -1,6 +1,7 @@
 """Save, delete and restore notes, in the same way wherever notes are made."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.atomic_file import UnconfirmedError, WriteError
@@ -8,90 +9,149 @@ from reader.library.errors import ReaderError
 from reader.tui.deeds import deleting, saving
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost
+from reader.tui.saves import SaveOutcome
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
+    from reader.tui.deeds import Deed
+
+
+class NewestUnknownError(ReaderError):
+    """A note cannot be had as its file has it now; the sentence says why."""
 
 
 class NoteKeeper:
-    """Saves, deletes and brings back notes, shows what changed, and says why something could not be done."""
+    """Saves, deletes and brings back notes, shows what changed, and says why something could not be done.
+
+    All of it is done in a thread, in the order in which it was asked for, and mostly at once; see `Saves`.
+    """
 
     def __init__(self, host: NoteHost, places: NotePlaces) -> None:
         self._host = host
         self._places = places
 
-    def save(self, annotation: "Annotation", told: str, deed: str) -> bool:
-        """Save a note and say *told*; tell whether it is on disk, and where it is not, say why and where.
+    def keep(
+        self,
+        save: "Callable[[], tuple[Annotation, str]]",
+        about: "Annotation | str",
+        deed: str,
+        then: Callable[[bool], object] = lambda _: None,
+        on_disk: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Call *save*, which returns the saved note and what to say of it, and *then* with whether it is on disk.
 
-        What was done is called *deed* when it is undone.
+        Where it is not, why and where is said. It is *about* a note, or about the article of that id; what was done
+        is called *deed* when it is undone. *on_disk* is called in the thread, as soon as the note is there.
         """
-        return self.keep(lambda: (self._host.room.notes.save(annotation), told), annotation, deed)
 
-    def keep(self, save: Callable[[], tuple["Annotation", str]], about: "Annotation | str", deed: str) -> bool:
-        """Call *save*, which returns the saved note and what to say of it; see `save`.
+        def work() -> SaveOutcome:
+            outcome = self._saved(save, about, deed)
+            if outcome.is_done:
+                on_disk()
+            return outcome
 
-        It is *about* a note, or about the article of that id.
-        """
+        self._host.change_notes(work, partial(self._show, about, then))
+
+    def _saved(self, save: "Callable[[], tuple[Annotation, str]]", about: "Annotation | str", deed: str) -> SaveOutcome:
         from reader.notes.conflicts import SaveConflict
 
         notes = self._host.room.notes
-        select_id, article_id = ("", about) if isinstance(about, str) else (about.id, about.article)
+        article_id = about if isinstance(about, str) else about.article
         before = {each.id: each for each in notes.of(article_id)}
         try:
             saved, told = save()
         except SaveConflict as error:
             # Neither version is lost: both are files, and are to be shown side by side.
-            self.changed(select_id)
-            self._places.pass_over_problems()
-            hint = self._host.keymap.fill("Press {versions} to see both.")
-            self._host.say(f"{error} {hint}", is_warning=True)
-            return True
+            told = f"{error} {self._host.keymap.fill('Press {versions} to see both.')}"
+            return SaveOutcome(told, is_warning=True, problems=notes.problems)
         except UnconfirmedError as error:
-            self.changed(select_id)
-            self._host.say(str(error), is_warning=True)
-            return True
+            return SaveOutcome(str(error), is_warning=True)
+        except NewestUnknownError as error:
+            return SaveOutcome(str(error), is_done=False, is_warning=True)
         except (ReaderError, OSError) as error:
-            self._host.say(f"{_failure('saved', error)} Its folder is {notes.path}.", is_warning=True)
-            return False
-        self._host.say(f"{told}{self._host.room.notes_told}")
-        self._did(deed, before.get(saved.id), saved, article_id)
-        self.changed(saved.id)
-        return True
+            told = f"{_failure('saved', error)} Its folder is {notes.path}."
+            return SaveOutcome(told, is_done=False, is_warning=True)
+        finally:
+            # Known from now on also to whoever does not wait for a disk.
+            notes.of(article_id)
+        told = f"{told}{self._host.room.notes_told}"
+        return SaveOutcome(told, note=saved, deed=_deed_of(deed, before.get(saved.id), saved, article_id))
 
-    def _did(self, deed: str, before: "Annotation | None", saved: "Annotation", article_id: str) -> None:
-        """Remember what was done to a note, unless it is as it was."""
-        if before is not None and saved.article != article_id:
-            self._host.did(deleting(deed, before))
-        elif before is None or before.revision != saved.revision:
-            self._host.did(saving(deed, before, saved))
-
-    def newest(self, annotation: "Annotation") -> "Annotation | None":
-        """Return a note as its file has it now; None, and say so, if it is gone or cannot be read."""
-        self._host.room.notes.refresh(annotation.article)
-        try:
-            found = self._host.room.notes.get(annotation.id, annotation.article)
-        except ReaderError as error:
-            self._host.say(str(error), is_warning=True)
-            return None
-        if found is None:
-            self._host.say("This note was deleted elsewhere.", is_warning=True)
+    def _show(self, about: "Annotation | str", then: Callable[[bool], object], outcome: SaveOutcome) -> None:
+        if outcome.note is not None:
+            self._host.say(outcome.told)
+            self.changed(outcome.note.id)
+        elif outcome.is_done:
+            self.changed("" if isinstance(about, str) else about.id)
+            if outcome.problems is not None:
+                self._places.pass_over_problems(outcome.problems)
+            self._host.say(outcome.told, is_warning=True)
+        else:
             self._places.show_changes()
+            self._host.say(outcome.told, is_warning=True)
+        then(outcome.is_done)
+
+    def newest(self, annotation: "Annotation") -> "Annotation":
+        """Return a note as its file has it now, in a thread. Raises: NewestUnknownError."""
+        notes = self._host.room.notes
+        notes.refresh(annotation.article)
+        try:
+            found = notes.get(annotation.id, annotation.article)
+        except ReaderError as error:
+            raise NewestUnknownError(str(error)) from error
+        if found is None:
+            raise NewestUnknownError("This note was deleted elsewhere.")
         return found
+
+    def with_newest(self, annotation: "Annotation", then: "Callable[[Annotation], object]") -> None:
+        """Call *then* with a note as its file has it, or say why not; see `read`."""
+        self.read(lambda: self.newest(annotation), then)
+
+    def read(self, read: "Callable[[], Annotation]", then: "Callable[[Annotation], object]") -> None:
+        """Call *then* with the note that *read* returns in a thread, once all that was saved before is on disk.
+
+        What is typed meanwhile waits: it is for the editor that *then* opens.
+        """
+
+        def work() -> SaveOutcome:
+            try:
+                return SaveOutcome(note=read())
+            except NewestUnknownError as error:
+                return SaveOutcome(str(error), is_done=False, is_warning=True)
+
+        def show(outcome: SaveOutcome) -> None:
+            if outcome.note is not None:
+                then(outcome.note)
+            else:
+                self._places.show_changes()
+                self._host.say(outcome.told, is_warning=True)
+
+        self._host.change_notes(work, show, holds_keys=True)
 
     def delete(self, annotation: "Annotation") -> None:
         """Move a note to the trash."""
-        try:
-            self._host.room.notes.delete(annotation)
-        except UnconfirmedError as error:
+        notes = self._host.room.notes
+
+        def work() -> SaveOutcome:
+            try:
+                found = self.newest(annotation)
+                notes.delete(found)
+            except UnconfirmedError as error:
+                return SaveOutcome(str(error), is_warning=True)
+            except NewestUnknownError as error:
+                return SaveOutcome(str(error), is_done=False, is_warning=True)
+            except (ReaderError, OSError) as error:
+                return SaveOutcome(_failure("deleted", error), is_done=False, is_warning=True)
+            finally:
+                notes.of(annotation.article)
+            told = self._host.keymap.fill("Deleted. Press {undo} to bring it back.")
+            return SaveOutcome(told, deed=deleting("the deletion of the note", found))
+
+        def show(outcome: SaveOutcome) -> None:
             self.changed()
-            self._host.say(str(error), is_warning=True)
-            return
-        except (ReaderError, OSError) as error:
-            self._host.say(_failure("deleted", error), is_warning=True)
-            return
-        self._host.did(deleting("the deletion of the note", annotation))
-        self.changed()
-        self._host.say(self._host.keymap.fill("Deleted. Press {undo} to bring it back."))
+            self._host.say(outcome.told, is_warning=outcome.is_warning)
+
+        self._host.change_notes(work, show)
 
     def changed(self, select_id: str = "") -> None:
         """Show what is different after a note was changed here, the one of *select_id* selected."""
@@ -99,6 +159,15 @@ class NoteKeeper:
         if select_id:
             self._host.select_note(select_id)
         self._host.note_changed()
+
+
+def _deed_of(told: str, before: "Annotation | None", saved: "Annotation", article_id: str) -> "Deed | None":
+    """Return what undoes what was done to a note; nothing where it is as it was."""
+    if before is not None and saved.article != article_id:
+        return deleting(told, before)
+    if before is None or before.revision != saved.revision:
+        return saving(told, before, saved)
+    return None
 
 
 def _failure(done: str, error: ReaderError | OSError) -> str:

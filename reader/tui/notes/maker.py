@@ -82,14 +82,36 @@ class NoteMaker(Part):
             sentence = _HIGHLIGHTED[result]
             return found, sentence % color if result == "recolored" else self._host.keymap.fill(sentence)
 
-        if self._keeper.keep(save, article.id, "the highlight"):
-            self._target.end_selection()
+        def then(is_saved: bool) -> None:
+            # On a slow disk another selection may have been begun meanwhile.
+            if is_saved and self._target.article is article and self._target.caret.marked() == (start, end):
+                self._target.end_selection()
+
+        self._keeper.keep(save, article.id, "the highlight", then)
 
     def write(self) -> None:
         """Write a note on the selection or the sentence; on the highlight that is there, where it has no note."""
-        annotation = self._begun()
-        if annotation is not None:
-            self._editing.write(annotation)
+        from reader.notes.anchoring import AnchoringText
+        from reader.notes.model import new_annotation
+        from reader.notes.placement import on_same_passage
+        from reader.notes.selectors import selectors_for, text_sha256
+
+        passage = self._passage()
+        if passage is None:
+            return
+        article, start, end = passage
+
+        def begun() -> "Annotation":
+            # In its turn: the highlight may be on its way to the disk.
+            bare = [each for each in self._host.room.notes.of(article.id) if not each.body]
+            highlight = on_same_passage(AnchoringText(article.text), bare, start, end)
+            if highlight is not None:
+                return self._keeper.newest(highlight)
+            selectors = selectors_for(article.text, start, end)
+            new = new_annotation(article.id, selectors, text_sha256=text_sha256(article.text))
+            return replace(new, motivation="commenting")
+
+        self._keeper.read(begun, self._editing.write)
 
     def write_on_article(self) -> None:
         """Write a note on the whole article."""
@@ -106,24 +128,6 @@ class NoteMaker(Part):
             return None
         return article, *span
 
-    def _begun(self) -> "Annotation | None":
-        from reader.notes.anchoring import AnchoringText
-        from reader.notes.model import new_annotation
-        from reader.notes.placement import on_same_passage
-        from reader.notes.selectors import selectors_for, text_sha256
-
-        passage = self._passage()
-        if passage is None:
-            return None
-        article, start, end = passage
-        bare = [each for each in self._host.room.notes.of(article.id) if not each.body]
-        highlight = on_same_passage(AnchoringText(article.text), bare, start, end)
-        if highlight is not None:
-            return self._keeper.newest(highlight)
-        selectors = selectors_for(article.text, start, end)
-        new = new_annotation(article.id, selectors, text_sha256=text_sha256(article.text))
-        return replace(new, motivation="commenting")
-
     # Changing
 
     def change_color(self, word: str) -> None:
@@ -139,19 +143,21 @@ class NoteMaker(Part):
         if note.annotation.quote is None:
             self._host.say("A note on the whole article has no color.")
             return
-        found = self._keeper.newest(note.annotation)
-        if found is None:
-            return
-        at = COLORS.index(found.color) if found.color in COLORS else -1
-        color = COLORS[(at + 1) % len(COLORS)] if word == "next" else word
-        self._keeper.save(replace(found, color=color, modified=now()), f"The note is now {color}.", "the color")
+        annotation, notes = note.annotation, self._host.room.notes
+
+        def save() -> tuple["Annotation", str]:
+            found = self._keeper.newest(annotation)
+            at = COLORS.index(found.color) if found.color in COLORS else -1
+            color = COLORS[(at + 1) % len(COLORS)] if word == "next" else word
+            return notes.save(replace(found, color=color, modified=now())), f"The note is now {color}."
+
+        self._keeper.keep(save, annotation, "the color")
 
     def delete(self) -> None:
         """Move a note to the trash."""
         note = self._places.chosen()
-        found = self._keeper.newest(note.annotation) if note is not None else None
-        if found is not None:
-            self._keeper.delete(found)
+        if note is not None:
+            self._keeper.delete(note.annotation)
 
     def undone(self, deed: "Deed") -> None:
         """Show what is different after a deed was undone: the text of the note that is there again, if any."""

@@ -160,9 +160,9 @@ class NotePlaces(Part):
             told.append(self._host.keymap.fill("Press {versions} to settle it."))
         self._host.say(" ".join(told), is_warning=True)
 
-    def pass_over_problems(self) -> None:
-        """Take the present problems of note files as said."""
-        self.files = self.files._replace(problems=self._host.room.notes.problems)
+    def pass_over_problems(self, problems: Sequence[str]) -> None:
+        """Take these problems of note files as said."""
+        self.files = self.files._replace(problems=problems)
 
     def pass_over(self, *, conflict: "Conflict | None" = None, vanished: bool = False) -> None:
         """Take a conflict, or what vanished, as settled."""
@@ -197,7 +197,7 @@ class NotePlaces(Part):
         from reader.notes.placement import place_at_once
 
         known = self._known_of(article)
-        known.placed, is_whole = place_at_once(known.text, self._host.room.notes.of(article.id), known.placed)
+        known.placed, is_whole = place_at_once(known.text, self._host.room.notes.known(article.id), known.placed)
         known.seen = None
         self._show(article, known)
         return is_whole

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.room.editor import LeftUnreadable
@@ -11,6 +11,7 @@ from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteHost, NoteTarget
 from reader.tui.panes.note_editor import NoteEditor, note_hint
 from reader.tui.part import KeyQuestion, Part
+from reader.tui.saves import SaveOutcome
 from reader.view.commands import Choice
 from reader.view.marks import Mark
 
@@ -27,6 +28,14 @@ _LOOK_AFTER = 0.2
 _RECOVERED = "You were writing this note when reader last closed. {save} saves it; an empty note is dropped."
 
 
+class UnsavedNote(NamedTuple):
+    """What was written in a note and could not be saved, and why."""
+
+    annotation: "Annotation"
+    body: str
+    told: str
+
+
 class NoteWriter(Part):
     """Writes the body of a note in the editor below the text or in the user's own."""
 
@@ -40,7 +49,9 @@ class NoteWriter(Part):
         self._editor = editor
         self._recovered: Draft | None = None
         self._is_looking = False
+        self._is_opening = False
         self._told_problem = ""
+        self._unsaved: list[UnsavedNote] = []
         places.changed_elsewhere = self._tell_changed
         self.commands = {"edit-note": self.edit, "external-note": self.edit_chosen_outside}
         self.heard = {NoteEditor.Changed: self._keep_draft, NoteEditor.Kept: self._take}
@@ -57,9 +68,16 @@ class NoteWriter(Part):
     def edit(self) -> None:
         """Edit the chosen note in the editor below the text."""
         note = self._places.chosen()
-        found = self._keeper.newest(note.annotation) if note is not None else None
-        if found is not None:
-            self.write(found)
+        if note is not None:
+            self._keeper.with_newest(note.annotation, self._open)
+
+    def _open(self, annotation: "Annotation") -> None:
+        # What could not be saved of a note comes before what its file has.
+        unsaved = next((each for each in self._unsaved if each.annotation.id == annotation.id), None)
+        if unsaved is not None:
+            self._write_again(unsaved)
+        else:
+            self.write(annotation)
 
     def write(self, annotation: "Annotation", body: str | None = None) -> None:
         """Open the editor on *annotation*, with its own body or *body*."""
@@ -69,20 +87,27 @@ class NoteWriter(Part):
         if note is not None and note.has_place:
             span = (note.place.start, note.place.end)
         self._target.mark(article_id, "writing", [Mark(*span, "article--selection")] if span else [])
-        # What was said of something else is no word on the note being written.
-        self._host.say("")
+        # What was said of something else is no word on the note being written; that another could not be saved is.
+        self._host.say(self._unsaved[0].told if self._unsaved else "", is_warning=bool(self._unsaved))
         # The editor stands below the text: where there is room for one pane, it must be this one.
         self._target.focus()
-        self._host.call_next(self._editor.open, annotation, body)
+        self._is_opening = True
+        self._host.call_next(self._open_editor, annotation, body)
         if span is not None:
             # The editor takes the lower part of the window, perhaps with the passage in it.
             self._host.call_after_refresh(self._target.go_to, article_id, *span)
+
+    async def _open_editor(self, annotation: "Annotation", body: str | None) -> None:
+        self._is_opening = False
+        await self._editor.open(annotation, body)
 
     def _stop(self) -> None:
         for article in self._target.articles:
             self._target.mark(article.id, "writing", [])
         self._editor.close()
         self._target.focus()
+        if self._unsaved:
+            self._take_up_unsaved()
 
     def _keep_draft(self, event: NoteEditor.Changed) -> None:
         """Keep the draft on disk while it is written."""
@@ -140,9 +165,6 @@ class NoteWriter(Part):
                 self._host.say(f"What you wrote was discarded. {told}")
                 return
             self._save(annotation, body)
-            if self._editor.is_open:
-                # It could not be saved: the text stays, with the keys.
-                self._editor.area.focus()
 
         def given_up() -> None:
             self.write(annotation, body)
@@ -164,15 +186,49 @@ class NoteWriter(Part):
             self._host.say("The note was empty and was not saved.")
             return
         deed = "the note" if is_new else "the change of the note"
-        if self._keeper.save(with_body(annotation, body), "The note is saved.", deed):
-            self._forget_draft(annotation)
-            self._target.end_selection()
-            self._stop()
-        elif not self._editor.is_open or self._editor.area.text.strip() != body:
-            # What was written in another editor goes on in this one, until it can be saved.
-            told = self._host.said
-            self.write(annotation, body)
-            self._host.say(told, is_warning=True)
+        notes, drafts, recovered = self._host.room.notes, self._host.room.drafts, self._recovered
+        is_recovered = recovered is not None and recovered.annotation.id == annotation.id
+        # The draft stays until the note is on disk, whatever becomes of reader meanwhile.
+        drafts.keep(replace(annotation, body=body))
+
+        def on_disk() -> None:
+            drafts.drop(annotation)
+            if recovered is not None and is_recovered:
+                drafts.discard(recovered)
+
+        def then(is_saved: bool) -> None:
+            if not is_saved:
+                self._unsaved.append(UnsavedNote(annotation, body, self._host.said))
+                self._take_up_unsaved()
+            elif is_recovered and self._recovered is recovered:
+                self._recovered = None
+
+        self._target.end_selection()
+        self._stop()
+        self._keeper.keep(
+            lambda: (notes.save(with_body(annotation, body)), "The note is saved."), annotation, deed, then, on_disk
+        )
+
+    def _take_up_unsaved(self) -> None:
+        """Go on writing what could not be saved, once all that was begun before is done, unless a note is open."""
+
+        def then(_: SaveOutcome) -> None:
+            if self._unsaved and not self._editor.is_open and not self._is_opening:
+                self._write_again(self._unsaved[0])
+
+        self._host.change_notes(SaveOutcome, then)
+
+    def _write_again(self, unsaved: UnsavedNote) -> None:
+        self._unsaved.remove(unsaved)
+
+        def go_on() -> None:
+            self.write(unsaved.annotation, unsaved.body)
+            self._host.say(unsaved.told, is_warning=True)
+
+        if any(each.id == unsaved.annotation.article for each in self._target.articles):
+            go_on()
+        else:
+            self._target.bring(unsaved.annotation.article, go_on)
 
     def _tell_changed(self) -> None:
         """Say that the note being written was changed elsewhere; keeping it will keep both."""
@@ -215,9 +271,8 @@ class NoteWriter(Part):
     def edit_chosen_outside(self) -> None:
         """Edit the chosen note in the user's own editor."""
         note = self._places.chosen()
-        found = self._keeper.newest(note.annotation) if note is not None else None
-        if found is not None:
-            self._edit_outside(found, found.body)
+        if note is not None:
+            self._keeper.with_newest(note.annotation, lambda found: self._edit_outside(found, found.body))
 
     def _edit_outside(self, annotation: "Annotation", body: str) -> None:
         drafts = self._host.room.drafts

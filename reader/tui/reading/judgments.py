@@ -155,7 +155,8 @@ class JudgmentPart(Part):
         """Remember judgments that were made together."""
         entry = self._host.room.catalog.entry(made[0].other_id)
         title = entry.title if entry else made[0].other_id
-        self._host.did(Deed(f"{told} of “{fitted(title, 60)}”", partial(_restore, made), made[0].article_id))
+        told = f"{told} of “{fitted(title, 60)}”"
+        self._host.did(Deed(told, partial(_restore, made), made[0].article_id, is_aside=True))
 
     def _take_back(self) -> None:
         """Take back the judgment of the selected cross-reference."""

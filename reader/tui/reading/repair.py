@@ -13,6 +13,7 @@ from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteTarget
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
+from reader.tui.saves import SaveOutcome
 from reader.view.note_rows import PlacedNote
 from reader.view.phrases import count
 
@@ -142,18 +143,25 @@ class NoteRepair(Part):
         self.attach_hint = ""
 
     def _attach_to(self, annotation: "Annotation", span: tuple[int, int], told: str) -> None:
-        found, article = self._keeper.newest(annotation), self._target.article
-        if found is None or article is None:
+        article, attach = self._target.article, self._host.room.notebook.attach
+        if article is None:
             return
-        if article.id != found.article:
+        is_other = article.id != annotation.article
+        if is_other:
             told = f"{told} {self._host.keymap.fill('{undo} takes it back to its article.')}"
-        attach = self._host.room.notebook.attach
-        if self._keeper.keep(lambda: (attach(found, article, *span), told), found, "the new place of the note"):
-            self.give_up_attaching()
-            self._target.end_selection()
-            if article.id != found.article:
-                # The other article has one note less in the list.
-                self._host.notes_changed()
+
+        def save() -> "tuple[Annotation, str]":
+            return attach(self._keeper.newest(annotation), article, *span), told
+
+        def then(is_saved: bool) -> None:
+            if is_saved:
+                self.give_up_attaching()
+                self._target.end_selection()
+                if is_other:
+                    # The other article has one note less in the list.
+                    self._host.notes_changed()
+
+        self._keeper.keep(save, annotation, "the new place of the note", then)
 
     # Versions
 
@@ -184,31 +192,54 @@ class NoteRepair(Part):
         if answer is None:
             self._host.say(self._host.keymap.fill("Nothing was changed. {versions} shows both again."))
             return
-        if answer != "later":
-            try:
-                kept = self._host.room.notes.settle(conflicts[number], answer)
-            except (ReaderError, OSError) as error:
-                self._host.say(f"Both versions are kept as they are: {error}", is_warning=True)
-                return
-            self._host.say(_SETTLED[answer] if kept else "The note stays in the trash.")
-            self._places.pass_over(conflict=conflicts[number])
-            self._keeper.changed(conflicts[number].id)
+        go_on = partial(self._show_next, conflicts, number)
+        if answer == "later":
+            go_on()
+        else:
+            self._settle_one(conflicts[number], answer, go_on)
+
+    def _show_next(self, conflicts: Sequence["Conflict"], number: int) -> None:
         if number + 1 < len(conflicts):
             self._show_conflict(conflicts, number + 1)
 
+    def _settle_one(self, conflict: "Conflict", answer: str, go_on: Callable[[], None]) -> None:
+        notes = self._host.room.notes
+
+        def work() -> SaveOutcome:
+            try:
+                kept = notes.settle(conflict, answer)
+            except (ReaderError, OSError) as error:
+                return SaveOutcome(f"Both versions are kept as they are: {error}", is_done=False, is_warning=True)
+            return SaveOutcome(_SETTLED[answer] if kept else "The note stays in the trash.")
+
+        def then(outcome: SaveOutcome) -> None:
+            self._host.say(outcome.told, is_warning=outcome.is_warning)
+            if outcome.is_done:
+                self._places.pass_over(conflict=conflict)
+                self._keeper.changed(conflict.id)
+                go_on()
+
+        self._host.change_notes(work, then)
+
     def _settle_vanished(self, answer: str | None) -> None:
         notes = self._host.room.notes
-        try:
-            if answer == "restore":
-                self._host.say(f"{count(notes.restore_vanished(), 'note')} restored.")
-            elif answer == "forget":
-                notes.forget_vanished()
-                self._host.say("The missing notes are now treated as deleted.")
-            else:
-                self._host.say(self._host.keymap.fill("Nothing was changed. {versions} shows them again."))
-                return
-        except (ReaderError, OSError) as error:
-            self._host.say(f"The notes could not be restored: {error}", is_warning=True)
+        if answer not in {"restore", "forget"}:
+            self._host.say(self._host.keymap.fill("Nothing was changed. {versions} shows them again."))
             return
-        self._places.pass_over(vanished=True)
-        self._keeper.changed()
+
+        def work() -> SaveOutcome:
+            if answer == "forget":
+                notes.forget_vanished()
+                return SaveOutcome("The missing notes are now treated as deleted.")
+            try:
+                return SaveOutcome(f"{count(notes.restore_vanished(), 'note')} restored.")
+            except (ReaderError, OSError) as error:
+                return SaveOutcome(f"The notes could not be restored: {error}", is_done=False, is_warning=True)
+
+        def then(outcome: SaveOutcome) -> None:
+            self._host.say(outcome.told, is_warning=outcome.is_warning)
+            if outcome.is_done:
+                self._places.pass_over(vanished=True)
+                self._keeper.changed()
+
+        self._host.change_notes(work, then)

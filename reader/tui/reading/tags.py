@@ -1,6 +1,6 @@
 """Tags of notes and of articles: edited on one line, with what the library knows offered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,17 +9,19 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.tui.deeds import Deed
-from reader.tui.notes.keeper import NoteKeeper
+from reader.tui.notes.keeper import NewestUnknownError, NoteKeeper
 from reader.tui.notes.places import NotePlaces
 from reader.tui.panes.tag_editor import TagEditor
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.tui.reading.layout import PaneLayout
+from reader.tui.saves import SaveOutcome
 from reader.view.cells import fitted
 from reader.view.note_rows import PlacedNote
 
 if TYPE_CHECKING:
     from reader.notes.model import Annotation
+    from reader.room import ReadingRoom
 
 _HINT = "{complete} completes, {previous} {next} choose, {save} saves, {cancel} cancels."
 
@@ -61,19 +63,38 @@ class TagPart(Part):
         """Edit the tags of the chosen note; where there is none, of the article."""
         from reader.notes.article_tags import tagging_of
 
-        note = self._chosen()
-        found = self._keeper.newest(note.annotation) if note is not None else None
-        article_id = self._host.subject
-        if article_id is None or (note is not None and found is None):
+        note, notes = self._chosen(), self._host.room.notes
+        if self._host.subject is None:
             return
-        if found is not None and found != tagging_of([found]):
-            self._subject = TagSubject(found.article, found)
-            self._editor.open(fitted(line(found.exact[:200]), 80) or "the note on the article", found.tags)
+        article_id: str = self._host.subject
+
+        def work() -> SaveOutcome:
+            try:
+                found = self._keeper.newest(note.annotation) if note is not None else None
+            except NewestUnknownError as error:
+                return SaveOutcome(str(error), is_done=False, is_warning=True)
+            is_of_note = found is not None and found != tagging_of([found])
+            return SaveOutcome(note=found if is_of_note else tagging_of(notes.of(article_id)))
+
+        def then(outcome: SaveOutcome) -> None:
+            found = outcome.note
+            if not outcome.is_done:
+                self._host.say(outcome.told, is_warning=True)
+            elif found is not None and found != tagging_of([found]):
+                self._open(TagSubject(found.article, found), found.tags)
+            else:
+                self._open(TagSubject(article_id, None), found.tags if found else ())
+
+        self._host.change_notes(work, then, holds_keys=True)
+
+    def _open(self, subject: TagSubject, tags: tuple[str, ...]) -> None:
+        self._subject = subject
+        if subject.annotation is not None:
+            told = fitted(line(subject.annotation.exact[:200]), 80) or "the note on the article"
         else:
-            known = tagging_of(self._host.room.notes.of(article_id))
-            entry = self._host.room.catalog.entry(article_id)
-            self._subject = TagSubject(article_id, None)
-            self._editor.open(f"the article “{entry.title if entry else article_id}”", known.tags if known else ())
+            entry = self._host.room.catalog.entry(subject.article_id)
+            told = f"the article “{entry.title if entry else subject.article_id}”"
+        self._editor.open(told, tags)
         self._asker.ask(None)
         self._host.say(self._editor.box.hint(_HINT))
 
@@ -89,33 +110,53 @@ class TagPart(Part):
     def _save(self, event: TagEditor.Kept) -> None:
         if self._subject is None:
             return
-        article_id, annotation = self._subject
-        tags = event.tags
+        subject, tags, notes = self._subject, event.tags, self._host.room.notes
         told = "Tagged " + " ".join(f"#{tag}" for tag in tags) + "." if tags else "All tags removed."
-        if annotation is None:
-            is_saved = self._tag_article(article_id, tags, told)
-        else:
-            is_saved = self._keeper.save(replace(annotation, tags=tags, modified=now()), told, "the tags")
-        if is_saved:
-            self._stop()
 
-    def _tag_article(self, article_id: str, tags: tuple[str, ...], told: str) -> bool:
+        def then(is_saved: bool) -> None:
+            if not is_saved and self._subject is None:
+                # What was typed stays, until it can be saved.
+                said = self._host.said
+                self._open(subject, tags)
+                self._host.say(said, is_warning=True)
+
+        self._stop()
+        annotation = subject.annotation
+        if annotation is None:
+            self._tag_article(subject.article_id, tags, told, then)
+        else:
+            changed = replace(annotation, tags=tags, modified=now())
+            self._keeper.keep(lambda: (notes.save(changed), told), annotation, "the tags", then)
+
+    def _tag_article(self, article_id: str, tags: tuple[str, ...], told: str, then: Callable[[bool], object]) -> None:
         from reader.notes.article_tags import tag_article, tagging_of
 
         notes = self._host.room.notes
-        known = tagging_of(notes.of(article_id))
-        before = known.tags if known else ()
-        try:
-            tag_article(notes, article_id, tags)
-        except UnconfirmedError as error:
-            told = str(error)
-        except (ReaderError, OSError) as error:
-            self._host.say(f"The tags could not be saved: {error} Their folder is {notes.path}.", is_warning=True)
-            return False
-        self._host.did(Deed("the tags", lambda room: tag_article(room.notes, article_id, before), article_id))
-        self._host.say(told)
-        self._host.notes_changed()
-        return True
+
+        def work() -> SaveOutcome:
+            known = tagging_of(notes.of(article_id))
+            before = known.tags if known else ()
+            said = told
+            try:
+                tag_article(notes, article_id, tags)
+            except UnconfirmedError as error:
+                said = str(error)
+            except (ReaderError, OSError) as error:
+                said = f"The tags could not be saved: {error} Their folder is {notes.path}."
+                return SaveOutcome(said, is_done=False, is_warning=True)
+
+            def undo(room: "ReadingRoom") -> None:
+                tag_article(room.notes, article_id, before)
+
+            return SaveOutcome(said, deed=Deed("the tags", undo, article_id, is_aside=True))
+
+        def show(outcome: SaveOutcome) -> None:
+            self._host.say(outcome.told, is_warning=outcome.is_warning)
+            if outcome.is_done:
+                self._host.notes_changed()
+            then(outcome.is_done)
+
+        self._host.change_notes(work, show)
 
     def _stop(self) -> None:
         self._subject = None
