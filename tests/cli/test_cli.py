@@ -43,6 +43,9 @@ def test_list_prints_all_articles_newest_first(library: Path, capsys: pytest.Cap
 
     assert status == 0
     assert out.index("Keller wins again") < out.index("Flood in Marlow") < out.index("A choir in winter")
+    _, ids, _ = run(capsys, "list", "--ids", "--library", library)
+    assert ids.split() == ["election", "rebuilding", "flood", "music", "hostile"]
+    assert run(capsys, "list", "--ids", "--problems", "--library", library) == (0, "", "")
 
 
 def test_options_may_stand_before_the_command(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,8 +16,8 @@ def run(options: Options) -> int:
             out_json([article_json(each, room.state.of(each.id), notes.get(each.id, 0)) for each in entries])
             return 0
     for entry in entries:
-        out(listed(entry))
-    if not entries:
+        out(entry.id if options.ids else listed(entry))
+    if not entries and not options.ids:
         out("No article has a problem." if options.problems else EMPTY_LIBRARY)
     return 0
 
@@ -27,11 +27,13 @@ COMMAND = CliCommand(
     "List the articles",
     arguments=(
         Argument("--sort", "Order of the list", "ORDER", default="date", choices=tuple(ORDERS)),
+        Argument("--ids", "Print only the ids"),
         Argument("--problems", "Only articles that could not be read correctly, with the reason"),
     ),
     examples=(
         Example("reader list", "List all articles, the newest first."),
         Example("reader list --sort length", "List the longest articles first."),
+        Example("reader list --ids", "Print the ids alone, one a line, for other programs."),
         Example("reader list --json", "Print every fact of every article as JSON."),
     ),
     run=run,

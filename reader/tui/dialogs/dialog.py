@@ -177,7 +177,6 @@ class TextDialog(Dialog[None]):
 class Chooser(Dialog[str]):
     """One of a few answers, by its number or with Enter; *answers* are values and what is said of them."""
 
-    HINT: ClassVar[str] = "1–9 or {open} chooses · {back} cancels"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"filter-references"})
 
     def __init__(self, title: str, answers: Sequence[tuple[str, str]], selected: str = "") -> None:
@@ -193,7 +192,7 @@ class Chooser(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the answers."""
-        self.frame(self._title)
+        self.frame(self._title, f"{digits(len(self._answers))} or {{open}} chooses · {{back}} cancels")
         pane = self.query_one(OptionPane)
         pane.show_options(numbered([label for _, label in self._answers]), "", self._selected)
         pane.focus()
@@ -248,6 +247,11 @@ def numbered(labels: Sequence[str | Content]) -> list[Content]:
         Content.assemble((f" {number} " if number <= 9 else "   ", "bold $accent"), label)
         for number, label in enumerate(labels, 1)
     ]
+
+
+def digits(most: int) -> str:
+    """Return which digits take one of *most* options, as a hint says it."""
+    return "1" if most == 1 else f"1–{min(most, 9)}"
 
 
 def number_of(key: str, most: int) -> int | None:

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from reader.tui.dialogs.dialog import Dialog, number_of, numbered
+from reader.tui.dialogs.dialog import Dialog, digits, number_of, numbered
 from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
 from reader.view.phrases import count
@@ -41,7 +41,8 @@ class ExplanationDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """List the proposals."""
-        self.frame("Explain", "1–9 or {open} tries one · {back} closes" if self._proposals else None)
+        hint = f"{digits(len(self._proposals))} or {{open}} tries one · {{back}} closes"
+        self.frame("Explain", hint if self._proposals else None)
         if self._proposals:
             pane = self.query_one(OptionPane)
             pane.show_options(numbered([_label(each) for each in self._proposals]), "")

@@ -1,6 +1,7 @@
 """All libraries of the user, over the reading screen: one is chosen to be opened."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual.content import Content
@@ -13,31 +14,40 @@ from reader.view.library_rows import library_facts
 from reader.view.phrases import short_path
 
 # What stands under the libraries: its answer and what is said of it.
-CHOICES = (
-    ("make", "Make a new library, or open a folder in place …"),
-    ("samples", "Open the samples: a small library to try things on"),
-)
+_MAKE = ("make", "Make a new library, or open a folder in place …")
+_SAMPLES = ("samples", "Open the samples: a small library to try things on")
 # Columns of the number before a row.
 _INDENT = 3
 
 
 class Libraries(ListDialog[KnownLibrary | str]):
-    """Lists libraries; the answer is one of them, or one of CHOICES. *forget* drops one from the list."""
+    """Lists libraries; the answer is one of them, `make`, or `samples` where those in *samples* are not in the list.
+
+    *forget* drops one from the list.
+    """
 
     TITLE: ClassVar[str] = "Libraries"
     HINT: ClassVar[str] = "{open} opens · d forgets it here, and deletes nothing · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"libraries"})
 
-    def __init__(self, known: Sequence[KnownLibrary], current: int, forget: Callable[[KnownLibrary], object]) -> None:
+    def __init__(
+        self,
+        known: Sequence[KnownLibrary],
+        current: int,
+        forget: Callable[[KnownLibrary], object],
+        samples: Path,
+    ) -> None:
         super().__init__()
         self._known = [*known]
+        is_listed = any(each.path == samples and not each.problem for each in known)
+        self._choices = (_MAKE,) if is_listed else (_MAKE, _SAMPLES)
         self._current = self.first = current
         self._forget = forget
 
     def rows(self) -> list[Content]:
         """Return the libraries with what is known of them, and what else can be chosen."""
         contents = [self._content(at, each) for at, each in enumerate(self._known)]
-        return numbered([*contents, *(Content(told) for _, told in CHOICES)])
+        return numbered([*contents, *(Content(told) for _, told in self._choices)])
 
     def _content(self, at: int, known: KnownLibrary) -> Content:
         look = "$warning" if known.problem else "$quiet"
@@ -55,11 +65,11 @@ class Libraries(ListDialog[KnownLibrary | str]):
         if index < len(self._known):
             self.dismiss(self._known[index])
         else:
-            self.dismiss(CHOICES[index - len(self._known)][0])
+            self.dismiss(self._choices[index - len(self._known)][0])
 
     def take_key(self, key: str) -> bool:
         """Take a library by its number, or drop the selected one from the list."""
-        number = number_of(key, len(self._known) + len(CHOICES))
+        number = number_of(key, len(self._known) + len(self._choices))
         if number is not None:
             self.take(number)
         elif key == "d":

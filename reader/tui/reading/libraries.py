@@ -38,7 +38,8 @@ class LibraryPart(Part):
         if self._host.is_on_top:
             here = next(at for at, each in enumerate(known) if each.path == self._host.room.library.root)
             shelf = LibraryShelf(self._host.room.places)
-            dialog = Libraries(known, here, lambda each: shelf.forget(each.path))
+            samples = self._host.room.places.samples
+            dialog = Libraries(known, here, lambda each: shelf.forget(each.path), samples)
             self._host.open_dialog(dialog, self._take)
 
     def _take(self, answer: "KnownLibrary | str | None") -> None:
