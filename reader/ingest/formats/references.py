@@ -11,6 +11,7 @@ from reader.ingest.formats.moments import FIRST_PAGES, FIRST_PRINT, Moment, mome
 from reader.ingest.formats.part import FileFormat, Highlight, Parts
 from reader.ingest.formats.saved_item import ItemMapping, SavedItem, is_web
 from reader.ingest.formats.source import Source
+from reader.ingest.formats.tables import header_of, rows_of
 from reader.ingest.formats.zotero_item import parts_with_file
 from reader.library.safe_text import line
 
@@ -83,4 +84,34 @@ def _is_csl(source: Source) -> bool:
     return {"[].id", "[].type", "[].title"} <= keys and any(f"[].{each}" in keys for each in _CSL_MARKS)
 
 
-FORMATS = (FileFormat("CSL-JSON", _is_csl, _csl),)
+def _of_row(row: Fields) -> dict[str, Any]:
+    """Return an item of the table that Zotero writes, in whose cells semicolons part what is listed."""
+
+    def listed(name: str) -> list[str]:
+        return [each.strip() for each in row.line(name).split(";") if each.strip()]
+
+    return {
+        "title": row.line("Title"),
+        "author": [{"literal": person(each)} for each in listed("Author")],
+        "container-title": row.line("Publication Title"),
+        "publisher": row.line("Publisher"),
+        "URL": row.line("Url"),
+        "DOI": row.line("DOI"),
+        "issued": {"raw": row.line("Date") or row.line("Publication Year")},
+        "accessed": {"raw": row.line("Access Date") or row.line("Date Added")},
+        "keyword": [*listed("Manual Tags"), *listed("Automatic Tags")],
+        "abstract": row.text("Abstract Note"),
+        "note": row.raw("Notes"),
+        "language": row.line("Language"),
+        "file": listed("File Attachments"),
+    }
+
+
+FORMATS = (
+    FileFormat("CSL-JSON", _is_csl, _csl),
+    FileFormat(
+        "Zotero's table",
+        lambda source: header_of(source.head).has("Key", "Item Type", "Title", "Url", "Abstract Note"),
+        lambda source: items_of(map(_of_row, rows_of(source)), source),
+    ),
+)

@@ -360,6 +360,31 @@ CASES: dict[str, tuple[str, Any, list[dict[str, Any]]]] = {
         ],
         [{"title": "Ice", "url": ICE, "saved": "2024-03-01T10:00:00Z"}],
     ),
+    "a program that nobody knows, with texts": (
+        "a list of links in JSON",
+        [
+            {"url": ICE, "title": "Ice", "content": "<p>Thin.</p>", "byline": "Ann Lee", "published_at": "2016-12-15"},
+            {"url": f"{ICE}2", "title": "Snow", "content": "1 < 2, and deep.", "site_name": "The Shore", "lang": "en"},
+        ],
+        [
+            {
+                "title": "Ice",
+                "author": "Ann Lee",
+                "published": "2016-12-15",
+                "url": ICE,
+                "form": "content",
+                "data": "<p>Thin.</p>",
+            },
+            {
+                "title": "Snow",
+                "site": "The Shore",
+                "url": f"{ICE}2",
+                "language": "en",
+                "form": "article",
+                "data": "1 < 2, and deep.",
+            },
+        ],
+    ),
     "a program that nobody knows": (
         "a list of links in JSON",
         [

@@ -244,6 +244,29 @@ CASES: dict[str, tuple[str, str | bytes, list[dict[str, Any]]]] = {
         ),
         [{"title": "Ice", "url": ICE}],
     ),
+    "Zotero's table": (
+        "Zotero's table",
+        '\ufeff"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note",'
+        '"Date","Date Added","Access Date","Language","Notes","File Attachments","Manual Tags","Automatic Tags"\n'
+        f'"AB12","newspaperArticle","2016","Lee, Ann; Li, Bo","Ice","The Shore","","{ICE}","In short.","2016-12-15",'
+        '"2022-12-04 10:00:00","2022-12-05 12:42:10","en-GB","<p>Mine</p>","","winter; ice","river"\n'
+        f'"AB13","webpage","2017","","Snow","","","{ICE}2","","","2022-12-04 10:00:00","","","","","",""\n',
+        [
+            {
+                "title": "Ice",
+                "author": "Ann Lee, Bo Li",
+                "site": "The Shore",
+                "published": "2016-12-15",
+                "url": ICE,
+                "language": "en",
+                "tags": ("winter", "ice", "river"),
+                "saved": "2022-12-05T12:42:10",
+                "extra": {"description": "In short."},
+                "marks": [" | Mine"],
+            },
+            {"title": "Snow", "published": "2017", "url": f"{ICE}2", "saved": "2022-12-04T10:00:00"},
+        ],
+    ),
     "CSL-JSON of links alone": (
         "CSL-JSON",
         json.dumps([{"id": 1, "type": "webpage", "title": "Ice", "DOI": "10.1000/ice", "issued": {"raw": "2016-12"}}]),
