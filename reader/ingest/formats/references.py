@@ -1,11 +1,14 @@
 """What reference managers export, read as the items of the Citation Style Language; CSL-JSON itself."""
 
 import re
+from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reader.ingest.formats.elements import XmlElement, element_of
 from reader.ingest.formats.fields import Fields
 from reader.ingest.formats.json_text import keys_of, values_of
+from reader.ingest.formats.link_files import text_of
 from reader.ingest.formats.markup import plain
 from reader.ingest.formats.moments import FIRST_PAGES, FIRST_PRINT, Moment, moment
 from reader.ingest.formats.part import FileFormat, Highlight, Parts
@@ -107,8 +110,44 @@ def _of_row(row: Fields) -> dict[str, Any]:
     }
 
 
+def _of_endnote(record: XmlElement) -> dict[str, Any]:
+    """Return an item of EndNote's XML, in which all words stand in an element for their look."""
+
+    def listed(name: str) -> list[str]:
+        inner = (each for each in record.walk() if each.name == name)
+        return list(filter(None, (line(" ".join(part.text for part in each.walk())) for each in inner)))
+
+    def said(name: str) -> str:
+        return next(iter(listed(name)), "")
+
+    date, year = said("date"), said("year")
+    return {
+        "title": said("title"),
+        "author": [{"literal": person(each)} for each in listed("author")],
+        "container-title": said("secondary-title") or said("full-title"),
+        "publisher": said("publisher"),
+        "URL": next(filter(is_web, listed("url")), ""),
+        "DOI": said("electronic-resource-num"),
+        "issued": {"raw": date if year in date else f"{date} {year}".strip()},
+        "accessed": {"raw": said("access-date")},
+        "keyword": listed("keyword"),
+        "abstract": said("abstract"),
+        "note": [*listed("notes"), *listed("research-notes")],
+        "language": said("language"),
+    }
+
+
+_ENDNOTE = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}>\s*)?<xml>\s*<records>\s*<record>")
+
+
+def _endnote(source: Source) -> Parts:
+    records = (each for each in element_of(text_of(source, source.read())).walk() if each.name == "record")
+    return items_of(map(_of_endnote, records), source)
+
+
 FORMATS = (
     FileFormat("CSL-JSON", _is_csl, _csl),
+    FileFormat("EndNote's XML", lambda source: _ENDNOTE.match(source.head.removeprefix(BOM)) is not None, _endnote),
     FileFormat(
         "Zotero's table",
         lambda source: header_of(source.head).has("Key", "Item Type", "Title", "Url", "Abstract Note"),

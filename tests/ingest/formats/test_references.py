@@ -244,6 +244,29 @@ CASES: dict[str, tuple[str, str | bytes, list[dict[str, Any]]]] = {
         ),
         [{"title": "Ice", "url": ICE}],
     ),
+    "EndNote's XML": (
+        "EndNote's XML",
+        '<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><database name="a.enl" path="/a.enl">a</database>'
+        '<rec-number>1</rec-number><ref-type name="Newspaper Article">23</ref-type><contributors><authors><author>'
+        '<style face="normal" size="100%">Lee, Ann</style></author><author><style>The Desk</style></author>'
+        "</authors></contributors><titles><title><style>Ice &amp; </style><style face='italic'>snow</style></title>"
+        "<secondary-title><style>The Shore</style></secondary-title></titles><keywords><keyword><style>winter</style>"
+        "</keyword></keywords><dates><year><style>2016</style></year><pub-dates><date><style>December 15</style></date>"
+        "</pub-dates></dates><abstract><style>In short.</style></abstract><notes><style>Mine</style></notes>"
+        f"<urls><related-urls><url><style>{ICE}</style></url></related-urls></urls></record></records></xml>",
+        [
+            {
+                "title": "Ice & snow",
+                "author": "Ann Lee, The Desk",
+                "site": "The Shore",
+                "published": "2016-12-15",
+                "url": ICE,
+                "tags": ("winter",),
+                "extra": {"description": "In short."},
+                "marks": [" | Mine"],
+            }
+        ],
+    ),
     "Zotero's table": (
         "Zotero's table",
         '\ufeff"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Url","Abstract Note",'
