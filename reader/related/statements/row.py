@@ -8,7 +8,7 @@ from reader.related.statements.tokens import Tokens
 
 QUOTATION = 1024
 # Arabic ones, which stand before a name with a hyphen.
-_ARTICLES = frozenset("al el as ash ad an ar at az ul ud".split())
+_ARTICLES = frozenset("al el as ad an ar at az ul ud".split())
 Span = tuple[int, int]
 
 
@@ -63,8 +63,9 @@ class TokenRow:
         """Whether the token at *index* begins with a capital, perhaps after an article: "al-Assad"."""
         if self.text[self.starts[index]].isupper():
             return True
-        article, hyphen, _ = self.words[index].partition("-")
-        return bool(hyphen) and article in _ARTICLES and self.text[self.starts[index] + len(article) + 1].isupper()
+        if self.words[index][2:3] != "-":
+            return False
+        return self.words[index][:2] in _ARTICLES and self.text[self.starts[index] + 3].isupper()
 
 
 def row_of(tokens: Tokens, start: int, end: int, quoted: Sequence[Span]) -> TokenRow:
