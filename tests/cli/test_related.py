@@ -165,6 +165,9 @@ def test_the_timeline_tells_what_came_out_and_what_happened(library: Path, capsy
     event = {"article": "bridge", "start": 0, "end": len(words), "words": words, "copies": 0}
     assert isinstance(found, list)
     assert found[0] == {"day": "1950-05-04", "articles": [], "names": [], "events": [event]}
+    drawing = library / "none.svg"
+    assert run(capsys, "timeline", "zzzz", "--svg", drawing, "--library", library) == (1, "", "Nothing found.\n")
+    assert not drawing.exists()
 
 
 def test_the_ledger_is_printed_as_markdown_csv_and_json(library: Path, capsys: Capture) -> None:

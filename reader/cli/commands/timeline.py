@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
+from reader.cli.forms import EMPTY_LIBRARY
 from reader.cli.launch import current_room
-from reader.cli.printing import out, out_json
+from reader.cli.printing import out, out_json, say
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def run(options: Options) -> int:
         events = room.references.day_events(entries)
         days = timeline(entries, room.session.names.heading_by_spelling(), events)
         title = query or room.library.title
+    if not days and not options.json:
+        say("Nothing found." if query else EMPTY_LIBRARY)
+        return 1
     if options.svg is not None:
         from reader.library.atomic_file import write_text
 
