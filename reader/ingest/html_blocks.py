@@ -94,7 +94,7 @@ class _Walk:
 
     def _child(self, element: "HtmlElement", place: _Place) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or (tag in SKIPPED and tag != "form" and not _is_spilled(element)):
+        if not isinstance(tag, str) or (tag in SKIPPED and tag not in {"form", "input"} and not _is_spilled(element)):
             return
         if tag in _BLOCKS:
             self._flush(place)

@@ -74,6 +74,8 @@ class InlineText:
     def of(self, element: "HtmlElement") -> str:
         """Return what stands in *element*, its marks around it, without what follows it; line breaks are newlines."""
         tag = element.tag
+        if tag == "input" and _is_task(element):
+            return "[x] " if "checked" in element.attrib else "[ ] "
         if not isinstance(tag, str) or tag in SKIPPED:
             return ""
         if tag == "br":
@@ -160,6 +162,19 @@ class InlineText:
             None,
         )
         return _around(" ".join((written or element.get("alttext") or element.text_content()).split()), "`")
+
+
+def _is_task(element: "HtmlElement") -> bool:
+    """Whether a box to tick is the first thing in an item of a list; one that has a name or a value is a form's."""
+    if (element.get("type") or "").lower() != "checkbox" or element.get("name") or element.get("value"):
+        return False
+    within = element
+    while within.tag != "li":
+        above = within.getparent()
+        if above is None or above.tag == "form" or within.getprevious() is not None or (above.text or "").strip():
+            return False
+        within = above
+    return True
 
 
 def raised(text: str, mark: str | None) -> str:

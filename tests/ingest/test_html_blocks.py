@@ -44,6 +44,12 @@ def page(body: str, head: str = "") -> bytes:
         ("<ol reversed start='9'><li>c</li><li value='5'>b</li><li>a</li></ol>", "9. c\n5. b\n4. a"),
         ("<p>At dawn<br>- 5 degrees<br>1. May</p>", "At dawn\\\n\\- 5 degrees\\\n1\\. May"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n    - b\n- c"),
+        (
+            "<ul><li><input type=checkbox checked disabled> a</li><li><input type=checkbox>b</li></ul>",
+            "- [x] a\n- [ ] b",
+        ),
+        ("<ul><li><p><label><input type='checkbox' checked>a</label></p></li></ul>", "- [x] a"),
+        ("<ul><li><input type=checkbox name=f>a</li><li>b <input type=checkbox></li></ul>", "- a\n- b"),
         ("<p>one<br>two</p>", "one\\\ntwo"),
         ("<p>one<br><br>two</p>", "one\n\ntwo"),
         ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),

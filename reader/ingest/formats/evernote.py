@@ -23,6 +23,11 @@ _MOST_PICTURES = 60
 _TEXTS = frozenset(("title", "created", "updated", "author", "source", "source-url", "content", "tag", "data", "mime"))
 _NOTE = re.compile(r"<en-note\b[^<>]{0,5000}>(.*)</en-note\s*>", re.DOTALL)
 _MEDIA = re.compile(r"<en-media\b([^<>]{0,2000}?)/?>(?:</en-media>)?")
+# A box to tick, as Evernote writes it now and as it did.
+_TASK = re.compile(
+    r"<li\b[^<>]{0,500}?--en-checked\s*:\s*(true|false)[^<>]{0,500}>(?:\s*<div\b[^<>]{0,500}>)?"
+    r"|<en-todo\b(?:\s+checked\s*=\s*[\"'](true|false)[\"'])?\s*(?:/>|>\s*</en-todo\s*>)"
+)
 _HASH = re.compile(r"""\bhash\s*=\s*["']([0-9a-fA-F]{32})""")
 _MARKED = re.compile(
     r"""<span\b[^<>]{0,2000}?(?:--en-highlight\s*:|-evernote-highlight\s*:\s*true)([^<>]{0,500}?)>([^<]{1,20000})"""
@@ -108,7 +113,7 @@ def _parts(notes: _Notes) -> Iterator[FilePart | Skipped]:
     for said, pictures in done:
         item = _ITEM.item(said)
         body = _NOTE.search(said.raw("content"))
-        html = _MEDIA.sub(_picture, body[1]) if body else ""
+        html = _TASK.sub(_box, _MEDIA.sub(_picture, body[1])) if body else ""
         item.html = html if plain(html) or pictures else ""
         item.highlights = tuple(_marked(html))
         if _ENCRYPTED in html:
@@ -121,6 +126,10 @@ def _parts(notes: _Notes) -> Iterator[FilePart | Skipped]:
 def _picture(media: re.Match[str]) -> str:
     found = _HASH.search(media[1])
     return f'<img src="{found[1].lower()}">' if found else ""
+
+
+def _box(task: re.Match[str]) -> str:
+    return f"{task[0] if task[1] else ''}{'☑' if 'true' in (task[1], task[2]) else '☐'} "
 
 
 def _marked(html: str) -> Iterator[Highlight]:

@@ -14,6 +14,7 @@ import pytest
 from reader.ingest.formats.part import FilePart
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import BytesSource
+from reader.ingest.parts import ingest_part
 from reader.library.guarded_file import UnreadableError
 from tests.ingest.formats.exports import facts, read, source_of
 
@@ -294,6 +295,17 @@ def test_evernotes_notes_keep_pictures_and_what_was_marked() -> None:
         },
         {"skipped": "It has neither an address nor a text."},
     ]
+
+
+def test_evernotes_boxes_say_what_was_ticked_in_its_old_form_and_its_new_one() -> None:
+    old = '<div><en-todo checked="true"/>Ada</div><div><en-todo checked="false"/>Ben</div><div><en-todo></en-todo>Eve</div>'
+    item = '<li style="--en-checked:{};"><div>{}</div></li>'
+    new = f'<ul style="--en-todo:true;">{item.format("true", "Ida")}{item.format("false", "Ole")}</ul>'
+
+    _, (part,) = read(f"{ENEX}<en-export>{note_of('Votes', ENML.format(old + new))}</en-export>")
+
+    assert isinstance(part, FilePart)
+    assert ingest_part(part, "x").markdown == "☑ Ada\n\n☐ Ben\n\n☐ Eve\n\n- ☑ Ida\n- ☐ Ole\n"
 
 
 @pytest.mark.parametrize(
