@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from reader.related.statements.attribution import Attribution
 from reader.related.statements.contents import after_colon
-from reader.related.statements.ends import last_said
+from reader.related.statements.ends import last_of_all, last_said
 from reader.related.statements.phrases import Phrase, phrase_after
 from reader.related.statements.row import TokenRow
 from reader.related.statements.tokens import MARK, PREPOSITION, SUBORDINATOR
@@ -56,7 +56,10 @@ def _in_poll(row: TokenRow, place: int) -> Attribution | None:
     """Return what a sentence says that begins with "In a poll of …,": the poll says it."""
     comma = row.find(",", 2) if place == 0 else 0
     is_poll = any(row.words[at] in _POLLS for at in range(1, min(comma, _LONGEST_POLL)))
-    return _adjunct(row, 0, 0, (1, comma - 1)) if is_poll else None
+    found = _adjunct(row, 0, 0, (1, comma - 1)) if is_poll else None
+    if found is None or found.after is None:
+        return None
+    return found._replace(after=(found.after[0], last_of_all(row, found.after[0])))
 
 
 def _adjunct(row: TokenRow, place: int, last: int, who: Phrase) -> Attribution | None:

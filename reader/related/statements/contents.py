@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from reader.related.statements.counted import is_verb
-from reader.related.statements.ends import last_meant, last_said
+from reader.related.statements.ends import last_meant, last_of_all, last_said
 from reader.related.statements.phrases import Phrase
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
@@ -125,7 +125,7 @@ def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
     if row.has(place, QUOTATION):
         return _quoted_at(row, place, verb)
     if row.words[place] in _CLAUSE:
-        return _from(row, place)
+        return (place, last_of_all(row, place)) if _is_study(row, verb) else _from(row, place)
     if row.has(place, MARK) and row.words[place] not in _QUOTES:
         return _after_mark(row, place)
     return _bare(row, place, verb)
@@ -142,18 +142,23 @@ def _after_mark(row: TokenRow, place: int) -> Phrase | None:
         return after_colon(row, place + 1)
     is_open = row.words[place] == "," or row.words[place] in _DASHES
     # "…, the paper reported, The harbor is closed"
+    if row.words[place] in _DASHES and (that := _past_inserted(row, place)):
+        return _from(row, that)
     is_sentence = row.is_only(place + 1, DETERMINER | PRONOUN, AUXILIARY) and row.is_capitalized(place + 1)
     return _from(row, place + 1) if is_open and (row.has(place + 1, QUOTATION) or is_sentence) else None
+
+
+def _past_inserted(row: TokenRow, dash: int) -> int:
+    """Return where a "that" follows what stands between dashes after a verb: "said — in a letter — that"; 0 if none."""
+    closing = next((at for at in range(dash + 1, min(len(row), dash + _REACH)) if row.words[at] in _DASHES), 0)
+    return closing + 1 if closing and row.word(closing + 1) == "that" else 0
 
 
 def after_colon(row: TokenRow, place: int) -> Phrase:
     """Return what is said after a colon: all of the sentence. It may begin past the row's end, and is what follows."""
     if row.has(place, QUOTATION):
         return _from(row, place)
-    last = len(row) - 1
-    while last > place and row.words[last] in _ENDS:
-        last -= 1
-    return place, max(place, last)
+    return place, last_of_all(row, place)
 
 
 def _from(row: TokenRow, place: int) -> Phrase:

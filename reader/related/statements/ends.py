@@ -28,6 +28,14 @@ def last_said(row: TokenRow, start: int, *, is_object: bool = False) -> int:
     return max(start, last)
 
 
+def last_of_all(row: TokenRow, start: int) -> int:
+    """Return the last word of a sentence of which all is said from *start* on."""
+    last = len(row) - 1
+    while last > start and row.words[last] in _ENDS:
+        last -= 1
+    return max(start, last)
+
+
 def _ends_at(row: TokenRow, at: int) -> bool:
     """Whether what is said ends at one of _BREAKS."""
     word = row.words[at]

@@ -35,7 +35,7 @@ _STANCES = frozenset(
 )
 # Groups of people that do things in the plural, too.
 _MANY = frozenset(
-    "people police group government army team military party staff crew public majority family and".split()
+    "data people police group government army team military party staff crew public majority family and".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _THEY = frozenset("he she it they we i you that there".split())
