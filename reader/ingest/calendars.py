@@ -34,6 +34,7 @@ _BEFORE_REPUBLIC = 1911
 # The months by their first letters, which no two share, and in short.
 _THAI = "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา".split()
 _THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+# `15 ธันวาคม พ.ศ. 2559`, `15 ธ.ค. 2559`.
 _THAI_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:({'|'.join(_THAI)})(?:คม|พันธ์|ยน)|({'|'.join(map(re.escape, _THAI_SHORT))})) ?"
     r"(?:พ\.ศ\. ?)?(2[45]\d\d)(?!\d)"

@@ -21,6 +21,7 @@ _COMMENTS = (
     r"|评论|評論|留言|コメント|댓글|ความคิดเห็น)"
 )
 _NUMBER = r"(\d{1,3}(?: \d{3}){0,2}|\d{1,7})"
+# `12 comments on the bridge`, `comments 3`, `no comments`, as keys of lines are written.
 _COUNT = re.compile(
     rf"(?:{_NUMBER} ?(?:(?:reader|user|total|new) |[条條则則]|件の|개의 )?{_COMMENTS}"
     rf"(?: (?:on|to|for|about|so far|read them|sur|zu|a|к)\b.{{0,300}})?"

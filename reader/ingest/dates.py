@@ -40,6 +40,7 @@ _DAY_MONTH_YEAR = re.compile(
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
 )
+# `2016, December 15`.
 _YEAR_MONTH_DAY = re.compile(
     rf"(?<!\w){_Y}(?: ?(?:թ[.․]|թվականի))?[.,]? {{1,3}}{_NAME} {{1,3}}(\d{{1,2}})(?!\w)\.?", re.IGNORECASE
 )
@@ -48,6 +49,7 @@ _YEAR_DAY_MONTH = re.compile(rf"(?<!\w){_Y} {{1,3}}(?:წლის|সালে�
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
 _TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-]? ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
+# `2016-12-15`, `2016/12/15`, `2016.12.15.`, `2016. 12. 15`.
 _ISO_DATE = re.compile(
     rf"(?<![\w.:/-]){_Y}(?:-(\d{{1,2}})-|/(\d{{1,2}})/|\.(\d{{1,2}})\.|\. (\d{{1,2}})\. )"
     rf"(\d{{1,2}})(?![\d/-])\.?"

@@ -20,6 +20,7 @@ _HESHVAN, _KISLEV = 1, 2
 # Every date has it: no other text need be looked through.
 SIGN = "תש"
 _NAMES = "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True))
+# `ט״ו בכסלו תשע״ז`.
 _DATE = re.compile(
     rf"(?<!\w)([א-טיכל][׳']|[טיכ][\"״][א-ט]) (?:ב|ל)?({_NAMES})[׳']?,? (?:ה[׳']?)?({SIGN}[א-ת]{{0,2}}[\"״][א-ת])(?!\w)"
 )

@@ -19,6 +19,7 @@ _INTRODUCTION = 2
 _RECORD_REACH = 6
 _LABELED_REACH = 40
 
+# `boat.jpg`, `IMG_1234`, `boat_2016_12`, `20161215120000`.
 _FILE_NAME = re.compile(
     r"(?:[\w%@+-]{1,120}\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|svg|mp4|webm|m4v)|(?:img|dsc|pic|photo|image|screenshot|screen)[\w-]{0,100}\d[\w-]{0,40}"
     r"|(?=[\w-]{0,60}\d{4})(?=[\w-]{0,60}[_-])[\w-]{8,120}|\d{8,24}_?\w{0,20})\Z",

@@ -36,6 +36,7 @@ _OF_SITE = re.compile(
     r"\s+(.{2,60}?)(?: (?:articles|on|today|now|here|via|at)\b.{0,60})?[.!:]?\Z",
     re.IGNORECASE,
 )
+# `© 2016 The Port Paper. All rights reserved`.
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?,?\s?(?:by )?"
     r"([^.|•·,;\d©]{2,60}?)\s?(?:\Z|[.|•·,;\d©]|all rights|\bllc\b|\binc\b|\bltd\b)",
@@ -43,6 +44,7 @@ _COPYRIGHT = re.compile(
 )
 _SHORT = 6
 _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
+# `J.`, `O'Neil`, `Jean-Pierre`.
 _PERSONS_WORD = re.compile(
     rf"(?:[^\W\d_]\.){{1,3}}\Z|[^\W\d_]['’]?{_LETTER}{{1,20}}(?:[-'’]{_LETTER}{{1,20}}){{0,2}}\.?\Z|[^\W\d_]\Z"
 )

@@ -16,6 +16,7 @@ _WHEN = re.compile(
     rf"(?:at |@ ?|- )?{_CLOCK}|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:{_MONTH})\.?\W{{1,3}}(?:at |@ ?|- )?{_CLOCK}"
     r"|\b\d{1,2}:\d{2} ?[ap]\.?m\b"
 )
+# `3 days ago`, `il y a 2`, `5h`.
 _AGO = re.compile(
     r"\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|mo|year|yr)s? ago\b|\bjust now\b|\byesterday at\b"
     r"|\bil y a \d|\bvor \d{1,3} (?:tag|stunde|jahr|monat|woche|minute)|\bhace \d"

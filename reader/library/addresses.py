@@ -13,11 +13,13 @@ _TRACKERS = re.compile(
 _REFERRERS = re.compile(r"(?:ref|referrer|source)=[^\d&]*\Z", re.IGNORECASE)
 # A page for telephones says so.
 _FORMS = re.compile(r"(?:amp=(?:1|true)?|m=1|output(?:type)?=amp)\Z", re.IGNORECASE)
+# `https://web.archive.org/web/20161215000000/http://port.example/a`, `https://archive.ph/20161215000000/http…`.
 _ARCHIVED = re.compile(
     r"https?:/{1,2}(?:web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?"
     r"|archive\.(?:today|ph|is|li|vn|fo|md)/(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))/(https?):/{1,2}(.{1,4000})",
     re.IGNORECASE,
 )
+# `https://www.google.com/amp/s/port.example/a`, `https://port-example.cdn.ampproject.org/c/s/port.example/a`.
 _CACHED = re.compile(
     r"https?://(?:www\.google\.[a-z.]{2,6}/amp|[\w-]{1,63}\.cdn\.ampproject\.org/[a-z])/(?:s/)?(\S+\.\S+)\Z",
     re.IGNORECASE,

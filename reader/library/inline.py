@@ -13,6 +13,7 @@ from reader.library.plain_text import Span, SpanKind
 
 MARKS = "\\`*_~[]!<&="
 _SPECIAL = re.compile(r"[\\`*_~\[\]!]|={2,}|<(?=[^\s<>])|&(?=[#a-zA-Z])")
+# `(address)`, `(<an address>)`, `(address "title")`.
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]{0,2048})>|((?:[^\s()\\]|\\.|\([^\s()]{0,512}\)){0,2048}))"""
     r"""(?:\s+(?:"([^"]{0,1024})"|'([^']{0,1024})'|\(([^()]{0,1024})\)))?\s*\)"""

@@ -25,6 +25,7 @@ _FENCE = re.compile(r"[ \t]{0,8}(`{3,}|~{3,})[ \t]*\{?\.?([\w+#.-]{0,40})[^`\n]*
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+# `[label]: https://port.example "Title"`.
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048}?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
 # What a footnote mark in the text leads to.
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,64}\]:[ \t]")

@@ -16,6 +16,7 @@ _COPY = re.compile(r"([0-9a-z-]{1,64})(?:[ ._(~]|-(?=[0-9A-Za-z-]*[A-Z])).*\Z", 
 # What a person may keep of two versions: that of the annotation's own file, that of the copy, or both.
 SIDES = ("left", "right", "both")
 
+# Where git could not merge: `<<<<<<<`, ours, maybe `|||||||` and what was there before, `=======`, theirs, `>>>>>>>`.
 _HUNK = re.compile(
     r"^<{7}(?: [^\n]*)?\n(?P<ours>.*?)(?:^\|{7}(?: [^\n]*)?\n.*?)?^={7}\n(?P<theirs>.*?)^>{7}(?: [^\n]*)?(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,

@@ -33,6 +33,7 @@ FOLDER = ".trash"
 # So many deletions can be undone; the files themselves stay in the trash.
 _KEPT = 500
 _BACK = "The note was brought back"
+# `MOMENT.KEY~ARTICLE~NOTE.md`; `~version` or `~to-ARTICLE` before the end for what was replaced or moved.
 _NAME = re.compile(
     r"(?P<moment>[^/~.]*)(?:\.(?P<key>[0-9a-f]{12}))?[^/~]*"
     r"~(?P<article>[^/~]*)~(?P<id>[^/~]*?)(?:~(?P<kind>version|to-(?P<moved_to>[^/~]*)))?\.md"

@@ -21,6 +21,7 @@ LONGEST = 64
 # A chunk is bounded, so that no text makes one that takes long: what is longer goes on as the next.
 _RUN = f"[\\w{MARKS}]{{1,500}}"
 _SPACES = " \u00a0\u2009\u202f'\u2019"
+# `1 524 000`, `1,524.5`, or a run of letters and digits with what joins them: `well-known`, `U.S`.
 _CHUNK = re.compile(
     f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}}){{0,50}}(?:[.,]\\d+)?(?!\\d)"
     "|\\d{1,500}(?:[.,\u066b\u066c]\\d{1,500}){1,50}(?!\\d)"

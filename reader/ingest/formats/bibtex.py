@@ -119,6 +119,7 @@ def _is_bibtex(source: Source) -> bool:
     return first is not None and bool(_BIBTEX.match(text, first.start())) and not _PROSE.search(text, 0, first.start())
 
 
+# An entry (`@article{key, title = {`), or what may stand above the first: `@comment{`, `@string{`.
 _BIBTEX = re.compile(
     r"[ \t]*@[ \t]*(?:(?:comment|preamble|string)\s*[{(]"
     r"|[A-Za-z]+\s*[{(]\s*[^\s,={}\"]*\s*,\s*[\w:.+-]+\s*=\s*[\w{\"])",

@@ -2,6 +2,7 @@
 
 import re
 
+# `"text"`, `12`, `word` or one of `{}[]=,;`, with white space and comments (`-- …`) before it.
 _TOKEN = re.compile(
     r"\s*(?:--[^\n]*\n\s*)*(?:"
     r'"(?P<text>(?:[^"\\]|\\.)*+)"|(?P<number>-?(?:0x[0-9a-fA-F]+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?))'

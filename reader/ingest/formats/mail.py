@@ -30,6 +30,7 @@ _MACHINE = frozenset(
     b"message-id mime-version received return-path delivered-to dkim-signature x-mozilla-status list-id".split()
 )
 _SAVED_PAGE = re.compile(rb'^(?:snapshot-content-location:|from:[ \t]*"?<?saved by )', re.IGNORECASE | re.MULTILINE)
+# `From ann@post.example Thu Dec 15 10:00:00 2016`.
 _ENVELOPE = re.compile(rb"From \S.{0,300}\d\d:\d\d(?::\d\d)?.{0,40}\d{4}(?:\s*[+-]\d{4}|\s+remote from .{0,100})?\s*\Z")
 _QUOTED_ENVELOPE = re.compile(rb"^>(>*From )", re.MULTILINE)
 _LONGEST_LINE = 1 << 16

@@ -17,6 +17,7 @@ _MARK = re.compile(
     r"|inicio del mensaje reenviado:|inizio messaggio inoltrato:|начало переадресованного сообщения:)[ \t]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
+# `From: Ann`, `> *Sent:* Thursday`.
 _FIELD = re.compile(r"[>\s]{0,20}\*{0,2}([^\W\d_][\w -]{0,20}?)\*{0,2}\s?[:：]\*{0,2}[ \t\u00a0]{0,8}(\S.{0,2000})")
 _NAMES = {
     name: kind

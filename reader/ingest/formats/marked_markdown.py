@@ -25,6 +25,7 @@ _OF_PAGES = frozenset(
     """.split()
 )
 _ANCHOR = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*\Z")
+# `![[boat.png|300]]`.
 _EMBED = re.compile(r"!\[\[([^\[\]|\n]{1,300}\.(?:png|jpe?g|gif|webp|avif))(?:\|[^\[\]\n]{0,100})?\]\]", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,1000}\]\(<?([^()\s<>]{1,1000})>?\)")
 _MARKED = re.compile(r"==[^\s=]|(?<![\w%])%%(?!%)|^>[ \t]?\[!", re.MULTILINE)

@@ -12,6 +12,7 @@ from reader.library.safe_text import line
 
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,9})?\Z")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)\Z")
+# `2016-12-15 21:02:10.5 UTC`, `2016-12-15T21:02+0300 [Europe/Moscow]`.
 _LOOSE_ISO = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s*(?:UTC|GMT)?\s*([+-]\d\d:?\d\d|Z)?(?:\s\[.*)?\Z"
 )

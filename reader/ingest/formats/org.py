@@ -15,6 +15,7 @@ _ROW = re.compile(r"\s*\|(.*)\|\s*\Z")
 _RULE = re.compile(r"\s*-{5,}\s*\Z")
 _NOTE = re.compile(r"\[fn:([\w-]+)\]\s+(.*)\Z")
 _EDGE = r"(?<![\w*/=~+])"
+# `[[link][words]]`, `[fn:1]`, `=verbatim=`, `~code~`, `*strong*`, `/em/`, `+struck+`, `^{2}`, `_{2}`.
 _INLINE = re.compile(
     r"\[\[(?P<link>[^\[\]\s]+)\](?:\[(?P<words>[^\[\]]+)\])?\]|\[fn:(?P<note>[\w-]+)\]"
     rf"|{_EDGE}=(?P<verbatim>[^=\s](?:[^=\n]*[^=\s])?)=(?!\w)|{_EDGE}~(?P<code>[^~\s](?:[^~\n]*[^~\s])?)~(?!\w)"

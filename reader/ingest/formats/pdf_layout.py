@@ -11,6 +11,7 @@ from reader.ingest.formats.pdf_page import PdfPiece
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
+# `- 12 -`, `Page 3 of 9`, `3 / 9`.
 _PAGE_NUMBER = re.compile(
     r"\W*(?:p(?:age|ágina|agina)?\.?|seite|strana|стр(?:аница)?\.?|صفحة)?\s*(\d{1,4})(?:\s*(?:/|of|von|de|sur|из|من)\s*\d{1,4})?\W*\Z",
     re.IGNORECASE,

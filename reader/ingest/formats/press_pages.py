@@ -13,6 +13,7 @@ from reader.library.record import Record
 from reader.library.safe_text import line
 
 _FACTIVA = re.compile(r"""<div\b[^<>]{0,300}\bclass=["']article [a-z]{2,4}Article\b[^<>]{0,300}>""")
+# A row of the table of an article: a code (`HD`), and what it says.
 _ROW = re.compile(
     r"<tr\b[^<>]{0,500}>\s{0,40}<td\b[^<>]{0,500}>(?:\s|<[^<>]{0,200}>){0,12}([A-Z]{2,3})(?:\s|&nbsp;|<[^<>]{0,200}>){0,20}</td>"
     r"\s{0,40}<td\b[^<>]{0,500}>(.{0,1000000}?)</td>",

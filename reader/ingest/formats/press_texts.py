@@ -12,6 +12,7 @@ from reader.ingest.formats.source import Source
 from reader.library.record import Record
 from reader.library.safe_text import line
 
+# `3 of 20 DOCUMENTS`, `Dokument 3 von 20`, `Document 3 de 20`.
 _LEXIS = re.compile(
     r"^[ \t]*(?:(\d{1,5}) of \d{1,5} DOCUMENTS?|(?:Dokument|DOKUMENT) \d{1,5} von \d{1,5}"
     r"|Document \d{1,5} (?:de|of) \d{1,5})[ \t]*$",
@@ -40,6 +41,7 @@ _NEXIS_BODY = re.compile(r"^[ \t]*(?:Body|Text)[ \t]*$", re.MULTILINE)
 _NEXIS_TAIL = re.compile(r"^[ \t]*(?:Classification|Load-Date:.*|Graphic|Notes)[ \t]*$", re.MULTILINE)
 _NEXIS_LABEL = re.compile(r"^[ \t]*(Length|Byline|Section|Dateline|Highlight):[ \t]*(.*)$", re.MULTILINE)
 
+# `Document DAILY00020161215ecc800012`, `AN Document …`.
 _FACTIVA_END = re.compile(
     r"^[ \t]*(?:AN[ \t]+)?(?:(?:Document|Dokument|document) |(?<=AN[ \t]))[A-Z]{2,12}0{0,6}\w{14,30}[ \t]*$",
     re.MULTILINE,

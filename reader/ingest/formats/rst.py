@@ -16,6 +16,7 @@ _CODE = frozenset(("code", "code-block", "sourcecode", "literalinclude", "parsed
 _UNSHOWN = frozenset(
     "contents toctree image raw include meta index highlight default-role role csv-table class tags".split()
 )
+# Code, a role, a link with its address, a named one, a bare one, a footnote, bold, italic, a substitution, an escape.
 _INLINE = re.compile(
     r"``(?P<code>[^`\n]+?)``|(?::[\w:.+-]{1,40}:)`(?P<role>[^`\n]+)`|`(?P<words>[^`<>\n]+?)\s*<(?P<link>[^<>\s]+)>`__?"
     r"|`(?P<named>[^`\n]+)`__?|(?P<bare>\b[\w-]{1,80})_(?!\w)|\[(?P<note>\d{1,4}|[#*][\w-]*)\]_"

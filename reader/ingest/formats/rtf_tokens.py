@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+# `{`, `\b0 ` with its one space, `\'e9`, `\~`, the end of a line (which is nothing), words.
 _TOKEN = re.compile(
     rb"(?P<brace>[{}])|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?\x20?|\\'(?P<byte>[0-9a-fA-F]{2})"
     rb"|\\(?P<sign>[^a-zA-Z])|(?P<end>[\r\n]+)|(?P<text>[^{}\\\r\n]+)",

@@ -18,6 +18,7 @@ from reader.library.safe_text import line
 from reader.text.digits import fold_digits
 
 LARGEST = 100_000_000
+# `[15.12.16, 21:02:10] Ann: `, `12/15/16, 9:02 PM - Ann: `; a notice has no name.
 _START = re.compile(
     r"\[?(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?,? (?:klo |at )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?"
     r"(?: ?([ap])\.? ?m\.?)?(?:\] | - )(?:([^:\n]{1,80}): )?",
@@ -25,6 +26,7 @@ _START = re.compile(
 )
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SPACES = str.maketrans("\u202f\u00a0", "  ")
+# `WhatsApp Chat with Ann.txt`.
 _NAME = re.compile(
     r"(?:WhatsApp[ -]?(?:Chat|-Chat)?\s*(?:with|mit|con|avec|-)\s*)(.{1,80}?)(?:\.txt)?\Z", re.IGNORECASE
 )
