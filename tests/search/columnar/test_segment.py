@@ -173,8 +173,11 @@ def test_numbers_of_every_size_are_packed_and_unpacked(least: int) -> None:
 def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> None:
     rain = np.arange(0, 70_000, 7, dtype=np.uint32)
     storm = np.setdiff1d(np.arange(70_000, dtype=np.uint32), rain)
+    # Together more than 32 bits hold.
+    far = np.array([3 << 30], np.uint32)
+    held = {b"\0rain": rain, b"\0sleet": far, b"\0snow": far, b"\0storm": storm}
     writer = SectionWriter(tmp_path / "postings")
-    posting_file.write_postings(writer, [table_of({b"\0rain": rain, b"\0storm": storm})])
+    posting_file.write_postings(writer, [table_of(held)])
     writer.close()
     file = SectionFile(tmp_path / "postings")
 
@@ -185,9 +188,9 @@ def test_more_articles_than_sixteen_bits_tell_are_told_apart(tmp_path: Path) -> 
     assert found.articles(place).tolist() == list(range(0, 70_000, 7))
     every = found.span(b"\0")
     assert every is not None
-    assert found.articles(every).tolist() == [*rain.tolist(), *storm.tolist()]
+    assert found.articles(every).tolist() == np.concatenate(list(held.values())).tolist()
     assert found.place(b"\0hail") is None
-    assert [each.term for each in found.places(b"\0")] == [b"rain", b"storm"]
+    assert [each.term for each in found.places(b"\0")] == [b"rain", b"sleet", b"snow", b"storm"]
     file.close()
 
 
