@@ -91,18 +91,19 @@ def _cut(row: TokenRow, found: list[Attribution], following: Attribution) -> Non
             continue
         end = following.first
         if each.subject != following.subject:
-            end = _joined_at(row, each.after[0], following.first) if following.kind in _SAYS else 0
+            end = _joined_at(row, each.after[0], following)
         if end:
             found[at] = each._replace(after=(each.after[0], end - 1))
 
 
-def _joined_at(row: TokenRow, start: int, end: int) -> int:
+def _joined_at(row: TokenRow, start: int, following: Attribution) -> int:
     """Return the comma at which another clause begins that is joined on: "…, and ten others said"; 0 if none is."""
+    end = following.first
     comma = row.find_before(",", end)
     if comma == end - 1 > start and (row.has(0, SUBORDINATOR | PREPOSITION) or row.words[0].endswith(("ed", "ing"))):
         # "Asked about the claim that …, Veres said"
         return comma
-    is_joined = comma > start and row.words[comma + 1] in _JOINS
+    is_joined = comma > start and row.words[comma + 1] in _JOINS and following.kind in _SAYS
     return 0 if not is_joined or any(row.has(at, AUXILIARY) for at in range(comma, end)) else comma
 
 

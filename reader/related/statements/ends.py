@@ -57,7 +57,14 @@ def _begins_clause(row: TokenRow, at: int) -> bool:
 
 
 def last_meant(row: TokenRow, place: int) -> int:
-    """Return where an intention ends: "…, focusing on sailors" is what the writer adds."""
+    """Return where an intention ends: "…, focusing on sailors" is what the writer adds, and so is another clause."""
     last = last_said(row, place)
-    added = (at - 1 for at in range(place + 1, last) if row.words[at] == "," and row.words[at + 1].endswith("ing"))
-    return next(added, last)
+    return next((at - 1 for at in range(place + 1, last) if row.words[at] == "," and _adds(row, at + 1)), last)
+
+
+def _adds(row: TokenRow, at: int) -> bool:
+    """Whether the writer adds something after a comma: a participle, "which", a clause with a subject of its own."""
+    if row.words[at].endswith("ing") or row.words[at] in {"which", "who", "whose", "so"}:
+        return True
+    is_other = row.has(at + 1, DETERMINER | PRONOUN) or (at + 1 < len(row) and row.is_capitalized(at + 1))
+    return row.words[at] in {"and", "but"} and is_other and row.words[at - 2] != ","

@@ -35,11 +35,11 @@ _STANCES = frozenset(
 )
 # Groups of people that do things in the plural, too.
 _MANY = frozenset(
-    "data people police group government army team military party staff crew public majority family and".split()
+    "people police group government army team military party staff crew public majority family and".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _THEY = frozenset("he she it they we i you that there".split())
-_SEVERAL = frozenset("those many some most both others".split())
+_SEVERAL = frozenset("those many some most both others data".split())
 _CLAUSAL = frozenset(("say", "tell", "show", "think", "know"))
 _NAMING = frozenset("call name dub label nickname term title".split())
 _LONGEST_PHRASE = 9
