@@ -81,8 +81,10 @@ class _Zip(Archive):
         overlapping = _overlapping(self._file.infolist())
         for entry in self._file.infolist():
             problem = "It lies over another entry." if entry.header_offset in overlapping else _problem(entry)
-            if not entry.filename.endswith("/") and self._put_down(entry.filename, problem, self._entries):
-                self._entries[entry.filename] = entry
+            # Some programs on Windows part folders in their own way.
+            name = entry.filename.replace("\\", "/")
+            if not name.endswith("/") and self._put_down(name, problem, self._entries):
+                self._entries[name] = entry
 
     def size(self, path: str) -> int:
         return self._entries[path].file_size

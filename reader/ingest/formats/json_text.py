@@ -26,7 +26,8 @@ def keys_of(head: bytes) -> frozenset[str]:
 
     What comes before the keys, `{` or `[`, is told by the path `{}` or `[]`.
     """
-    start = head[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    # Behind a mark of the order of bytes; in UTF-16 every other byte of it is none.
+    start = head[:200].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")[:1]
     if start not in {b"{", b"["}:
         return frozenset()
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.ingest.encodings import decoded
 from reader.ingest.formats.fields import Fields, key
 from reader.ingest.formats.source import Source
 from reader.library.csv_text import CsvError, read_csv
@@ -54,8 +55,8 @@ def rows_of(source: Source) -> Iterator[Fields]:
     """
     header = header_of(source.head)
     try:
-        text = decode(source.read(LARGEST)).lstrip("\ufeff \r\n")
-        rows = read_csv(text, is_ours=False, mark=header.mark, longest=_LONGEST_CELL)
+        text = decoded(source.read(LARGEST)).text.lstrip("\ufeff \r\n")
+        rows = read_csv(text, is_ours=False, mark=header.mark, longest=_LONGEST_CELL, width=len(header.columns))
         next(rows, None)
         for row in rows:
             if any(cell.strip() for cell in row):

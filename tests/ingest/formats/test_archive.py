@@ -16,6 +16,7 @@ from reader.ingest.formats.archive import contents, is_archive
 from reader.ingest.formats.part import Skipped
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import BytesSource, Source
+from reader.ingest.found_files import without_parts
 from reader.library.guarded_file import UnreadableError
 from tests.ingest.one_of_each import one_of_each
 
@@ -81,6 +82,15 @@ def test_a_compressed_file_is_a_source(
     assert inner.head == b"g" * min(size, 65_536)
     with inner.open() as stream:
         assert len(stream.read()) == size
+
+
+def test_a_zip_of_windows_has_folders_and_what_a_mac_notes_of_its_own_is_left_out() -> None:
+    packed = zipped(("pages\\a.txt", b"Goats"), ("__MACOSX/pages/._a.txt", b"\x00"), ("pages/.DS_Store", b"\x00"))
+
+    source = BytesSource("a.zip", packed)
+
+    assert source.members()[0] == "pages/a.txt"
+    assert [each.name for each in contents(source, without_parts)] == ["a.txt"]
 
 
 def test_a_packed_tar_archive_is_an_archive_in_a_compressed_file() -> None:

@@ -30,6 +30,14 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
             {"skipped": "Its address is no web address (mailto:)."},
         ],
     ),
+    "a quotation mark that is never closed": (
+        "Pocket's table",
+        f'title,url,time_added,tags,status\n"Ice,{ICE},1481836938,winter,unread\nSnow,{ICE}2,1481836938,,archive\n',
+        [
+            {"title": "Ice", "url": ICE, "saved": "2016-12-15T21:22:18Z", "tags": ("winter",), "read": False},
+            {"title": "Snow", "url": f"{ICE}2", "saved": "2016-12-15T21:22:18Z", "read": True},
+        ],
+    ),
     "Pocket since autumn 2024": (
         "Pocket's table",
         f"title,url,time_added,cursor,tags,status\nIce,{ICE},1481836938,c1,winter,unread\n",
@@ -252,3 +260,13 @@ def test_dates_that_cannot_be_are_left_out_and_said() -> None:
         "“soon” could not be read as a date.",
     ]
     assert all("saved" not in facts(part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("title", "encoding"),
+    [("جليد على النهر في الشتاء", "cp1256"), ("河上的冰在冬天很厚", "gb18030"), ("Лёд на реке зимой", "utf-16")],
+)
+def test_a_table_is_read_in_the_encoding_in_which_it_makes_sense(title: str, encoding: str) -> None:
+    table = f"title,url,time_added,tags,status\n{title},{ICE},,,unread\n".encode(encoding)
+
+    assert [facts(part)["title"] for part in read(table)[1]] == [title]
