@@ -11,10 +11,11 @@ import weakref
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
+from reader.ingest.encodings import decoded
 from reader.ingest.formats.part import Skipped
 from reader.ingest.formats.source import HEAD, Source, is_inner
 from reader.ingest.formats.unpacked import (
@@ -27,7 +28,7 @@ from reader.ingest.formats.unpacked import (
     spooled,
     told_of_damage,
 )  # fmt: skip
-from reader.library.guarded_file import UnreadableError
+from reader.library.guarded_file import UndecodableError, UnreadableError
 from reader.library.safe_text import line
 
 # A library of twenty thousand articles, exported, has as many entries, and their originals besides.
@@ -37,6 +38,8 @@ MOST_DEPTH = 3
 _METHODS = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
 _ENDINGS = (b"PK\x05\x06", b"PK\x06\x06")
 _TAIL = 66_000
+# The flag of an entry whose name is in UTF-8.
+_IN_UTF_8 = 0x800
 
 
 class Archive(ABC):
@@ -81,8 +84,7 @@ class _Zip(Archive):
         overlapping = _overlapping(self._file.infolist())
         for entry in self._file.infolist():
             problem = "It lies over another entry." if entry.header_offset in overlapping else _problem(entry)
-            # Some programs on Windows part folders in their own way.
-            name = entry.filename.replace("\\", "/")
+            name = _name_in(entry)
             if not name.endswith("/") and self._put_down(name, problem, self._entries):
                 self._entries[name] = entry
 
@@ -147,6 +149,16 @@ class MemberSource(Source):
         """Look in the member's folder in the archive."""
         there = str(PurePosixPath(self.path).parent / path)
         return self._archive_of_it.source.member(there) if self._archive_of_it.source.has_member(there) else None
+
+
+def _name_in(entry: zipfile.ZipInfo) -> str:
+    """Return the name of an entry in UTF-8, or the encoding in which it makes sense, its folders parted by `/`."""
+    name = entry.filename
+    if not entry.flag_bits & _IN_UTF_8 and not name.isascii():
+        with suppress(UnicodeEncodeError, UndecodableError):
+            # What zipfile takes for the letters of the first PCs.
+            name = decoded(name.encode("cp437")).text
+    return name.replace("\\", "/")
 
 
 def is_archive(source: Source) -> bool:
@@ -241,7 +253,8 @@ def _overlapping(entries: Sequence[zipfile.ZipInfo]) -> set[int]:
         if entry.header_offset < end:
             found |= {before, entry.header_offset}
         # The least that stands before its data: a header and the name.
-        here = entry.header_offset + 30 + len(entry.orig_filename.encode("utf-8", "replace")) + entry.compress_size
+        name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _IN_UTF_8 else "cp437", "replace")
+        here = entry.header_offset + 30 + len(name) + entry.compress_size
         if here > end:
             end, before = here, entry.header_offset
     return found

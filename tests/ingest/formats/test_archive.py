@@ -93,6 +93,15 @@ def test_a_zip_of_windows_has_folders_and_what_a_mac_notes_of_its_own_is_left_ou
     assert [each.name for each in contents(source, without_parts)] == ["a.txt"]
 
 
+def test_a_name_that_does_not_say_how_it_is_written_is_read_as_it_makes_sense() -> None:
+    name = "Весна на реке.txt"
+    packed = zipped(("V" * len(name.encode()), b"Ice"), ("W" * len(name.encode("cp866")), b"Ice"))
+    packed = packed.replace(b"V" * len(name.encode()), name.encode())
+    packed = packed.replace(b"W" * len(name.encode("cp866")), "Зима на реке.txt".encode("cp866").ljust(17, b"t"))
+
+    assert BytesSource("a.zip", packed).members() == [name, "Зима на реке.txtt"]
+
+
 def test_a_packed_tar_archive_is_an_archive_in_a_compressed_file() -> None:
     (inner,) = contents(BytesSource("goats.tar.gz", gzip.compress(tarred(("a.txt", b"Goats")))))
 
