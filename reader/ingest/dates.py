@@ -63,7 +63,7 @@ _UNIX = re.compile(rf"(?<!\w){_NAME} {{1,2}}(\d{{1,2}}) (\d\d:\d\d:\d\d) (?:[A-Z
 ZONES = {
     "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00", "WET": "+00:00", "WEST": "+01:00",
     "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "JST": "+09:00",
-    "KST": "+09:00", "МСК": "+03:00", "WIB": "+07:00",
+    "KST": "+09:00", "МСК": "+03:00", "WIB": "+07:00", "MEZ": "+01:00", "MESZ": "+02:00",
 }  # fmt: skip
 # What stands between a day and the time of day: a day of the week, "at" in many languages, a mark.
 _TIME = re.compile(

@@ -13,6 +13,7 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import BinaryIO
 
+from reader.ingest.dates import ZONES
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.content import document, paragraphs
 from reader.ingest.formats.mail_body import MessageBody, body_of, pictures_of
@@ -223,11 +224,17 @@ def _date(message: Message) -> str | None:
     received = [str(each).rpartition(";")[2] for each in message.get_all("Received", [])]
     for said in (header(message, "Date"), *received[:1]):
         with suppress(ValueError, TypeError, IndexError, OverflowError):
-            moment = parsedate_to_datetime(re.sub(r"\([^()]{0,60}\)", "", said or "").strip())
+            moment = parsedate_to_datetime(_with_offset(re.sub(r"\([^()]{0,60}\)", "", said or "").strip()))
             if moment.year >= 1970:
                 # A zone of -0000 says that the hour is of Greenwich, and that nothing is known of the sender's.
                 return moment.isoformat().replace("+00:00", "Z") + ("Z" if moment.tzinfo is None else "")
     return None
+
+
+def _with_offset(said: str) -> str:
+    """Return a date whose zone is told by name, as old programs did, with its offset instead."""
+    before, _, zone = said.rpartition(" ")
+    return f"{before} {ZONES[zone].replace(':', '')}" if zone in ZONES else said
 
 
 def _url(message: Message) -> str | None:

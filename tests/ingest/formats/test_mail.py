@@ -120,6 +120,22 @@ def test_the_text_of_a_part_left_as_it_is_sent_is_decoded_and_said() -> None:
     assert "decoded" in part.note
 
 
+@pytest.mark.parametrize(
+    ("zone", "published"),
+    [
+        ("CET", "1997-12-15T21:02:07+01:00"),
+        ("MESZ (old)", "1997-12-15T21:02:07+02:00"),
+        ("EST", "1997-12-15T21:02:07-05:00"),
+        ("A", "1997-12-15T21:02:07Z"),
+        ("-0000", "1997-12-15T21:02:07Z"),
+    ],
+)
+def test_the_zone_of_an_old_mail_may_be_a_name(zone: str, published: str) -> None:
+    part = only(f"From: N <n@e.org>\nDate: Mon, 15 Dec 1997 21:02:07 {zone}\nMessage-ID: <1>\n\nThe lock is shut.")
+
+    assert part.record.published == published
+
+
 @pytest.mark.parametrize("subject", ["=?utf-8?B?Q?=", "=?ut\u2020-8?B?QUJD?=", "=?x-none?Q?a?="])
 def test_a_damaged_subject_stays_as_it_is(subject: str) -> None:
     part = only(f"From: N <n@e.org>\nDate: x\nMessage-ID: <1>\nSubject: {subject}\n\nThe lock is shut.")
