@@ -8,8 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from reader.ingest.calendars import east_asian_dates, other_dates
-from reader.ingest.hebrew_dates import SIGN, hebrew_dates
 from reader.library.dates import iso
 from reader.text.digits import fold_digits
 from reader.text.languages import DAY_FIRST
@@ -20,6 +18,8 @@ from reader.text.scripts import MARKS
 _DAY = 10
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
 _YEAR = re.compile(r"(?:1[3-9]|2[045])\d\d")
+# How the years of this time begin in the letters of the Hebrew calendar.
+HEBREW_YEAR = "תש"
 
 # In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
 _NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:ال)?(?:[أا]ول|ثاني|ثان)(?!\w))?)[.॰'׳]?"
@@ -111,19 +111,34 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     and 05/12/2016 have the day first.
     """
     text = fold_digits(text).translate(_MARKS)
-    if not _YEAR.search(text) and "年" not in text and SIGN not in text:
+    if not _may_have_year(text):
         return []
     found: list[FoundDate] = []
-    for pattern, read in _FORMS:
+    for pattern, read in _ASCII_FORMS if text.isascii() else _FORMS:
         for match in pattern.finditer(text):
             parts = read(match, language)
             if parts and _is_free(found, *match.span()):
                 found.append(_dated(text, match, parts))
-    for start, end, converted in (*other_dates(text, language), *east_asian_dates(text), *hebrew_dates(text)):
+    for start, end, converted in _of_other_calendars(text, language):
         if _is_free(found, start, end):
             found.append(_converted(text, start, end, converted))
     # An impossible date stands for nothing, not even for its month.
     return sorted((date for date in found if date.iso), key=lambda date: date.start)
+
+
+def _may_have_year(text: str) -> bool:
+    return _YEAR.search(text) is not None or (not text.isascii() and ("年" in text or HEBREW_YEAR in text))
+
+
+def _of_other_calendars(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
+    # Persian dates in figures have no letters.
+    if text.isascii() and language != "fa":
+        return
+    # What reads them takes a while to make, and most pages are in our calendar.
+    from reader.ingest.calendars import east_asian_dates, other_dates
+    from reader.ingest.hebrew_dates import hebrew_dates
+
+    yield from (*other_dates(text, language), *east_asian_dates(text), *hebrew_dates(text))
 
 
 def _converted(text: str, start: int, end: int, date: str) -> FoundDate:
@@ -209,6 +224,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_EAST_ASIAN, _figures),
     (_MONTH_YEAR, _named(2, 1, None)),
 )
+# Those that may stand in a text without other letters.
+_ASCII_FORMS = tuple(form for form in _FORMS if form[0] not in {_TWO_NAMES, _YEAR_DAY_MONTH, _EAST_ASIAN})
 
 
 def _dated(text: str, match: re.Match[str], parts: _Parts) -> FoundDate:

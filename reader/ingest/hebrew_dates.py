@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reader.ingest.dates import HEBREW_YEAR
+
 # From Tishri on, a bar between spellings; the Adar of a common year is the second one.
 _MONTHS = (
     "תשרי", "מרחשוון|מרחשון|חשוון|חשון", "כסלו|כסליו", "טבת", "שבט", "אדר א|אדר ראשון", "אדר ב|אדר שני|אדר", "ניסן",
@@ -17,12 +19,11 @@ _MONTH_BY_NAME = {name: number for number, names in enumerate(_MONTHS) for name 
 _FIRST_ADAR, _LAST_ADAR, _ADAR = 5, 6, "אדר"
 _LENGTHS = (30, 29, 30, 29, 30, 30, 29, 30, 29, 30, 29, 30, 29)
 _HESHVAN, _KISLEV = 1, 2
-# Every date has it: no other text need be looked through.
-SIGN = "תש"
 _NAMES = "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True))
 # `ט״ו בכסלו תשע״ז`.
 _DATE = re.compile(
-    rf"(?<!\w)([א-טיכל][׳']|[טיכ][\"״][א-ט]) (?:ב|ל)?({_NAMES})[׳']?,? (?:ה[׳']?)?({SIGN}[א-ת]{{0,2}}[\"״][א-ת])(?!\w)"
+    rf"(?<!\w)([א-טיכל][׳']|[טיכ][\"״][א-ט]) (?:ב|ל)?({_NAMES})[׳']?,? "
+    rf"(?:ה[׳']?)?({HEBREW_YEAR}[א-ת]{{0,2}}[\"״][א-ת])(?!\w)"
 )
 _VALUES = dict(zip("אבגדהוזחטיכלמנסעפצקרשת", (*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)), strict=True))
 _THOUSANDS, _FIRST, _LAST = 5_000, 5_700, 5_799
@@ -32,7 +33,7 @@ _EPOCH = -1_373_427
 
 def hebrew_dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and ISO date of the Hebrew dates in *text*; "" where it is no date of its calendar."""
-    for match in _DATE.finditer(text) if SIGN in text else ():
+    for match in _DATE.finditer(text) if HEBREW_YEAR in text else ():
         day, month, year = match.groups()
         yield match.start(), match.end(), _iso(_THOUSANDS + _value(year), month, _value(day))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from reader.ingest import record_words as said
 from reader.ingest.datelines import is_name
@@ -48,24 +49,6 @@ _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 _PERSONS_WORD = re.compile(
     rf"(?:[^\W\d_]\.){{1,3}}\Z|[^\W\d_]['’]?{_LETTER}{{1,20}}(?:[-'’]{_LETTER}{{1,20}}){{0,2}}\.?\Z|[^\W\d_]\Z"
 )
-# Names of one piece: a family name, of those that most people have, and one or two signs, in Japanese up to three;
-# none of a place or a desk, whose last sign tells it.
-_EAST_ASIAN_PERSON = re.compile(
-    r"(?!.*[省市县縣区區州网網报報社部局院界県町署부팀]\Z)(?:"
-    r"[王李张刘陈杨赵吴徐孙張劉陳楊趙吳孫][\u4e00-\u9fff]{1,2}|(?:欧阳|司马|上官|诸葛|歐陽|司馬"
-    r"|諸葛)[\u4e00-\u9fff]{1,2}"
-    r"|[周郑冯蒋沈韩朱秦许何吕孔曹严华魏陶姜谢邹章苏潘葛范彭鲁马袁柳史唐薛雷贺汤罗毕郝康伍余顾孟黄萧尹姚邵汪毛宋庞熊纪项董梁杜阮贾江郭梅林钟"
-    r"邱骆高夏蔡田樊胡凌霍卢莫房缪邓洪左龚程邢裴陆曾鄭馮蔣韓許呂嚴華謝鄒蘇魯馬賀湯羅畢顧黃蕭龐紀項賈鍾駱盧鄧龔陸][\u4e00-\u9fff]{2}"
-    r"|[김이박최정강조윤장임한오서신권황안송류홍고문양손배백허남심노하곽성차주우전민유나진지엄원천][가-힣]{2}"
-    r"|(?:佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤"
-    r"|斉藤|清水|山崎|池田|橋本|阿部|石川"
-    r"|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|岡本|金子"
-    r"|中野|藤原|三浦|原田|中川|松田"
-    r"|竹内|小野|田村|中山|和田|石田|森田|上田|内田|柴田|酒井|宮崎|横山|高木|安藤|宮本|大野|小島|谷口|工藤"
-    r"|今井|高田|増田|丸山|杉山|村田"
-    r"|大塚|新井|小山|平野|藤本|河野|上野|野口|武田|松井|千葉|岩崎|菅原|木下|久保|佐野|野村|松尾|菊地|市川)"
-    r"[\u3040-\u30ff\u4e00-\u9fff々]{1,3})\Z"
-)
 _SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
@@ -102,7 +85,30 @@ def is_person(name: str) -> bool:
 
 def is_of_one_piece(name: str) -> bool:
     """Whether *name* is a person's as East Asia writes it, without a space."""
-    return not name.isascii() and _EAST_ASIAN_PERSON.match(name) is not None
+    return not name.isascii() and _east_asian_person().match(name) is not None
+
+
+@cache
+def _east_asian_person() -> re.Pattern[str]:
+    """Return what matches names of one piece. It is made when first asked for: that takes as long as many others."""
+    # A family name, of those that most people have, and one or two signs, in Japanese up to three; none of a place or a
+    # desk, whose last sign tells it.
+    return re.compile(
+        r"(?!.*[省市县縣区區州网網报報社部局院界県町署부팀]\Z)(?:"
+        r"[王李张刘陈杨赵吴徐孙張劉陳楊趙吳孫][\u4e00-\u9fff]{1,2}|(?:欧阳|司马|上官|诸葛|歐陽|司馬"
+        r"|諸葛)[\u4e00-\u9fff]{1,2}"
+        r"|[周郑冯蒋沈韩朱秦许何吕孔曹严华魏陶姜谢邹章苏潘葛范彭鲁马袁柳史唐薛雷贺汤罗毕郝康伍余顾孟黄萧尹姚邵汪毛宋庞熊纪项董梁杜阮贾江郭梅林钟"
+        r"邱骆高夏蔡田樊胡凌霍卢莫房缪邓洪左龚程邢裴陆曾鄭馮蔣韓許呂嚴華謝鄒蘇魯馬賀湯羅畢顧黃蕭龐紀項賈鍾駱盧鄧龔陸][\u4e00-\u9fff]{2}"
+        r"|[김이박최정강조윤장임한오서신권황안송류홍고문양손배백허남심노하곽성차주우전민유나진지엄원천][가-힣]{2}"
+        r"|(?:佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|山本|中村|小林|加藤|吉田|山田|佐々木|山口|松本|井上|木村|斎藤"
+        r"|斉藤|清水|山崎|池田|橋本|阿部|石川"
+        r"|山下|中島|石井|小川|前田|岡田|長谷川|藤田|後藤|近藤|村上|遠藤|青木|坂本|福田|太田|西村|藤井|岡本|金子"
+        r"|中野|藤原|三浦|原田|中川|松田"
+        r"|竹内|小野|田村|中山|和田|石田|森田|上田|内田|柴田|酒井|宮崎|横山|高木|安藤|宮本|大野|小島|谷口|工藤"
+        r"|今井|高田|増田|丸山|杉山|村田"
+        r"|大塚|新井|小山|平野|藤本|河野|上野|野口|武田|松井|千葉|岩崎|菅原|木下|久保|佐野|野村|松尾|菊地|市川)"
+        r"[\u3040-\u30ff\u4e00-\u9fff々]{1,3})\Z"
+    )
 
 
 def is_place(name: str) -> bool:
