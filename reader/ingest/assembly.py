@@ -24,7 +24,7 @@ _STOPS = ".!?…:;。！？؟۔।"
 _WRAP = (40, 110)
 _WORDS_OF_PROSE = 8
 _INITIAL = re.compile(r"[\"'“”‘’«»„]?[^\W\d_]\Z")
-_WORDS_OF_ONE_LETTER = frozenset("AIOÀYEUАИОВСУЯКØÅÉÖ")
+_WORDS_OF_ONE_LETTER = frozenset("AIOÀYEUАИОВСУЯКØÅÉÖΟΗ")
 
 
 def is_markdown(text: str) -> bool:

@@ -78,9 +78,16 @@ def _anything(page: Page, scores: Sequence[float]) -> list[int]:
     """Return what may be an article where nothing looks like one: its sentences, else all that is not furniture."""
     anchor = page.headline.anchor if page.headline else -1
     open_lines = [at for at, score in enumerate(scores) if score > _NEVER]
-    plain = [at for at in open_lines if not page.is_strong[at]]
+    plain = _above_ending(page, [at for at in open_lines if not page.is_strong[at]], anchor)
     sentences = [at for at in plain if at > anchor and page.lines[at].is_finished and page.lines[at].word_count >= 6]
     return sentences or plain or open_lines
+
+
+def _above_ending(page: Page, places: Sequence[int], anchor: int) -> list[int]:
+    """Return the *places* above the first heading after which nothing of an article comes, if some are there."""
+    below = (at for at in range(anchor + 1, len(page.lines)) if page.vocabulary.is_ending(page.lines[at]))
+    end = next(below, len(page.lines))
+    return [at for at in places if at < end] or list(places)
 
 
 def _with_prose(page: Page, scores: Sequence[float], inside: Sequence[int]) -> list[int]:

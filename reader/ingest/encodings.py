@@ -13,10 +13,12 @@ _OF_LANGUAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("koi8-r", ("ru",)),
     ("koi8-u", ("uk",)),
     ("cp866", ("ru", "uk")),
+    ("iso8859-5", ("ru", "uk")),
     ("cp1256", ("ar", "fa")),
     ("cp1253", ("el",)),
     ("cp1255", ("he",)),
     ("cp1250", ("pl", "cs", "hu", "ro")),
+    ("iso8859-2", ("pl", "cs", "hu", "ro")),
     ("cp1254", ("tr",)),
     ("cp1252", ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "ca")),
 )
@@ -67,6 +69,8 @@ _CODECS = {
     }.items()
     for label in labels.split()
 } | {f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+# Languages whose words may be plain ASCII; in others those are markup.
+_LATIN = frozenset(("en", "pl", "tr"))
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 # What bytes of UTF-8 look like that were read as Western, Central European, Cyrillic, Macintosh or DOS letters, and the
@@ -101,6 +105,11 @@ def decoded(data: bytes) -> DecodedText:
     return DecodedText(data.decode(encoding, "replace"), note)
 
 
+def is_of_seven_bits(data: bytes) -> bool:
+    """Whether Japanese letters are written between escapes, which nothing else has."""
+    return b"\x1b$" in data and b"\x1b(" in data and data.isascii()
+
+
 def tells_encoding(data: bytes) -> bool:
     """Whether the bytes themselves tell how they are to be read: by a byte order mark, or by zeros in them."""
     return data.startswith(_MARKS) or b"\x00" in data
@@ -113,6 +122,8 @@ def codec_of(label: str) -> str | None:
 
 def encoding_of(data: bytes) -> str | None:
     """Return the encoding in which *data* makes sense in a language; None for UTF-8, and where none makes sense."""
+    if is_of_seven_bits(data[:_SEEN]):
+        return "iso2022_jp"
     with suppress(UnicodeDecodeError):
         data.decode("utf-8")
         return None
@@ -137,7 +148,8 @@ def _words(text: str, languages: tuple[str, ...]) -> float:
     small, capital = sum(map(str.islower, strange)), sum(map(str.isupper, strange))
     if sum(map(str.isalpha, strange)) < _LEAST_LETTERS * len(strange) or small < capital:
         return 0.0
-    words = [word for word in _WORD.findall(text.casefold()) if not word.isascii() or "en" in languages]
+    is_latin = not _LATIN.isdisjoint(languages)
+    words = [word for word in _WORD.findall(text.casefold()) if is_latin or not word.isascii()]
     known = frequent_words()
     return max(sum(word in known[language] for word in words) for language in languages) / max(1, len(words))
 

@@ -143,7 +143,7 @@ def _crumbs(text: str) -> list[str]:
 
 def _is_category(page: Page, at: int) -> bool:
     line = page.lines[at]
-    if line.word_count > 4 or page.evidence[at] or not is_name(line.text):
+    if line.word_count > 4 or page.evidence[at] or not is_name(line.text) or page.vocabulary.is_menu(line):
         return False
     hung = page.headline.site if page.headline else None
     return key_of(hung or "") != line.key and (line.word_count == 1 or not is_outlet(line.text, page.house.outlets))

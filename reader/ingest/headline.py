@@ -12,9 +12,9 @@ from reader.ingest.vocabulary import Vocabulary
 _SEPARATOR = re.compile(
     r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?[|｜]\s?|:\s+"
     # Without spaces where words have none either.
-    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af」』”）》！？])[_–—-]+(?=[\u2e80-\u9fff\uac00-\ud7afA-Za-z])"
+    r"|(?<=[\u2e80-\u9fff\uac00-\ud7af])[_–—-]+(?=[A-Za-z]|[\u2e80-\u9fff\uac00-\ud7af])"
 )
-_BAR = re.compile(r"\s*[|｜]\s*|(?<=[\u2e80-\u9fff\uac00-\ud7af」』”）》！？])_(?=[\u2e80-\u9fff\uac00-\ud7afA-Za-z])")
+_BAR = re.compile(r"\s*[|｜]\s*|(?<=[\u2e80-\u9fff\uac00-\ud7af])_(?=[A-Za-z]|[\u2e80-\u9fff\uac00-\ud7af])")
 _STRONG_SEPARATOR = re.compile(r"\s*(?:[|｜_]|»|«|::)\s*\Z")
 _CRUMBS = re.compile(r"\s[>›→/]\s|\s?»\s?")
 _PRICE = re.compile(r"[$€£₽]\s?\d|\d\s?[$€£₽]")
@@ -26,6 +26,10 @@ _SITE_WORDS = 6
 _SECTION_WORDS = 3
 _CONSENT_LINES = 40
 _DECK_WORDS = 4
+# A line that stands higher, above the headline, may be the site's motto.
+_MOTTO = 3
+# What weighs against a line that the claim of rights has too: a name.
+_NAME = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +157,23 @@ def _anchor(lines: Sequence[PageLine], copies: Sequence[int]) -> int:
 def _best(lines: Sequence[PageLine], start: int, top: int, vocabulary: Vocabulary) -> Headline | None:
     """Score every line above the article as a headline."""
     counts = Counter(line.key for line in lines if line.word_count <= 45)
+    rights = _claims(lines)
     first_prose = next((position for position, line in enumerate(lines) if line.is_prose and position >= top), top)
 
     def score(position: int) -> float:
         is_repeated = counts[lines[position].key] > 1 and lines[position].word_count >= 4
         near = max(0.0, 2 - 0.25 * (first_prose - position))
-        return _score(lines, position, vocabulary) + near + 2 * is_repeated
+        is_site = lines[position].word_count <= _SITE_WORDS and f" {lines[position].key} " in rights
+        return _score(lines, position, vocabulary) + near + 2 * is_repeated - _NAME * is_site
 
     scores = [score(position) for position in range(start, min(top, len(lines) - 1))]
     best = max(scores, default=0.0)
     return _split(lines, start + scores.index(best)) if scores and best >= _LEAST_SCORE else None
+
+
+def _claims(lines: Sequence[PageLine]) -> str:
+    """Return the words of the lines that claim rights, which name the site."""
+    return " | ".join(f" {line.key} " for line in lines if "©" in line.text)
 
 
 def _split(lines: Sequence[PageLine], position: int) -> Headline:
@@ -170,9 +181,11 @@ def _split(lines: Sequence[PageLine], position: int) -> Headline:
     line = lines[position]
     copies = [index for index, other in enumerate(lines) if other.key == line.key]
     keys = Counter(other.key for other in lines if other.word_count <= _SITE_WORDS)
+    rights = _claims(lines)
     for part in _parts(line.text)[1:]:
         is_name = 1 <= count_words(part.rest) <= _SITE_WORDS
-        if is_name and line.text.startswith(part.text) and (part.is_sure or keys[key_of(part.rest)]):
+        is_site = part.is_sure or keys[key_of(part.rest)] or f" {key_of(part.rest)} " in rights
+        if is_name and line.text.startswith(part.text) and is_site:
             headline = _headline(lines, copies, [], part)
             title = _without_sections(part.text) if part.is_sure else part.text
             return Headline(title, headline.position, headline.repeats, headline.anchor, part.rest)
@@ -240,7 +253,7 @@ def _is_deck(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -
     line, above = lines[position], lines[position - 1]
     # Across a blank line it may be a headline under the site's motto, but not where a kicker stands over that.
     return (
-        (not line.gap or (position > 1 and _is_kicker(lines[position - 2])))
+        (not line.gap or (position > 1 and _is_kicker(lines[position - 2])) or (above.gap > 0 and position > _MOTTO))
         and line.word_count >= _DECK_WORDS
         and _can_be_headline(above, vocabulary)
         and not is_record_line(line)
@@ -257,7 +270,7 @@ def _can_be_headline(line: PageLine, vocabulary: Vocabulary) -> bool:
 
 
 def _by_length(line: PageLine, *, is_over_record: bool) -> float:
-    if line.word_count <= 2 and is_over_record and line.text[:1].isupper():
+    if line.word_count <= 2 and is_over_record and not line.text[:1].islower():
         return -0.5
     if line.word_count <= 2:
         return -4.0 if line.word_count < 2 else -1.5

@@ -29,6 +29,8 @@ _LINK = re.compile(r"\[([^\[\]]{1,4000})\]\(https?://[^\s()]{1,4000}\)")
 # How much a vote on a line weighs beside its own score, which counts no more than so much, and the votes about it.
 _VOTE, _NEAR_VOTE, _OWN = 2.0, 1.0, 4.0
 _NEAR = 6
+# What weighs against an item that is a link as a whole, and that nobody voted for.
+_LINKS, _WHOLLY = -4.0, 0.9
 # How much the part of the page weighs that a line stands in, and words that make it furniture.
 _ZONE = {"nav": -2.0, "footer": -2.0, "furniture": -2.0, "aside": -1.0, "header": -1.0, "folded": 1.5, "notes": 4.0}
 _KIND = {"caption": -7.0, "row": 1.0}
@@ -113,6 +115,7 @@ def _body(page: Page, shown: Sequence[HtmlBlock], choices: Iterable[str]) -> lis
     for vote in votes:
         scores = _voted(scores, vote, _VOTE)
     if votes:
+        scores = [score + _LINKS * _is_left_link(page, shown, votes[0], at) for at, score in enumerate(scores, 1)]
         scores = _voted(scores, _about(votes[0], words), _NEAR_VOTE)
     body = body_by(page, [0.0, *_of_tables(scores, words, shown)])
     return sorted({*body, *_short_lines(page, shown, body, votes)}) if body else find_body(page)
@@ -128,6 +131,12 @@ def _short_lines(
         is_new = page.lines[at].key not in said and at not in page.never
         if is_plain and is_new and any(vote[at - 1] >= _HARDLY for vote in votes):
             yield at
+
+
+def _is_left_link(page: Page, shown: Sequence[HtmlBlock], votes: Sequence[float], at: int) -> bool:
+    """Whether a line is an item of a list that is nothing but a link, and no extractor's: such lists lead elsewhere."""
+    is_item = shown[at - 1].kind == "item" and not page.lines[at].is_finished
+    return is_item and page.lines[at].linked >= _WHOLLY and votes[at - 1] < _HARDLY
 
 
 def _agreement(vote: Sequence[float], words: Sequence[int], own: Sequence[int]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.assembly import escaped_start
-from reader.ingest.html_inline import RAISED, SKIPPED, InlineText
+from reader.ingest.html_inline import LINK_END, LINK_START, RAISED, SKIPPED, InlineText
 from reader.ingest.html_tables import cells_of, grid_of
 from reader.ingest.html_zones import Zones
 from reader.text.months import month_of
@@ -223,10 +223,10 @@ class _Walk:
                     self._paragraph(plain, place)
 
     def _paragraph(self, text: str, place: _Place) -> None:
-        line = text.replace("\n", " ")
+        line, text = text.replace("\n", " "), _unlinked(text)
         if place.kind == "heading":
             mark = "#" * place.heading
-            self._emit(HtmlBlock(f"{mark} {line}", f"{mark} {line}", "heading", place.zone))
+            self._emit(HtmlBlock(f"{mark} {line}", f"{mark} {_unlinked(line)}", "heading", place.zone))
             return
         # An item of a list, a heading and a quotation begin on any line, also on one within a paragraph.
         written = "\\\n".join(map(escaped_start, text.split("\n")))
@@ -257,7 +257,15 @@ class _Walk:
         self._emit(HtmlBlock(shown, _quoted(written, place.quote), "item", place.zone, follows))
 
     def _emit(self, block: HtmlBlock) -> None:
+        if LINK_START in block.line:
+            # Lines tell that there is a link; as it leads nowhere, Markdown has only its words.
+            block.line = block.line.replace(LINK_START, "[").replace(LINK_END, "](https://nowhere.invalid/)")
+            block.markdown = _unlinked(block.markdown)
         self.blocks.append(block)
+
+
+def _unlinked(text: str) -> str:
+    return text.replace(LINK_START, "").replace(LINK_END, "")
 
 
 def _without_mark(text: str, mark: str) -> str:

@@ -44,6 +44,9 @@ _LONGEST_ADDRESS = 2_000
 # What would end the address of a link in Markdown.
 _NOT_IN_LINKS = re.compile(r"[\s()<>]")
 _WRITTEN = {"(": "%28", ")": "%29", "<": "", ">": ""}
+# About the words of a link of which nobody knows where on the web it leads; and what leads to no other page.
+LINK_START, LINK_END = "\ufdd0", "\ufdd1"
+_NOT_ELSEWHERE = re.compile(r"#|\w{2,12}:")
 QUOTES = {
     "de": "„“",
     "fr": "«»",
@@ -151,10 +154,13 @@ class InlineText:
                 address = ""
         address = _NOT_IN_LINKS.sub(lambda mark: _WRITTEN.get(mark.group(), "%20"), address)
         is_web = address.startswith(("http://", "https://")) and len(address) <= _LONGEST_ADDRESS
-        if not is_web or not inside.strip() or "](" in inside or _BREAK in inside.strip():
+        if not _can_be_linked(inside):
             return inside
         before, after = _edges(inside)
-        return f"{before}[{inside.strip()}]({address}){after}"
+        if is_web:
+            return f"{before}[{inside.strip()}]({address}){after}"
+        leads_on = self._base is None and address and not _NOT_ELSEWHERE.match(address)
+        return f"{before}{LINK_START}{inside.strip()}{LINK_END}{after}" if leads_on else inside
 
     def _formula(self, element: "HtmlElement") -> str:
         written = next(
@@ -177,8 +183,14 @@ def _is_task(element: "HtmlElement") -> bool:
     return True
 
 
+def _can_be_linked(inside: str) -> bool:
+    bare = inside.strip()
+    return bool(bare) and "](" not in bare and LINK_START not in bare and _BREAK not in bare
+
+
 def raised(text: str, mark: str | None) -> str:
     """Return raised words: the *mark* of a note in brackets, figures as raised figures, `^(…)` for the rest."""
+    text = text.replace(LINK_START, "").replace(LINK_END, "")
     plain = text.strip()
     if mark:
         return f"[^{mark}]"

@@ -24,7 +24,7 @@ _ROLE = re.compile(
     r"|Consultant|Specialist|Photographer|Producer|CEO)\b.*\Z"
 )
 _LOGIN = re.compile(r"(?=\S*[\d_.-])[a-z\d_.-]+\Z")
-_ARTICLE = re.compile(r"(?:the|la|le|les|el|der|die|das)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|la|le|les|el|los|der|die|das|de|het|il|lo|gli|o|os|as)\s", re.IGNORECASE)
 _NAME_WORDS = 7
 
 

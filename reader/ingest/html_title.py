@@ -71,9 +71,16 @@ def title_of(said: Sequence[str], headings: Sequence[str], site: str | None, see
     )
     if best[0] >= _ALIKE:
         return _without_record(best[1], best[2])
+    if _is_part(seen, said):
+        return seen
     if len(headings) == 1 and _heads(headings[0], said, site, seen):
         return headings[0]
     return title_without_site(said[0], site)
+
+
+def _is_part(seen: str | None, said: Sequence[str]) -> bool:
+    """Whether what is *seen* where a headline stands is one of the titles without what hangs on it."""
+    return bool(seen) and any(key_of(part) == key_of(seen or "") for each in said for part in _parts(each))
 
 
 def title_without_site(title: str, site: str | None) -> str | None:

@@ -45,7 +45,7 @@ _CREDIT = re.compile(
 )
 _CREDITED_WORDS = 45
 # Scripts in which what a phrase says is joined to what stands beside it.
-_GLUED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_GLUED = re.compile("[\u0e00-\u0e7f\u3040-\ud7a3]")
 # Without one of these a line has no such credit, and no such arrow; most have none.
 _CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(（=＝]|[Ff]ot\."), re.compile("[→»›▸▶➔←«‹◀<>]")
 # A link that leads on or back shows where.
@@ -121,6 +121,14 @@ class Vocabulary:
     def is_ending(self, line: PageLine) -> bool:
         """Whether the line is a heading after which nothing of an article comes."""
         return line.key in self._endings
+
+    def is_menu(self, line: PageLine) -> bool:
+        """Whether a line consists of several entries of a menu: "Home Sport"."""
+        words, ends = line.tokens, {0}
+        for at in range(1, len(words) + 1):
+            ways = (start for start in ends if self._whole.get(" ".join(words[start:at])) == "navigation")
+            ends |= {at} if next(ways, None) is not None else set()
+        return len(words) > 1 and len(words) in ends
 
     def furniture_share(self, line: PageLine) -> float:
         """Return the share of the line's words that furniture is made of."""

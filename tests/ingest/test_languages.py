@@ -104,6 +104,57 @@ def test_a_page_that_asks_for_consent_first_is_titled_all_the_same(language: str
     assert asked[1] not in page["markdown"]
 
 
+@pytest.mark.parametrize(
+    "menu", ["الرئيسية رياضة", "Home Sport", "صفحه اصلی اخبار", "Главная Новости", "首页 新闻", "Inicio Noticias"]
+)
+def test_entries_of_a_menu_in_one_line_are_no_topic(menu: str) -> None:
+    lines = _pages()["ar"]
+    title, text = lines[1][1], "\n".join(_said(lines, "text"))
+
+    assert scrape(f"{title} - {lines[0][1]}\n{menu}\n{title}\n{text}").record.tags == ()
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "el", "fa", "he", "hi", "ja", "ko", "ru", "th", "zh"])
+@pytest.mark.parametrize("heading", ["", "<header><h1><a href='/'>{site}</a></h1></header>"])
+def test_a_page_whose_title_no_main_heading_repeats_is_cut_where_the_site_hangs_on_it(
+    language: str, heading: str
+) -> None:
+    lines = _pages()[language]
+    site, title = lines[0][1], lines[1][1]
+    text = "".join(f"<p>{each}</p>" for each in _said(lines, "text"))
+    below = f"<footer>{_said(lines, 'rights')[0]}</footer>"
+    html = f"<html><title>{title} - {site}</title><body>{heading.format(site=site)}{text}{below}</body></html>"
+
+    page = read_tree(html)
+
+    assert (page["title"], page["lines"]["site"]) == (title, site)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "one", "other"),
+    [
+        ("ar", "اقرأ أيضاً", "بيع المنارة القديمة إلى جوقة محلية", "خفض حصص صيد السلطعون بمقدار الثلث"),
+        ("en", "Related articles", "Old lighthouse sold to a choir", "Crab quotas are cut by a third"),
+        ("fr", "À lire aussi", "Le vieux phare vendu à une chorale", "Les quotas de crabe réduits d’un tiers"),
+        ("ja", "関連記事", "古い灯台が合唱団に売却される", "カニの漁獲枠が三分の一減"),
+        ("pl", "Czytaj także", "Stara latarnia sprzedana chórowi", "Limit połowu krabów niższy o jedną trzecią"),
+    ],
+)
+def test_a_list_of_links_amid_the_text_is_left_out_though_nobody_knows_where_on_the_web_they_lead(
+    language: str, heading: str, one: str, other: str
+) -> None:
+    lines = _pages()[language]
+    first, *rest = [f"<p>{each}</p>" for each in _said(lines, "text")]
+    led = f"<div><b>{heading}</b><ul><li><a href='/1'>{one}</a></li><li><a href='/2'>{other}</a></li></ul></div>"
+    html = f"<html><body><article><h1>{lines[1][1]}</h1>{first}{led}{''.join(rest)}</article></body></html>"
+
+    markdown = read_tree(html)["markdown"]
+
+    assert [each for each in _said(lines, "text") if each not in markdown] == []
+    assert one not in markdown
+    assert other not in markdown
+
+
 def _comments(thread: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return name, time and words of each comment; a button stands under each."""
     return [(thread[at], thread[at + 1], thread[at + 2]) for at in range(0, len(thread) - 2, 4)]
