@@ -301,7 +301,8 @@ def _row(cells: list[str], place: _Place, *, tight: bool) -> HtmlBlock:
 
 
 def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool:
-    if element.get("role") == "presentation" or not cells or max(map(len, cells)) < 2 or len(cells) < 2:
+    is_one_row = len(cells) < 2 and not _has_name(element)
+    if element.get("role") == "presentation" or not cells or max(map(len, cells)) < 2 or is_one_row:
         return True
     flat = [cell for row in cells for cell in row][: _MOST_CELLS * 10]
     return any(
@@ -309,6 +310,12 @@ def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool
         or next(cell.iter("table", "h1", "h2", "article"), None) is not None
         for cell in flat
     )
+
+
+def _has_name(table: "HtmlElement") -> bool:
+    """Whether a table has a caption, or is a figure: what lays out a page has none."""
+    above = table.getparent()
+    return table.find("caption") is not None or (above is not None and above.tag == "figure")
 
 
 def _quoted(text: str, quote: int) -> str:

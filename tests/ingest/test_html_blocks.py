@@ -80,6 +80,8 @@ def page(body: str, head: str = "") -> bytes:
             "| a | b |\n| --- | --- |\n| 1 | 2 |",
         ),
         ("<table><tr><td><p>only lays out</p></td></tr></table>", "only lays out"),
+        ("<table><tr><td>lays</td><td>out</td></tr></table>", "lays\n\nout"),
+        ("<figure><table><tr><td>a</td><td>5</td></tr></table></figure>", "|  |  |\n| --- | --- |\n| a | 5 |"),
         ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
         ("<h2>A <i>part</i></h2>", "## A *part*"),
     ],
