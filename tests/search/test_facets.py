@@ -1,6 +1,6 @@
 """How results divide."""
 
-from reader.search.facets import FacetValue
+from reader.search.facets import MOST_VALUES, FacetValue
 from tests.search.conftest import Make, entry, ids
 
 ENTRIES = [
@@ -26,6 +26,16 @@ def test_a_tag_written_in_two_ways_is_one_value(make: Make) -> None:
     facets = make(ENTRIES).facets("")
 
     assert [(each.value, each.count) for each in facets.tag] == [("Sea", 2), ("war", 1)]
+
+
+def test_of_very_many_values_the_most_frequent_are_told_equal_ones_by_name(make: Make) -> None:
+    tags = [f"tag {number:03}" for number in range(MOST_VALUES + 20)]
+    index = make([entry("all", "storm", tags=tuple(reversed(tags))), entry("last", "storm", tags=(tags[-1],))])
+
+    told = index.facets("storm").tag
+
+    assert [each.value for each in told] == [tags[-1], *tags[: MOST_VALUES - 1]]
+    assert [each.count for each in told] == [2, *[1] * (MOST_VALUES - 1)]
 
 
 def test_months_stand_in_order_of_time_and_a_bare_year_for_itself(make: Make) -> None:
