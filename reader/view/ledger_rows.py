@@ -69,16 +69,24 @@ def _source(row: "LedgerRow") -> str:
 def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
     """Return how wide each column is, so that they fit into *width* cells; 0 for one that has no room.
 
-    Columns are as wide as what they hold; the widest give way first, then those on the right are left out.
+    Columns are as wide as what they hold; the widest give way first, then those on the right are left out. So is where
+    it stands, as soon as it would read the same in every row.
     """
-    found = [
-        min(most, max([len(title) + 3, *(len(cells(row, None)[place].text) for row in rows[:500])]))
+    told = [cells(row, None) for row in rows[:500]]
+    most = [
+        min(most, max([len(title) + 3, *(len(each[place].text) for each in told)]))
         for place, (title, most) in enumerate(zip(_TITLES, _WIDEST, strict=True))
     ]
-    if _is_too_wide(found, width) and len({row.site for row in rows}) == 1:
-        # One outlet for all of them is no news.
-        found[_WHERE] = 0
-    least = list(_LEAST)
+    found = _narrowed(most, width)
+    is_cut = _is_too_wide(most, width) and found[_WHERE]
+    if is_cut and len({fitted(each[_WHERE].text, found[_WHERE]) for each in told}) < 2:
+        found = _narrowed([0 if place == _WHERE else each for place, each in enumerate(most)], width)
+    return tuple(found) + (0,) * (len(COLUMNS) - len(found))
+
+
+def _narrowed(most: "Sequence[int]", width: int) -> list[int]:
+    """Return columns that fit, given how wide each would be; as many zeros as columns are left out at the right."""
+    found, least = list(most), list(_LEAST)
     while _is_too_wide(found, width):
         widest = max(range(len(found)), key=lambda place: found[place] if found[place] > least[place] else 0)
         if found[widest] > least[widest]:
@@ -89,7 +97,7 @@ def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
             least = [_LEAST_OF_ALL] * 2
         else:
             break
-    return tuple(found) + (0,) * (len(COLUMNS) - len(found))
+    return found + [0] * (len(most) - len(found))
 
 
 def _is_too_wide(found: "Sequence[int]", width: int) -> bool:

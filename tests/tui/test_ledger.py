@@ -246,6 +246,17 @@ def test_what_happened_is_read_at_eighty_columns() -> None:
     assert wide[1] >= len("= at least 82")
 
 
+def test_where_it_stands_is_left_out_where_all_would_read_the_same() -> None:
+    row = LedgerRow(
+        "civilians", 82.0, "at least 82", "UN human rights office", "Tolm Daily News", "2020-03-04", "a", 0, 1
+    )
+    alike, apart = row._replace(site="Tolm Daily Mirror"), row._replace(site="Harbor Post")
+
+    assert widths([row, alike], 64)[3] == 0
+    assert widths([row, alike], 64)[4] > 0
+    assert widths([row, apart], 64)[3] > 0
+
+
 @given(st.lists(ROWS, max_size=8), st.sampled_from(COLUMNS), st.booleans())
 def test_ordering_loses_no_row(found: list[LedgerRow], column: str, backwards: bool) -> None:
     assert Counter(sort_rows(found, column, backwards=backwards)) == Counter(found)

@@ -153,7 +153,7 @@ class LedgerTable(LineView):
     def _click_head(self, column: int) -> None:
         past = 0
         for name, width in zip(COLUMNS, self._widths, strict=True):
-            past += width + GAP
+            past += width + GAP if width else 0
             if width and column < past:
                 self.post_message(self.ColumnChosen(name))
                 return
