@@ -88,10 +88,12 @@ def _open_outside(options: Options, link: str) -> int:
 
 
 def _print_list(options: Options) -> int:
-    from reader.cli.commands import list as listing
+    from reader.cli.commands.list import COMMAND as LIST
+    from reader.cli.parser import parse
 
-    options.sort, options.problems = "date", False
-    listing.run(options)
+    listed = parse(LIST, [])
+    vars(listed).update(vars(options))
+    LIST.run(listed)
     if not options.json:
         out("\nThere is no terminal here, so the list is printed. In a terminal, “reader” opens the reading room.")
     return 0
