@@ -16,6 +16,7 @@ _LARGEST_SHORTCUT = 20_000
 _FIRST = 2_000
 _SHORTCUT = re.compile(r"^\[(?:InternetShortcut|Desktop Entry)\]\s*$", re.MULTILINE)
 _ADDRESS = r"(?:https?://|www\.)[^\s<>|]{3,8000}"
+_WEB = re.compile(r"https?://|www\.")
 _BULLET = r"\s{0,20}(?:(?:[-*+•]|\d{1,4}[.)])\s{1,4})?"
 # A line of a list, in one of the ways that people and programs write it.
 _LINES = tuple(
@@ -25,6 +26,8 @@ _LINES = tuple(
         rf"\[(?P<title>[^\n]{{0,1000}})\]\(<?(?P<url>{_ADDRESS}?)>?\)(?:\s*<!--\s*TAGS:\s*(?P<tags>[^<>]{{0,1000}}?)\s*-->)?",
         rf"\[\[(?P<url>{_ADDRESS}?)\](?:\[(?P<title>[^\n]{{0,1000}}?)\])?\](?:\s+:(?P<org>[^\s]{{1,500}}):)?",
         rf"(?P<url>{_ADDRESS})\s+(?:\|\s+)?(?P<title>\S[^\n]{{0,1000}})",
+        # Tabs of a browser's own pages, which are told of.
+        r"(?P<url>[a-z][a-z+.-]{2,30}:[^\s|]{3,8000})\s+\|\s+(?P<title>\S[^\n]{0,1000})",
     )
 )
 _HEADING = re.compile(r"\s{0,3}(?:#{1,6}|\*{2,6})\s+(\S[^\n]{0,300})\Z")
@@ -56,7 +59,7 @@ def _are_links(text: str, length: int) -> bool:
     lines = text.removeprefix("\ufeff").split("\n")
     told = [each for each in (lines[:-1] if len(lines) > 1 and length >= _FIRST else lines) if each.strip()]
     is_list = all(_link(each) or _HEADING.match(each) or _COMMENT.match(each) for each in told)
-    return is_list and any(map(_link, told))
+    return is_list and any(found and _WEB.match(found["url"]) for found in map(_link, told))
 
 
 def _link(text: str) -> re.Match[str] | None:
@@ -70,7 +73,7 @@ def _listed(source: Source) -> Parts:
         if found:
             said = {name: value or "" for name, value in found.groupdict().items()}
             tags = said.get("tags", "").split(",") + said.get("org", "").split(":")
-            url = said["url"] if "://" in said["url"] else f"https://{said['url']}"
+            url = f"https://{said['url']}" if said["url"].startswith("www.") else said["url"]
             yield SavedItem(url=url, title=said.get("title", ""), tags=tags, folders=(folder,)).part()
         elif heading:
             folder = heading[1].strip()

@@ -154,6 +154,14 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
         f"[Desktop Entry]\nEncoding=UTF-8\nName=Ice\nType=Link\nURL={ICE}\nIcon=text-html\n",
         [{"title": "Ice", "url": ICE}],
     ),
+    "OneTab with a page of the browser's own": (
+        "a list of links",
+        f"chrome-extension://abc/page.html | Tabs\n{ICE} | Ice\n",
+        [
+            {"skipped": "Its address is no web address (chrome-extension:)."},
+            {"title": "Ice", "url": ICE},
+        ],
+    ),
     "OneTab": (
         "a list of links",
         f"{ICE} | Ice | the river\n{ICE}2 | Snow\n\n{ICE}3\n",
