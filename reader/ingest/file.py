@@ -7,7 +7,7 @@ from typing import Literal
 
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.part import FilePart
-from reader.ingest.formats.registry import format_of
+from reader.ingest.formats.registry import packing_of
 from reader.ingest.formats.source import BytesSource
 from reader.ingest.html import HtmlError, decoded_html, read_page
 from reader.ingest.html_text import text_of
@@ -154,7 +154,7 @@ def _unpacked(name: str, data: bytes) -> FileContent | None:
     Raises: UndecodableError, UnreadableError.
     """
     source = BytesSource(name, data)
-    packed = format_of(source)
+    packed = packing_of(source)
     part = next(packed.read(source), None) if packed else None
     if not isinstance(part, FilePart) or not part.original or part.form not in {"page", "scrape"}:
         return None

@@ -52,19 +52,24 @@ _MODULES: tuple[str, ...] = (
 
 # Those whose formats are archives. What is not packed in another archive stands at its beginning as it is: the others
 # would take it for their own.
-_OF_ARCHIVES = frozenset(("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives"))
+_OF_ARCHIVES = ("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives")
+# Those whose files are a page with what its program put around it, and one whose damage is told.
+_AROUND_PAGES = ("mhtml", "mail", "pdf", "webarchive", "single_file")
 
 
 @cache
-def formats(*, of_archives: bool = False) -> tuple[FileFormat, ...]:
-    """Return all formats, or those that an archive may be in; every file of a library is asked for its own."""
-    modules = (
-        import_module(f"reader.ingest.formats.{each}") for each in _MODULES if not of_archives or each in _OF_ARCHIVES
-    )
-    return tuple(each for module in modules for each in module.FORMATS)
+def formats(modules: tuple[str, ...] = _MODULES) -> tuple[FileFormat, ...]:
+    """Return the formats of *modules*, in their order."""
+    found = (import_module(f"reader.ingest.formats.{each}") for each in modules)
+    return tuple(each for module in found for each in module.FORMATS)
 
 
 def format_of(source: Source) -> FileFormat | None:
     """Return the format that a file is in; None where it is read as a single page, text or article."""
-    asked = formats(of_archives=is_archive(source))
+    asked = formats(_OF_ARCHIVES if is_archive(source) else _MODULES)
     return next((each for each in asked if each.recognizes(source)), None)
+
+
+def packing_of(source: Source) -> FileFormat | None:
+    """Return the format of what a program put around a page; every file of a folder read in place is asked for it."""
+    return next((each for each in formats(_AROUND_PAGES) if each.recognizes(source)), None)
