@@ -97,20 +97,18 @@ def relax(words: Sequence[tuple[str, Weights]], within: Integers | None, strict:
 
 
 def _line(words: Sequence[tuple[str, Weights]], articles: Integers, held: Integers, strict: int) -> str:
-    parts = [f"all {len(words)} words: {_articles(strict)}"]
+    every = "both words" if len(words) == 2 else f"all {len(words)} words"
+    told = "no article has" if not strict else "1 article has" if strict == 1 else f"{strict:,} articles have"
+    parts = [f"{told} {every}"]
     shown = sorted(set(held.tolist()), reverse=True)
     for count in shown[:3]:
         tier = articles[held == count]
         missing = [label for label, counts in words if not len(common(tier, counts.articles))]
         lacking = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
-        parts.append(f"{count} of {len(words)} words: {len(tier):,}{lacking}")
+        parts.append(f"{len(tier):,} {'has' if len(tier) == 1 else 'have'} {count} of them{lacking}")
     if len(shown) > 3:
-        parts.append(f"fewer: {int((held <= shown[3]).sum()):,}")
+        parts.append(f"{int((held <= shown[3]).sum()):,} fewer")
     return "; ".join(parts)
-
-
-def _articles(count: int) -> str:
-    return "no article" if not count else f"{count:,} article{'s' if count > 1 else ''}"
 
 
 @dataclass(slots=True)

@@ -23,8 +23,8 @@ def test_most_of_the_words_follow_under_a_line_that_says_so(make: Make) -> None:
     assert results.strict_total == 1
     assert results.total == 5
     assert results.lines == (
-        "all 4 words: 1 article; 3 of 4 words: 2, without “hail”; 2 of 4 words: 1, without “wind”, “hail”; "
-        "1 of 4 words: 1, without “rain”, “wind”, “hail”",
+        "1 article has all 4 words; 2 have 3 of them, without “hail”; 1 has 2 of them, without “wind”, “hail”; "
+        "1 has 1 of them, without “rain”, “wind”, “hail”",
     )
 
 
@@ -85,7 +85,7 @@ def test_what_was_asked_for_with_an_operator_is_never_relaxed(make: Make) -> Non
 def test_no_article_has_a_word_and_the_line_says_so(make: Make) -> None:
     results = make(RAIN).search("storm fog")
 
-    assert results.lines == ("all 2 words: no article; 1 of 2 words: 5, without “fog”",)
+    assert results.lines == ("no article has both words; 5 have 1 of them, without “fog”",)
 
 
 def test_one_word_that_nothing_has_finds_nothing(make: Make) -> None:
@@ -103,8 +103,8 @@ def test_an_ordered_result_keeps_what_has_all_words_first(make: Make) -> None:
 def test_of_many_words_the_fewer_are_counted_together(make: Make) -> None:
     (line,) = make(RAIN).search("storm rain wind hail fog").lines
 
-    assert line.startswith("all 5 words: no article; 4 of 5 words: 1, without “fog”; ")
-    assert line.endswith("fewer: 1")
+    assert line.startswith("no article has all 5 words; 1 has 4 of them, without “fog”; ")
+    assert line.endswith("1 fewer")
 
 
 def test_the_articles_with_some_words_are_bounded_and_that_is_told(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -195,14 +195,14 @@ async def test_a_line_parts_those_with_all_words_from_those_with_some(sit: Sit) 
         view = table.screen.list_view
         assert view.model.dividers
         assert view.model.dividers[0].index == 0
-        await table.sees("all 2 words: no article")
+        await table.sees("no article has both words")
         top = view.region.y + 1
         # The line is no row: a click on it selects nothing, one below it the first article.
         await table.pilot.click("#list", offset=(5, 1))
         assert table.screen.list_view.selected == 0
         rows = table.text().splitlines()
         assert "─" in rows[top]
-        assert "all 2 words" in rows[top + 1]
+        assert "no article has both words" in rows[top + 1]
 
 
 async def test_hits_in_the_title_are_marked_in_the_list(sit: Sit) -> None:
