@@ -12,6 +12,7 @@ from reader.view.arabic_forms import HIDDEN, shaped
 from reader.view.bidi import has_direction, is_right_to_left, ordered_parts, parts_between
 from reader.view.cells import StyledText, cell_width, wrapped
 
+_LAST_DOT = " ·"
 # What stands between the facts of a line, or at the edge of one that goes on.
 _DOTS = re.compile(r"( · |\A· | ·\Z)")
 
@@ -46,14 +47,29 @@ def one_line(
 def lines_of(
     parts: Iterable[StyledText], width: int, most: int, *, orders: bool = True, are_facts: bool = False
 ) -> list[list[StyledText]]:
-    """Return *parts* wrapped on at most *most* lines, in the direction that the first letter of all of them has."""
+    """Return *parts* wrapped on at most *most* lines, in the direction that the first letter of all of them has.
+
+    Of facts the dot between two is left out where a line ends, which parts them as well.
+    """
     known = list(parts)
     rows = wrapped(known, width, most)
+    if are_facts:
+        rows = [*map(_without_last_dot, rows[:-1]), *rows[-1:]]
     text = "".join(each.text for each in known)
     if not RIGHT_TO_LEFT.search(text):
         return rows
     base = is_right_to_left(text)
     return [one_line(row, width, orders=orders, from_right=base, are_facts=are_facts) for row in rows]
+
+
+def _without_last_dot(row: list[StyledText]) -> list[StyledText]:
+    """Return a line that another one follows without the dot, and the space around it, at its end."""
+    kept = [*row]
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if kept and kept[-1].text.endswith(_LAST_DOT):
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.removesuffix(_LAST_DOT))
+    return kept
 
 
 def _ordered(parts: list[StyledText], text: str, *, from_right: bool, are_facts: bool) -> list[StyledText]:

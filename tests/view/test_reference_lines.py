@@ -44,3 +44,11 @@ def test_an_arabic_title_stands_at_the_right_and_its_facts_at_the_left() -> None
 
     assert title == "Tolm םולש".rjust(60)
     assert facts.startswith("Harbor Post")
+
+
+@pytest.mark.parametrize("width", [14, 20, 25, 30])
+def test_no_line_of_facts_ends_or_begins_with_the_dot_between_two(width: int) -> None:
+    told = text_of(lines(width)).split("\n")
+
+    assert len(told) > 3
+    assert not [line for line in told if line.endswith("·") or line.startswith("·")]
