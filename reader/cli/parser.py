@@ -34,6 +34,18 @@ def meant(word: str, names: Iterable[str]) -> str:
     return f" Did you mean “{near}”?" if near else ""
 
 
+def run_other(command: CliCommand, options: Options, **given: object) -> int:
+    """Run another *command* than was typed, with *given* values of its arguments and otherwise its own defaults.
+
+    What all commands have in common is as in *options*.
+    """
+    other = parse(command, [])
+    for each in command.common:
+        setattr(other, each.key, getattr(options, each.key))
+    vars(other).update(given)
+    return command.run(other)
+
+
 def parse(command: CliCommand, words: Sequence[str]) -> Options:
     """Return the values of all arguments of *command*. Raises: UsageError."""
     reading = _Reading(command)

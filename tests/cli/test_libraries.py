@@ -65,6 +65,18 @@ def test_whoever_begins_with_the_samples_has_a_library_to_add_to(
     assert (status, "added" in out) == (0, True)
 
 
+def test_in_a_terminal_the_samples_are_opened(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # There is none where they are opened, so they are listed.
+    monkeypatch.setattr("reader.cli.commands.samples.has_terminal", lambda: True)
+
+    status, out, _ = run(capsys, "samples")
+
+    assert status == 0
+    assert "Tiyas air base" in out
+
+
 def test_a_library_is_dropped_from_the_list_and_stays(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "init", "mine")
 

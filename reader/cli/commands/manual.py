@@ -59,16 +59,14 @@ def _print_page(options: Options, title: str, markdown: str) -> None:
 
 
 def _open(options: Options) -> int:
-    from reader.cli.commands import open as opening
+    from reader.cli.commands.open import COMMAND as OPEN
     from reader.cli.manual import write_manual
+    from reader.cli.parser import run_other
     from reader.room.settings import user_places
 
-    options.library = user_places().manual
-    for each in opening.COMMAND.arguments:
-        setattr(options, each.key, False if each.is_flag else each.default)
-    options.path = "reader://start"
-    write_manual(options.library)
-    return opening.run(options)
+    folder = user_places().manual
+    write_manual(folder)
+    return run_other(OPEN, options, library=folder, path="reader://start")
 
 
 COMMAND = CliCommand(

@@ -89,11 +89,9 @@ def _open_outside(options: Options, link: str) -> int:
 
 def _print_list(options: Options) -> int:
     from reader.cli.commands.list import COMMAND as LIST
-    from reader.cli.parser import parse
+    from reader.cli.parser import run_other
 
-    listed = parse(LIST, [])
-    vars(listed).update(vars(options))
-    LIST.run(listed)
+    run_other(LIST, options)
     if not options.json:
         out("\nThere is no terminal here, so the list is printed. In a terminal, “reader” opens the reading room.")
     return 0

@@ -17,10 +17,10 @@ def run(options: Options) -> int:
         out_json({"path": str(places.samples), "restored": restored})
         return 0
     if not options.restore and has_terminal():
-        from reader.cli.commands import load_command
+        from reader.cli.commands.open import COMMAND as OPEN
+        from reader.cli.parser import run_other
 
-        options.library, options.path = places.samples, None
-        return load_command("open").run(options)
+        return run_other(OPEN, options, library=places.samples)
     LibraryShelf(places).note_opened(places.samples)
     told = f"{count(restored, 'file was', 'files were')} brought back" if restored else "nothing was missing"
     out(f"The samples are in {places.samples}: {told}. Open them: reader samples")

@@ -18,10 +18,10 @@ _DAY = len("2016-12-15")
 def run(options: Options) -> int:
     """Print the counts. The exit status is 1 for a library without articles."""
     if options.reading:
-        from reader.cli.commands import log
+        from reader.cli.commands.log import COMMAND as LOG
+        from reader.cli.parser import run_other
 
-        options.visits, options.forget, options.svg = False, False, None
-        return log.run(options)
+        return run_other(LOG, options)
     if options.article:
         return _count_articles(options)
     with current_room(options) as room:
