@@ -7,6 +7,7 @@ import pytest
 
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.view.speaker_rows import occasion, said_rows
 
 TEXTS = {
     "harbor": (
@@ -85,3 +86,15 @@ def test_speakers_are_a_facet_that_narrows(room: ReadingRoom, query: str, expect
     assert [(each.value, each.count, each.query) for each in facet] == expected
     for each in facet:
         assert room.searcher.facets(each.query).total >= each.count
+
+
+def test_what_reprints_repeat_is_one_row_of_a_speakers_page(room: ReadingRoom) -> None:
+    found = list(room.speakers.said_by("Anton Veres"))
+    market = next(entry for entry in room.articles() if entry.id == "market")
+    reprinted = [each._replace(entry=market, text=f"“{each.text.upper()}”") for each in found]
+
+    rows = said_rows([*found, *reprinted])
+
+    assert [row.spoken for row in rows] == found
+    assert all(occasion(row).endswith(" · and 1 other article") for row in rows)
+    assert not any("other" in occasion(row) for row in said_rows(found))

@@ -6,7 +6,7 @@ from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Opti
 from reader.cli.forms import record_json
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json, say
-from reader.view.speaker_rows import extent, occasion
+from reader.view.speaker_rows import extent, occasion, said_rows
 
 if TYPE_CHECKING:
     from reader.related.accounts import SpeakerCount
@@ -30,8 +30,8 @@ def run(options: Options) -> int:
 
 def _print(room: "ReadingRoom", speaker: "SpeakerCount", *, with_words: bool) -> None:
     out(f"{speaker.name}  {extent(speaker.statements, speaker.articles)}")
-    for each in room.speakers.said_by(speaker.name) if with_words else ():
-        out(f"  {occasion(each)}  [{each.entry.id}]\n    {each.text}")
+    for each in said_rows(room.speakers.said_by(speaker.name)) if with_words else ():
+        out(f"  {occasion(each)}  [{each.spoken.entry.id}]\n    {each.spoken.text}")
 
 
 def _speaker_json(room: "ReadingRoom", speaker: "SpeakerCount", *, with_words: bool) -> dict[str, object]:

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from reader.tui.dialogs.list_dialog import ListDialog, NarrowedList
 from reader.view.cells import hung
 from reader.view.keymap import fill_meanings
-from reader.view.speaker_rows import extent, occasion, speakers_named
+from reader.view.speaker_rows import extent, occasion, said_rows, speakers_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ class SpeakerPage(ListDialog["SpokenWords"]):
         super().__init__()
         self._name = name
         self.spoken = spoken
+        self.shown = said_rows(spoken)
 
     @property
     def title_told(self) -> str:
@@ -70,9 +71,10 @@ class SpeakerPage(ListDialog["SpokenWords"]):
     def rows(self) -> list[Content]:
         """Return the statements, each under when and where it was said."""
         return [
-            Content.assemble((occasion(each), "$accent"), "\n  ", hung(each.text, self.room, 2)) for each in self.spoken
+            Content.assemble((occasion(each), "$accent"), "\n  ", hung(each.spoken.text, self.room, 2))
+            for each in self.shown
         ]
 
     def take(self, index: int) -> None:
         """Go to a statement."""
-        self.dismiss(self.spoken[index])
+        self.dismiss(self.shown[index].spoken)
