@@ -12,7 +12,7 @@ from reader.ingest.formats.source import Source
 from reader.ingest.formats.tex import plain_tex
 from reader.library.safe_text import line
 
-_FIRST = 3_000
+_FIRST, _MOST_ABOVE = 3_000, 4
 
 # Whatever stands between entries is a remark.
 ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)\s*[{(]", re.MULTILINE)
@@ -115,8 +115,12 @@ _SAVED = ("urldate", "date-added", "creationdate", "timestamp")
 def _is_bibtex(source: Source) -> bool:
     text = source.head_text
     first = ENTRY.search(text, 0, _FIRST)
-    # What stands before the first entry is a remark, and no text.
-    return first is not None and bool(_BIBTEX.match(text, first.start())) and not _PROSE.search(text, 0, first.start())
+    if first is None or not _BIBTEX.match(text, first.start()) or _PROSE.search(text, 0, first.start()):
+        return False
+    # Before the first entry stand remarks of a few lines; in a text that shows an entry, words go on below it.
+    above = [each for each in text[: first.start()].split("\n") if each.strip() and not each.startswith("%")]
+    rest = text[_closing(text, first.end(), is_quoted=False) + 1 :].lstrip()
+    return len(above) <= _MOST_ABOVE and (not rest or rest[0] in "@%" or first.group().endswith("("))
 
 
 # An entry (`@article{key, title = {`), or what may stand above the first: `@comment{`, `@string{`.

@@ -12,7 +12,6 @@ from reader.ingest.formats.saved_item import is_web
 from reader.ingest.formats.source import Source
 from reader.library.safe_text import line
 
-_FIRST = 3_000
 # Of each tag, the property that it tells.
 _RIS = {
     "TI": "title", "T1": "title", "AU": "author", "A1": "author", "T2": "container-title", "JO": "container-title",
@@ -28,7 +27,10 @@ _REFER = {
 }  # fmt: skip
 _RIS_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?:[ \t](.*))?\Z")
 _REFER_LINE = re.compile(r"%(\S)[ \t](.*)\Z")
-_RIS_BEGIN = re.compile(r"^TY {1,2}- ?[A-Z]{3,8}[ \t]*$", re.MULTILINE)
+# A database may say above what it is, in lines of a name and a value.
+_RIS_BEGIN = re.compile(
+    r"\s*(?:[A-Za-z]\w{0,20}(?: \w{1,20}){0,2}: ?\S[^\n]{0,300}\n\s*){0,12}TY {1,2}- ?[A-Z]{3,8}[ \t]*$", re.MULTILINE
+)
 _REFER_BEGIN = re.compile(r"\s*%0 [A-Z][\w -]{2,40}\n(?:%\S [^\n]*\n?|[^%\n][^\n]*\n)+")
 
 
@@ -93,7 +95,7 @@ def _slashed(date: str, year: str) -> str:
 FORMATS = (
     FileFormat(
         "RIS",
-        lambda source: bool(_RIS_BEGIN.search(source.head_text, 0, _FIRST)),
+        lambda source: bool(_RIS_BEGIN.match(source.head_text)),
         _tagged("TY", _RIS_LINE, _RIS),
     ),
     FileFormat(

@@ -333,6 +333,8 @@ def test_zotero_tells_the_same_as_bibtex_and_as_ris_with_the_page_that_lies_besi
     [
         "# How to cite\n\n@article{key, title = {A}}\n",
         f"{'A text about entries of references. ' * 9}\n@article{{key, title = {{A}}}}\n",
+        "Cite this as:\n\n@article{key, title = {A}, year = 2016}\n\nThe lock was closed for two winters.\n",
+        "A record of RIS begins with its type:\n\nTY  - JOUR\nTI  - A\nER  -\n\nThen come the others.\n",
         "@media screen {\n  p { color: red }\n}\n",
         "@ann wrote\n@bob, see (this)\n",
         "%0 percent of them\nAnd a text.\n",
