@@ -86,7 +86,7 @@ class AppWithoutTextual(ModuleType):
     def run(self, *given: object) -> SimpleNamespace:
         *_, begun, _ = given
         self._take(cast("ChildProcess | None", begun))
-        return SimpleNamespace(library=None, status=0)
+        return SimpleNamespace(library=None, status=0, unsaved=("The note could not be saved.",))
 
 
 def test_a_library_that_was_never_read_is_read_before_the_app_is_there_and_no_longer_than_it_is(
@@ -107,8 +107,8 @@ def test_a_library_that_was_never_read_is_read_before_the_app_is_there_and_no_lo
     assert [each.returncode is None for each in seen] == [False]
 
 
-def test_a_library_that_was_read_before_is_looked_at_when_the_app_is_there(
-    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_library_that_was_read_before_is_looked_at_in_the_app_and_what_was_not_saved_at_its_end_is_told(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     library = write_library(tmp_path / "library")
     with ReadingRoom.open(library) as room:
@@ -119,6 +119,7 @@ def test_a_library_that_was_read_before_is_looked_at_when_the_app_is_there(
     show_app(Options(library=library), "", tmp_path / "picture")
 
     assert begun == [None]
+    assert "The note could not be saved." in capsys.readouterr().err
 
 
 def test_a_run_of_the_index_whose_app_was_killed_ends_with_its_next_word(tmp_path: Path) -> None:
