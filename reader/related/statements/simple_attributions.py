@@ -50,7 +50,8 @@ def simple_attributions(row: TokenRow, words: SimpleWords) -> Iterator[SimpleAtt
             found = _inverted(row, place, place, words) if row.word(place - 1) in COMMAS else None
         else:
             found = _of_source(row, place, words)
-        if found is not None:
+        # After a colon there may be nothing but marks.
+        if found is not None and found.said[0] <= found.said[1]:
             yield _citing(row, found, words)
 
 

@@ -279,6 +279,7 @@ def test_a_language_without_words_of_saying_is_not_read() -> None:
         ("de", "Der Polizei zufolge sanken 40 Boote.", "Der Polizei", "sanken 40 Boote"),
         ("de", "Veres sagte nicht, wie viele Boote sanken.", "", ""),
         ("de", "Niemand sagte, dass 40 Boote sanken.", "", ""),
+        ("de", "Veres sagte : !", "", ""),
         ("de", "Wenn Veres sagt, dass 40 Boote sanken, lügt er.", "", ""),
         ("de", "Hat Veres gesagt, dass 40 Boote sanken?", "", ""),
         ("de", "Dem Bürgermeister wurde gesagt, dass 40 Boote sanken.", "", ""),
