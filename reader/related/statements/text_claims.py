@@ -70,8 +70,8 @@ def _others(parts: TextParts, counted: Sequence[Claim], sources: FigureSources) 
 
 def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:
     """Yield the sentences in which a number may stand, with the figures in each."""
-    tokens, spans = parts.tokens, parts.sentences
-    places = [tokens.starts[at] for at, word in enumerate(tokens.words) if word in NUMBER_WORDS or "-" in word]
+    spans = parts.sentences
+    places = parts.places_of(NUMBER_WORDS | {word for word in {*parts.tokens.words} if "-" in word})
     starts = [start for start, _ in spans]
     worded = {bisect_right(starts, place) - 1 for place in places}
     first = 0

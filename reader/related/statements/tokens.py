@@ -62,8 +62,8 @@ class Tokens:
         self.text = text
         self.starts = places[1::3]
         self.ends = places[2::3]
-        words = list(map(str.lower, pieces[2::3]))
-        self.words = [word.replace("’", "'") for word in words] if "’" in text else words
+        # All in small letters at once: no token holds a line break.
+        self.words = "\n".join(pieces[2::3]).lower().replace("’", "'").split("\n") if self.starts else []
         self.flags = [_CLASSES.get(word, 0) for word in self.words]
         if "May" in text:
             self._find_months()
