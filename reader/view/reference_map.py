@@ -116,7 +116,8 @@ def _column(nodes: Sequence[MapNode], width: int, selected: int) -> list[tuple[s
 
 def _center(entry: CatalogEntry, width: int, height: int) -> list[tuple[str, str]]:
     title = [(each, "bold $secondary") for each in folded(entry.title, width, 3) if each]
-    lines = [*title, *((each, "$quiet") for each in folded(facts(entry), width, 2) if each)]
+    # A line that ends parts two facts as well as the dot.
+    lines = [*title, *((each.removesuffix(" ·"), "$quiet") for each in folded(facts(entry), width, 2) if each)]
     return [("", "")] * min(height // 2, max(0, height - len(lines))) + lines
 
 
