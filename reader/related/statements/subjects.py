@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from reader.related.statements.counted import is_verb
 from reader.related.statements.phrases import Phrase, head_phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
@@ -16,6 +17,7 @@ from reader.related.statements.tokens import (
 )
 from reader.related.statements.verbs import INFINITIVE, PARTICIPIAL, Verb
 
+_RELATIVES = frozenset(("that", "which", "who"))
 _ENDINGS_OF_ONE = ("ss", "us", "is", "'s", "ics", "news", "series", "days", "weeks", "months", "years", "hours")
 _OWNERS = frozenset("his her its their my our whose".split())
 _OF_TIME = frozenset("on this last next".split())
@@ -48,10 +50,22 @@ def subject_of(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple
         return None, 0
     if row.words[before] in {",", "–", "—", "--", ")"}:
         return _apposed(row, before)
-    phrase = phrase_before(row, before + 1)
+    phrase = _past_relative(row, phrase_before(row, before + 1))
     if phrase is None or _disagrees(row, verb, phrase):
         return None, verb.first
     return phrase, phrase[0]
+
+
+def _past_relative(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
+    """Return who does what a clause before the verb tells: of "a study that appeared in Tolm found" the study."""
+    if phrase is None or phrase[0] == phrase[1] or not is_verb(row, phrase[0]):
+        return phrase
+    before = phrase[0] - 1
+    while row.has(before, AUXILIARY | ADVERB):
+        before -= 1
+    if before < 1 or row.words[before] not in _RELATIVES:
+        return phrase
+    return phrase_before(row, before - (row.words[before - 1] == ",")) or phrase
 
 
 def _disagrees(row: TokenRow, verb: Verb, phrase: Phrase) -> bool:

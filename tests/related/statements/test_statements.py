@@ -72,6 +72,7 @@ def only(text: str) -> Statement:
         ("In a poll of sailors, 51 swim while 40 sail.", "a poll of sailors", "51 swim while 40 sail"),
         ("Veres said — in a letter, of course — that he would go.", "Veres", "that he would go"),
         ("Data from the harbor show that 40 boats sank.", "Data from the harbor", "that 40 boats sank"),
+        ("A study that appeared in the Tolm Post found that 40 sank.", "A study", "that 40 sank"),
         ("Said one sailor: “Forty boats sank here.”", "one sailor", "“Forty boats sank here.”"),
         ("Veres yelled “You lie!” at the sailors of Tolm.", "Veres", "“You lie!”"),
         ("Under a sign “Go home, all of you,” they chanted “Tolm first.”", "they", "“Tolm first.”"),
