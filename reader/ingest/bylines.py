@@ -140,4 +140,5 @@ def _is_writer(name: str, page: Page) -> bool:
     if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
         return False
     words = key_of(name).split()
-    return page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)
+    is_name = page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)
+    return is_name and not page.vocabulary.is_menu(words)

@@ -18,6 +18,9 @@ _MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
 _OUTLET_WORDS = 4
+# What is counted has so many words, its number among them, which is no hour.
+_COUNTED_WORDS = 2
+_NUMBERED = re.compile(r"(?<![\d:./-])\d{1,4}(?![\d:./-])")
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,،、;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
@@ -108,7 +111,7 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
     """Return the names in what stands beside a date, _NO_NAME for what is none."""
     found: list[_Name] = []
     for segment in map(str.strip, said.SEGMENTS.split(piece)):
-        writers = _writers(segment, language)
+        writers = [] if _is_counted(segment) else _writers(segment, language)
         if writers is not None:
             found += writers
             continue
@@ -118,6 +121,14 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         if name and not (found and found[0].is_by and said.OFFICE.fullmatch(name)):
             found.append(_Name(name, is_by=False) if is_name(name) or _is_outlets(name) else _NO_NAME)
     return found
+
+
+def _is_counted(segment: str) -> bool:
+    """Whether a segment tells a number and no name: of comments, of minutes to read; "France 24" has none either."""
+    label = " ".join(segment.partition(":")[0].partition("：")[0].casefold().split())
+    is_short = len(segment.split()) <= _COUNTED_WORDS and _NUMBERED.search(segment) is not None
+    # The number may have been taken out before.
+    return is_short or (label in said.OTHER_LABELS and label not in said.DATE_LABELS)
 
 
 def _writers(segment: str, language: str | None) -> list[_Name] | None:

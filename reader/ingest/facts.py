@@ -38,7 +38,12 @@ _ADDRESS_LABELS = frozenset(
     ("url", "url of this article", "permalink", "link", "short url", "source url", "original url", "adresse")
 )
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
-_HOME = frozenset("home startseite accueil inicio главная anasayfa الرئيسية homepage start news".split())
+_HOME = frozenset(
+    """
+    home startseite accueil inicio início главная головна anasayfa الرئيسية homepage start news خانه ראשי αρχική होम
+    首页 首頁 ホーム トップ 홈 หน้าแรก etusivu hem hjem forside domů úvod acasă beranda
+    """.split()
+) | {"ana sayfa", "strona główna", "صفحه اصلی", "الصفحة الرئيسية", "home page"}
 _TAG_MARKS = re.compile(
     r"\s*[,;|•·،、，；؛]\s*|\s{2,}|\s#|\s(?:and )?(?:tagged|tags:|filed under)(?: with)?\s", re.IGNORECASE
 )
@@ -143,7 +148,7 @@ def _crumbs(text: str) -> list[str]:
 
 def _is_category(page: Page, at: int) -> bool:
     line = page.lines[at]
-    if line.word_count > 4 or page.evidence[at] or not is_name(line.text) or page.vocabulary.is_menu(line):
+    if line.word_count > 4 or page.evidence[at] or not is_name(line.text) or page.vocabulary.is_menu(line.tokens):
         return False
     hung = page.headline.site if page.headline else None
     return key_of(hung or "") != line.key and (line.word_count == 1 or not is_outlet(line.text, page.house.outlets))

@@ -51,7 +51,7 @@ PHRASES: dict[tuple[str, int], str] = {
     siga o nosso|apoie o nosso|zapisz się do|zapisz się na|obserwuj nas|wesprzyj nas|dołącz do nas|abonneer u
     abonneer je|schrijf u in|schrijf je in|onze nieuwsbrief|volg ons op|steun ons|prenumerera på vårt|vårt nyhetsbrev
     vores nyhedsbrev|vårt nyhetsbrev|tilaa uutiskirje|přihlaste se k odběru|iratkozzon fel|iratkozz fel|abonează te la
-    berlangganan newsletter|iscriviti al nostro|s'inscrire à notre|inscrivez vous à notre|newsletter anmelden
+    berlangganan newsletter|iscriviti al nostro|inscrivez vous à notre|newsletter anmelden
     melden sie sich an|suscríbete al
     """,
     ("consent", 3): """

@@ -4,7 +4,7 @@ The phrases, from `phrases`, are compared word by word, without case and punctua
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -122,9 +122,9 @@ class Vocabulary:
         """Whether the line is a heading after which nothing of an article comes."""
         return line.key in self._endings
 
-    def is_menu(self, line: PageLine) -> bool:
-        """Whether a line consists of several entries of a menu: "Home Sport"."""
-        words, ends = line.tokens, {0}
+    def is_menu(self, words: Sequence[str]) -> bool:
+        """Whether words (without case) are several entries of a menu: "Home Sport"."""
+        ends = {0}
         for at in range(1, len(words) + 1):
             ways = (start for start in ends if self._whole.get(" ".join(words[start:at])) == "navigation")
             ends |= {at} if next(ways, None) is not None else set()
