@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from reader.ingest.lines import PageLine
+from reader.ingest.lines import PageLine, words_in
+from reader.ingest.record_words import DATE_LABELS
 
 _LEAST_DAYS = 3
+# What is told of an article itself, in a list too.
+_STEPS = DATE_LABELS | {"received", "accepted"}
 # Of headings two are enough: nobody writes the date of publication as a subheading twice. Far down, one is.
 _LEAST_HEADINGS = 2
 _FAR = 3
@@ -62,4 +65,6 @@ def _is_date(line: PageLine) -> bool:
     if len(dates) != 1 or "T" in dates[0].iso:
         return False
     rest = line.seen[: dates[0].start] + line.seen[dates[0].end :]
+    if not _STEPS.isdisjoint(words_in(rest.casefold())):
+        return False
     return sum(map(str.isalnum, rest)) <= len("Wednesday")

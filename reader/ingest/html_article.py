@@ -32,7 +32,16 @@ _NEAR = 6
 # What weighs against an item that is a link as a whole, and that nobody voted for.
 _LINKS, _WHOLLY = -4.0, 0.9
 # How much the part of the page weighs that a line stands in, and words that make it furniture.
-_ZONE = {"nav": -2.0, "footer": -2.0, "furniture": -2.0, "aside": -1.0, "header": -1.0, "folded": 1.5, "notes": 4.0}
+_ZONE = {
+    "nav": -2.0,
+    "footer": -2.0,
+    "furniture": -2.0,
+    "aside": -1.0,
+    "header": -1.0,
+    "folded": 1.5,
+    "notes": 4.0,
+    "form": -12.0,
+}
 _KIND = {"caption": -7.0, "row": 1.0}
 _STRONG, _STRONG_AND_SHORT = -3.0, -20.0
 _SHORT_WORDS = 12

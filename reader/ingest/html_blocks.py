@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_inline import LINK_END, LINK_START, RAISED, SKIPPED, InlineText
 from reader.ingest.html_tables import cells_of, grid_of
-from reader.ingest.html_zones import Zones
+from reader.ingest.html_zones import Zones, is_caption
 from reader.text.months import month_of
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Walk:
             self._pre(element, _Place(zone, place.quote))
         elif tag == "hr":
             self._emit(HtmlBlock("---", "---", "rule", zone))
-        elif tag in {"figcaption", "caption"}:
+        elif tag in {"figcaption", "caption"} or is_caption(element):
             self.children(element, _Place(zone, place.quote, kind="caption"))
         elif tag == "blockquote":
             self.children(element, _Place(zone, min(place.quote + 1, 4)))

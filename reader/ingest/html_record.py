@@ -46,6 +46,8 @@ _ITS_DATE = re.compile(
 _STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
 _REMARK = re.compile(rf"{_STRING}|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _LAST_COMMA = re.compile(rf"{_STRING}|,(?=\s*+[\]}}])", re.DOTALL)
+# How microformats mark the date of publication.
+_PUBLISHED = re.compile(r"(?:^|\s)(?:dt-)?published(?=\s|$)")
 _LONGEST_DATA = 200_000
 _SEEN = 20_000
 _MOST_NODES = 2_000
@@ -199,7 +201,8 @@ def metas(tree: "HtmlElement", names: Iterable[str]) -> Iterator[str]:
 
 def _itemprops(tree: "HtmlElement") -> Iterator[str | None]:
     for element in tree.iter("time", "span", "abbr", "meta", "p", "div"):
-        if element.get("itemprop") == "datePublished" or (element.tag == "time" and element.get("pubdate") is not None):
+        is_said = element.get("itemprop") == "datePublished" or _PUBLISHED.search(element.get("class") or "")
+        if is_said or (element.tag == "time" and element.get("pubdate") is not None):
             yield element.get("datetime") or element.get("content") or element.get("title")
 
 

@@ -22,6 +22,9 @@ _HIDDEN_CLASS = re.compile(
 _UNSEEN_ROLES = frozenset(("dialog", "alertdialog", "tooltip", "doc-backlink"))
 _CONSENT = re.compile(
     r"cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|message)|(?:^|[-_ ])(?:gdpr|ccpa)(?:[-_ ]|$)"
+    # "Sticky-" and "trusted" hold two of these names.
+    r"|(?:^|[\s_-])(?:borlabs|tarteaucitron|axeptio|cmplz|complianz|iubenda|osano|termly|moove_gdpr|cky-|fc-consent|trustarc"
+    r"|(?:klaro|truste)(?=$|[\s_-]))"
     r"|cmp(?:box|wrapper)|cmp-(?:modal|overlay|popup|ui)|onetrust|consent-(?:banner|modal|popup)|didomi|cookiebot|usercentrics|qc-cmp|sp_message",
     re.IGNORECASE,
 )

@@ -64,23 +64,29 @@ def title_of(said: Sequence[str], headings: Sequence[str], site: str | None, see
     headings = [heading for heading in headings if not _is_of(heading, site)]
     if not said:
         return headings[0] if len(headings) == 1 else None
-    best = max(
+    best = _likest(headings, said)
+    if best[0] >= _ALIKE:
+        return _without_record(best[1], best[2])
+    if len(headings) == 1 and _heads(headings[0], said, site, seen):
+        return headings[0]
+    if _is_part(None if headings else seen, said):
+        return seen
+    return title_without_site(said[0], site)
+
+
+def _likest(headings: Sequence[str], said: Sequence[str]) -> tuple[float, str, str]:
+    """Return how much a heading and a piece of a title have in common that are most alike, and the two."""
+    return max(
         ((_likeness(heading, part), heading, part) for heading in headings for each in said for part in _parts(each)),
         key=lambda found: found[0],
         default=(0.0, "", ""),
     )
-    if best[0] >= _ALIKE:
-        return _without_record(best[1], best[2])
-    if _is_part(seen, said):
-        return seen
-    if len(headings) == 1 and _heads(headings[0], said, site, seen):
-        return headings[0]
-    return title_without_site(said[0], site)
 
 
 def _is_part(seen: str | None, said: Sequence[str]) -> bool:
     """Whether what is *seen* where a headline stands is one of the titles without what hangs on it."""
-    return bool(seen) and any(key_of(part) == key_of(seen or "") for each in said for part in _parts(each))
+    key = key_of(seen or "")
+    return bool(key) and any(key_of(part) == key != key_of(each) for each in said for part in _parts(each))
 
 
 def title_without_site(title: str, site: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """The part of a page that an element is: by its tag, its role, and the names that the page's makers gave it."""
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _FURNITURE = re.compile(
 )
 # Questions whose answers a click unfolds: other extractors take them for hidden.
 _FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:^|\s)(?:[\w-]{0,40}[_-])?caption(?:-?text)?(?=\s|$)", re.IGNORECASE)
+# So many letters may stand about a form, and no more.
+_INVITATION = 300
 # A part that holds more than this share of the page is the page, whatever it is called.
 _MOST = 0.5
 _LONG = 60
@@ -37,10 +41,11 @@ class Zones:
         self._most: float | None = None
         self._wholes = 0
         self._by_names: dict[str, str] = {}
+        self._about_forms = {id(element): element for form in body.iter("form") for element in _about(form, body)}
 
     def of(self, element: "HtmlElement", above: str) -> str:
         """Return the zone of an element that stands in the zone *above*, empty for the page's text."""
-        told = _told(element)
+        told = _told(element) or ("form" if id(element) in self._about_forms else "")
         return told or (self._named(element) if above in {"", "folded"} else "") or above
 
     def _named(self, element: "HtmlElement") -> str:
@@ -58,6 +63,29 @@ class Zones:
         is_part = self._wholes < _MOST_WHOLES and _size(element) < self._most
         self._wholes += not is_part
         return is_part
+
+
+def _about(form: "HtmlElement", body: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield the elements that hold little besides a form: what invites to fill it in stands there."""
+    for element in (form, *form.iterancestors()):
+        if element is body or not _is_small(element) or next(element.iter("h1", "article", "main"), None) is not None:
+            return
+        yield element
+
+
+def _is_small(element: "HtmlElement") -> bool:
+    left = _INVITATION
+    for text in element.itertext():
+        left -= len(text) * (not text.isspace())
+        if left < 0:
+            return False
+    return True
+
+
+def is_caption(element: "HtmlElement") -> bool:
+    """Whether an element says what a picture shows, by the name that it has; the picture stands outside it."""
+    names = element.get("class") or ""
+    return bool(names) and _CAPTION.search(names) is not None and next(element.iter("img"), None) is None
 
 
 def _told(element: "HtmlElement") -> str:

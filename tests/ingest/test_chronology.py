@@ -85,3 +85,17 @@ def test_headings_that_are_dates_in_no_order_are_no_days() -> None:
     dates = _days("5 July 2025", "2 March 2024", "9 May 2025", "1 January 2025", mark="## ")
 
     assert scrape(f"{HEAD}\n\n{PROSE}\n\n{dates}\n").record.title == HEAD
+
+
+@pytest.mark.parametrize(
+    "labels", [("Received", "Accepted", "Published"), ("Erstellt", "Aktualisiert", "Veröffentlicht")]
+)
+def test_a_list_of_what_befell_the_article_itself_is_no_chronology(labels: tuple[str, str, str]) -> None:
+    days = zip(labels, ("10 May 2016", "16 December 2016", "8 March 2017"), strict=True)
+    listed = "".join(f"<li>{label}: {day}</li>" for label, day in days)
+
+    page = read_page(f"<article><h1>{HEAD}</h1><ul>{listed}</ul><p>{PROSE}</p><p>{PROSE} And more.</p></article>")
+
+    assert page.record.published is not None
+    assert page.record.published[:4] in {"2016", "2017"}
+    assert "Dec" not in page.markdown

@@ -36,6 +36,8 @@ def zone_of(element: str) -> str:
         ("<div class='related'><div class='faq'><p>Here</p></div></div>", "furniture"),
         ("<div class='related'><nav><p>Here</p></nav></div>", "nav"),
         ("<div class='faq'><div class='cta'><p>Here</p></div></div>", "furniture"),
+        ("<div class='x'><p>Here</p><form><input name='e'><button>Go</button></form></div>", "form"),
+        (f"<div class='x'><p>Here</p><p>{GOATS} {WALL} {GOATS}</p><form><input name='e'></form></div>", ""),
         # Words that only hold such a name, and builders of pages that call everything a widget.
         ("<div class='node--promoted'><p>Here</p></div>", ""),
         ("<div class='elementor-widget-container'><p>Here</p></div>", ""),
@@ -94,3 +96,41 @@ def test_a_paragraph_that_only_mentions_rights_stays() -> None:
 
 def test_a_line_that_is_furniture_and_nothing_else_is_out_wherever_it_stands() -> None:
     assert "Advertisement" not in read_tree(page_with("<p>Advertisement</p>"))["markdown"]
+
+
+def test_what_invites_to_fill_in_a_form_amid_the_text_is_out() -> None:
+    invitation = "<h3>Get it in your inbox</h3><p>One letter each Friday, free of charge.</p>"
+    box = f"<div>{invitation}<form><input name='e'><button>Sign up</button></form></div>"
+
+    markdown = read_tree(page_with(box))["markdown"]
+
+    assert "One letter" not in markdown
+    assert GOATS in markdown
+
+
+@pytest.mark.parametrize("name", ["wp-caption-text", "caption", "image-caption", "c-photo__caption"])
+def test_what_is_named_a_caption_is_one(name: str) -> None:
+    body = f"<main><p>{GOATS}</p><div><img src='a.jpg'><p class='{name}'>Here is the wall</p></div><p>{WALL}</p></main>"
+    kinds = {block.line: block.kind for block in read_blocks(document_fromstring(body), None, "en")}
+
+    assert kinds["Here is the wall"] == "caption"
+    assert kinds[GOATS] == "text"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_text"),
+    [
+        ("sticky-content", True),
+        ("is-trusted", True),
+        ("BorlabsCookieBox", False),
+        ("cky-modal", False),
+        ("truste", False),
+    ],
+)
+def test_what_asks_for_consent_is_known_by_a_word_of_its_name_and_not_by_some_letters(name: str, is_text: bool) -> None:
+    told = "The mayor has asked all who own goats to come to the wall on the first Sunday after Easter."
+
+    markdown = read_tree(page_with(f"<div class='{name}'><p>{told}</p></div>"))["markdown"]
+
+    assert (told in markdown) is is_text
+    assert GOATS in markdown
