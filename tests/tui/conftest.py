@@ -1,5 +1,7 @@
 """A small library, indexed, and the app on it."""
 
+import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -7,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.strip import Strip
 
@@ -17,6 +21,7 @@ from reader.tui import questions
 from reader.tui.app import ReaderApp
 from reader.tui.reading.screen import ReadingScreen
 from reader.tui.top_screen import TopScreen
+from tests.known_indexes import KnownIndexes
 
 # Seconds; a bound for what never comes, not a measure: a loaded machine takes ten times as long as a quiet one.
 PATIENCE = 60.0
@@ -74,15 +79,22 @@ def library(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def room(library: Path, places: Places) -> Iterator[ReadingRoom]:
+def room(library: Path, places: Places, known_indexes: KnownIndexes) -> Iterator[ReadingRoom]:
     """Open the library, indexed."""
+    known_indexes.bring(library, places)
     with ReadingRoom.open(library, settings=Settings(machine="desk"), places=places) as opened:
         opened.index()
         yield opened
 
 
 @pytest.fixture(autouse=True)
-def _files_are_watched_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def _files_are_not_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for no changes of other programs, save in tests that ask to be `watching`."""
+    monkeypatch.setattr(folder_watch, "BEGIN_AFTER", threading.TIMEOUT_MAX)
+
+
+@pytest.fixture
+def watching(_files_are_not_watched: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tell of changed files after milliseconds, where a person would not see a second."""
     for name, value in {"BEGIN_AFTER": 0.0, "_STEP": 10, "_LONGEST": 50, "_LOOK_EVERY": 0.02}.items():
         monkeypatch.setattr(folder_watch, name, value)
@@ -95,12 +107,20 @@ def _what_comes_in_a_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object], seconds: float = PATIENCE) -> None:
-    """Wait until something holds. Raises: TimeoutError."""
-    end = time.monotonic() + seconds
+    """Wait until something holds, and what had come by then is done.
+
+    Raises: TimeoutError, at once where the app has failed.
+    """
+    end, pause = time.monotonic() + seconds, 0.005
+    if holds():
+        return
     while not holds():
-        if time.monotonic() > end:
+        if time.monotonic() > end or pilot.app._exception_event.is_set():
             raise TimeoutError
-        await pilot.pause(0.02)
+        # Looking takes time from what is waited for.
+        pause = min(0.05, 1.5 * pause)
+        await asyncio.sleep(pause)
+    await pilot.pause(0)
 
 
 class Table:
@@ -126,9 +146,13 @@ class Table:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        names = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus"}
-        await self.press(*(names.get(character, character) for character in text))
+        """Type a text in one go, and let what follows from it happen."""
+        for character in text:
+            key = character if character.isalnum() else _character_to_key(character)
+            self.app.post_message(events.Key(key, character).set_sender(self.app))
+        # First the app hands the keys on, then whoever has them takes them.
+        await self.pilot.pause(0)
+        await self.pilot.pause()
 
     async def until(self, holds: Callable[[], object], told: str = "") -> None:
         """Wait until something holds, as a person would."""

@@ -18,16 +18,18 @@ def going_on(table: Table) -> list[Timer]:
     return [each for each in timers if each._repeat is None and each._active.is_set()]
 
 
-@pytest.mark.parametrize(
-    "keys", [[], ["l"], ["slash"], ["F"], ["l", "a"], ["l", "t"], ["B"], ["question_mark"], ["colon"], ["M"]]
-)
-async def test_no_timer_goes_on_whatever_is_on_screen(keys: list[str], sit: Sit) -> None:
+async def test_no_timer_goes_on_whatever_is_on_screen(sit: Sit) -> None:
     async with sit() as table:
-        await table.press(*keys)
+        for keys in ("", "l", "/", "F", "la", "lt", "B", "?", ":", "M"):
+            await table.press(*keys)
 
-        await table.until(lambda: not going_on(table), f"{going_on(table)} go on")
+            await table.until(lambda: not going_on(table), f"after {keys}")
+            await table.press("escape", "escape")
+            await table.until(lambda: table.app.screen is table.screen)
+            await table.press("1")
 
 
+@pytest.mark.usefixtures("watching")
 async def test_a_note_that_another_program_writes_and_changes_appears(sit: Sit, library: Path) -> None:
     async with sit() as table:
         await table.press("l")

@@ -69,6 +69,7 @@ async def test_all_articles_are_marked_read_and_unread_again(sit: Sit, room: Rea
         assert not any(room.state.of(each).read for each in table.listed())
 
 
+@pytest.mark.usefixtures("watching")
 async def test_what_was_changed_elsewhere_since_is_not_undone(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await to_first_sentence(table)

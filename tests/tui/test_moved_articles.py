@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.notes.model import new_annotation
 from reader.room import ReadingRoom
 from reader.tui.app import ReaderApp
 from tests.tui.conftest import Table
 
 
+@pytest.mark.usefixtures("watching")
 async def test_the_status_line_tells_of_a_file_that_was_moved_and_its_notes_and_star_are_there(
     room: ReadingRoom, library: Path
 ) -> None:
@@ -35,6 +38,7 @@ async def test_the_status_line_tells_of_a_file_that_was_moved_and_its_notes_and_
         assert [each.body for each in room.notes.of(moved.id)] == ["Look."]
 
 
+@pytest.mark.usefixtures("watching")
 async def test_an_article_that_is_open_while_its_file_is_moved_stays_open_under_its_new_id_with_its_notes(
     room: ReadingRoom, library: Path
 ) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reader.room import ReadingRoom
 from tests.tui.conftest import Sit
 from tests.tui.test_repairing import SENTENCE, noted, open_flood
@@ -25,6 +27,7 @@ async def test_an_earlier_version_is_looked_at_and_brought_back(sit: Sit, room: 
     assert [each.body for each in room.notes.of("flood")] == ["First thought."]
 
 
+@pytest.mark.usefixtures("watching")
 async def test_a_note_without_earlier_versions_says_so_and_leaving_changes_nothing(sit: Sit, room: ReadingRoom) -> None:
     saved = noted(room, SENTENCE, "Only thought.")
     async with sit() as table:

@@ -345,5 +345,5 @@ class Keys(RuleBasedStateMachine):
             shutil.rmtree(self.root)
 
 
-TestKeys = Keys.TestCase
+TestKeys = pytest.mark.usefixtures("watching")(Keys.TestCase)
 TestKeys.settings = settings(max_examples=4, stateful_step_count=12, deadline=None)

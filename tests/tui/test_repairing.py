@@ -302,6 +302,7 @@ async def test_an_unreadable_copy_cannot_be_the_one_that_is_kept(sit: Sit, room:
 # Edits made outside
 
 
+@pytest.mark.usefixtures("watching")
 async def test_an_edit_made_outside_appears_and_the_selection_stays(sit: Sit, room: ReadingRoom) -> None:
     noted(room, "The river Tarn rose on Monday.", "one")
     second = noted(room, SENTENCE, "two")
@@ -319,6 +320,7 @@ async def test_an_edit_made_outside_appears_and_the_selection_stays(sit: Sit, ro
         await table.until(lambda: "without front matter" in pane_text(table))
 
 
+@pytest.mark.usefixtures("watching")
 async def test_what_another_instance_does_appears(sit: Sit, room: ReadingRoom) -> None:
     with ReadingRoom.open(room.library.root, settings=room.settings, places=room.places) as other:
         async with sit() as table:
@@ -332,6 +334,7 @@ async def test_what_another_instance_does_appears(sit: Sit, room: ReadingRoom) -
             assert table.screen.article_view.marks("annotations") == []
 
 
+@pytest.mark.usefixtures("watching")
 async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versions(sit: Sit, room: ReadingRoom) -> None:
     saved = noted(room, SENTENCE, "before")
     async with sit() as table:
@@ -356,6 +359,7 @@ async def test_a_note_changed_outside_while_it_is_written_is_kept_in_both_versio
         assert [each.body for each in room.notes.of("flood")] == ["before mine"]
 
 
+@pytest.mark.usefixtures("watching")
 async def test_a_color_given_after_an_edit_outside_keeps_that_edit(sit: Sit, room: ReadingRoom) -> None:
     saved = noted(room, SENTENCE, "before")
     async with sit() as table:
@@ -369,6 +373,7 @@ async def test_a_color_given_after_an_edit_outside_keeps_that_edit(sit: Sit, roo
         assert (note.body, note.color) == ("edited outside", "blue")
 
 
+@pytest.mark.usefixtures("watching")
 async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_screen(
     sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -409,6 +414,7 @@ async def test_an_answer_that_comes_late_does_not_take_a_new_highlight_off_the_s
 # Notes that are gone
 
 
+@pytest.mark.usefixtures("watching")
 async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit, room: ReadingRoom) -> None:
     for number in range(3):
         noted(room, SENTENCE, f"note {number}")
@@ -428,6 +434,7 @@ async def test_notes_that_vanished_are_kept_on_screen_and_written_again(sit: Sit
         assert "3 notes restored" in table.screen.status.said
 
 
+@pytest.mark.usefixtures("watching")
 async def test_notes_that_were_meant_to_go_are_forgotten(sit: Sit, room: ReadingRoom) -> None:
     noted(room, SENTENCE, "goes")
     async with sit() as table:

@@ -163,9 +163,7 @@ async def test_cross_references_come_with_their_reason_and_lead_to_the_passage(s
         await table.until(lambda: "412" in table.text().partition("Cross-references")[2])
         await table.press("x", "j", "k")
         view = table.screen.article_view
-        assert "412" in {view.caret.plain.text[mark.start : mark.end] for mark in view.marks("evidence")} or view.marks(
-            "evidence"
-        )
+        assert view.marks("evidence")
         await table.press("g", "enter")
         assert table.article_id == "flood"
         assert table.pane() == "article"
