@@ -163,15 +163,16 @@ async def test_a_digit_after_c_gives_the_color_and_c_again_the_next(sit: Sit, ro
             assert f"is now {color}" in table.screen.status.said
 
 
-@pytest.mark.parametrize("key", ["escape", "9", "j"])
-async def test_a_second_key_that_means_nothing_changes_nothing(key: str, *, sit: Sit, room: ReadingRoom) -> None:
+async def test_a_second_key_that_means_nothing_changes_nothing(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         await to_first_sentence(table)
-        await table.press("H", "C", key)
+        await table.press("H")
+        for key in ("escape", "9", "j"):
+            await table.press("C", key)
 
-        assert room.notes.of("flood")[0].color == "yellow"
-        assert "Nothing was changed" in table.screen.status.said
-        assert table.pane() == "article"
+            assert room.notes.of("flood")[0].color == "yellow", key
+            assert "Nothing was changed" in table.screen.status.said, key
+            assert table.pane() == "article", key
         await table.press("C", "2")
         assert room.notes.of("flood")[0].color == "green"
 
@@ -288,69 +289,72 @@ async def test_a_note_being_written_when_reader_dies_is_offered_again(
         assert not table.screen.editor.is_open
 
 
-@pytest.mark.parametrize(
-    ("script", "body", "told"),
-    [
-        ("printf 'from outside' > \"$1\"", "from outside", "saved"),
-        ("printf '' > \"$1\"", "before", "saved no text"),
-        ('rm "$1"', "before", "saved no text"),
-        ("printf 'half' > \"$1\"; exit 3", "before", "ended with an error (3)"),
-        # Ctrl+C at the terminal is sent to the app as well; it ends the editor that does not heed it, and only that.
-        ("trap 'printf heard > \"$1\"' INT; kill -INT $PPID; kill -INT $$", "heard", "saved"),
-        ("kill -INT $PPID; kill -INT $$; printf 'deaf' > \"$1\"", "before", "ended with an error (-2)"),
-    ],
-)
+async def edited_outside(table: Table, folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Write a note on the sentence under the caret, and give it to an editor that does what *script* says."""
+    with_editor(folder, monkeypatch, script)
+    await table.press("a")
+    await table.type("before")
+    await table.press("ctrl+s")
+    await said(table, "before")
+    await table.press("ctrl+e")
+
+
+async def said(table: Table, *bodies: str) -> None:
+    """Wait until the notes on the article say this: they are saved beside the keys."""
+    notes = table.screen.room.notes
+    await table.until(lambda: [each.body for each in notes.of("flood")] == [*bodies], f"{bodies} were never said")
+
+
 async def test_the_users_own_editor_writes_the_note_or_leaves_it_as_it_was(
-    script: str, body: str, told: str, *, sit: Sit, room: ReadingRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_editor(tmp_path, monkeypatch, script)
+    outcomes = {
+        "printf 'from outside' > \"$1\"": ("from outside", "saved"),
+        "printf '' > \"$1\"": ("before", "saved no text"),
+        'rm "$1"': ("before", "saved no text"),
+        "printf 'half' > \"$1\"; exit 3": ("before", "ended with an error (3)"),
+        # Ctrl+C at the terminal is sent to the app as well; it ends the editor that does not heed it, and only that.
+        "trap 'printf heard > \"$1\"' INT; kill -INT $PPID; kill -INT $$": ("heard", "saved"),
+        "kill -INT $PPID; kill -INT $$; printf 'deaf' > \"$1\"": ("before", "ended with an error (-2)"),
+    }
     async with sit() as table:
         await to_first_sentence(table)
-        await table.press("a")
-        await table.type("before")
-        await table.press("ctrl+s")
         monkeypatch.setattr(table.app, "suspend", Suspended)
-        await table.press("ctrl+e")
+        for script, (body, told) in outcomes.items():
+            await edited_outside(table, tmp_path, monkeypatch, script)
 
-        assert room.notes.of("flood")[0].body == body
-        assert told in table.screen.status.said
-        assert table.app.return_code is None
+            await table.until(lambda told=told: told in table.screen.status.said, script)  # type: ignore[misc]  # bound at once
+            await said(table, body)
+            assert table.app.return_code is None, script
+            await table.press(*(["escape"] if table.screen.is_asking_key else []), "d")
+            await said(table)
 
 
-@pytest.mark.parametrize(
-    ("script", "keys", "body"),
-    [
-        ("printf 'half' > \"$1\"; exit 3", ["k"], "half"),
-        ("printf 'half' > \"$1\"; exit 3", ["escape"], "before"),
-        ("printf 'half' > \"$1\"; exit 3", ["e", "!", "ctrl+s"], "half!"),
-        ("printf '' > \"$1\"", ["escape"], "before"),
-        ("printf '' > \"$1\"", ["x"], ""),
-        ("printf '' > \"$1\"", ["e", "!", "ctrl+s"], "before!"),
-    ],
-)
 async def test_what_a_failing_editor_left_is_asked_about(
-    script: str,
-    keys: list[str],
-    body: str,
-    *,
-    sit: Sit,
-    room: ReadingRoom,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    sit: Sit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_editor(tmp_path, monkeypatch, script)
+    half, nothing = "printf 'half' > \"$1\"; exit 3", "printf '' > \"$1\""
+    answers = (
+        (half, ["k"], "half"),
+        (half, ["escape"], "before"),
+        (half, ["e", "!", "ctrl+s"], "half!"),
+        (nothing, ["escape"], "before"),
+        (nothing, ["x"], ""),
+        (nothing, ["e", "!", "ctrl+s"], "before!"),
+    )
     async with sit() as table:
         await to_first_sentence(table)
-        await table.press("a")
-        await table.type("before")
-        await table.press("ctrl+s")
         monkeypatch.setattr(table.app, "suspend", Suspended)
-        await table.press("ctrl+e")
-        assert room.notes.of("flood")[0].body == "before"
-        await table.press(*keys)
+        for script, keys, body in answers:
+            await edited_outside(table, tmp_path, monkeypatch, script)
+            await table.until(lambda: table.screen.is_asking_key)
+            await said(table, "before")
+            await table.press(*keys)
 
-        assert room.notes.of("flood")[0].body == body
-        assert not table.screen.editor.is_open
+            await said(table, body)
+            assert not table.screen.editor.is_open, (script, keys)
+            await table.press("d")
+            await said(table)
 
 
 async def test_giving_up_on_a_failing_editor_returns_to_the_words_typed_before(
@@ -404,18 +408,19 @@ async def test_the_empty_pane_tells_how_to_make_a_note(sit: Sit) -> None:
         assert "H highlights" in table.screen.later.note_pane.no_notes
 
 
-@pytest.mark.parametrize("width", [60, 100, 140])
-async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(width: int, sit: Sit) -> None:
+async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(sit: Sit) -> None:
     async with sit() as table:
         await to_first_sentence(table)
         await table.press("H")
-        await table.pilot.resize_terminal(width, 20)
+        for width, words in ((60, "how high"), (100, " it rose"), (140, " at night")):
+            await table.pilot.resize_terminal(width, 20)
 
-        await table.press("4", "e")
-        await table.type("how high")
+            await table.press("4", "e", "ctrl+end")
+            await table.type(words)
 
-        await table.sees("how high")
-        assert table.screen.is_writing
+            await table.sees(words.strip())
+            assert table.screen.is_writing, width
+            await table.press("ctrl+s")
 
 
 async def test_a_note_begins_with_nothing_said_of_something_else(sit: Sit) -> None:

@@ -111,53 +111,64 @@ CLOSERS = {
 }
 
 
+async def back_to_reading(table: Table) -> None:
+    """Leave what lies over the reading screen, and go to its list with nothing searched."""
+    if table.app.screen is not table.screen:
+        await table.press("escape")
+    await table.until(lambda: table.app.screen is table.screen)
+    await table.press("1")
+    if table.screen.search.query:
+        await table.press("escape")
+    await table.press("g")
+
+
 async def opened(table: Table, name: str) -> None:
     before = table.app.screen
     await OPENED[name](table)
     await table.until(lambda: table.app.screen is not before and isinstance(table.app.screen, Dialog | NotebookScreen))
 
 
-@pytest.mark.parametrize("name", OPENED)
-async def test_two_quick_keys_close_a_dialog_once(name: str, sit: Sit) -> None:
+async def test_two_quick_keys_close_a_dialog_once(sit: Sit) -> None:
     async with sit() as table:
-        await opened(table, name)
-        below = table.app.screen_stack[-2]
-        dialog = table.app.screen
+        for name in OPENED:
+            await opened(table, name)
+            below = table.app.screen_stack[-2]
+            dialog = table.app.screen
 
-        # Both are on their way before either has been done.
-        for _ in range(2):
-            dialog.post_message(events.Key("escape", None))
-        await table.pilot.pause()
+            # Both are on their way before either has been done.
+            for _ in range(2):
+                dialog.post_message(events.Key("escape", None))
+            await table.pilot.pause()
 
-        assert table.app.screen is below
-        assert table.app.return_code is None
-        assert table.app.is_running
+            assert table.app.screen is below, name
+            assert table.app.is_running, name
+            await back_to_reading(table)
 
 
-@pytest.mark.parametrize(("name", "key"), [(name, key) for name, keys in CLOSERS.items() for key in keys])
-async def test_a_dialog_is_closed_by_the_key_that_opened_it_and_by_those_of_leaving(
-    name: str, key: str, *, sit: Sit
-) -> None:
+async def test_a_dialog_is_closed_by_the_key_that_opened_it_and_by_those_of_leaving(sit: Sit) -> None:
     async with sit() as table:
-        await opened(table, name)
+        for name, key in [(name, key) for name, keys in CLOSERS.items() for key in keys]:
+            await opened(table, name)
 
-        await table.press(key)
+            await table.press(key)
 
-        assert table.app.screen is table.screen
-        assert table.app.is_running
+            assert table.app.screen is table.screen, (name, key)
+            assert table.app.is_running, (name, key)
+            await back_to_reading(table)
 
 
-@pytest.mark.parametrize("name", ["record", "libraries"])
-async def test_a_key_that_does_nothing_in_a_box_says_so_and_how_to_leave(name: str, sit: Sit) -> None:
+async def test_a_key_that_does_nothing_in_a_box_says_so_and_how_to_leave(sit: Sit) -> None:
     async with sit() as table:
-        await opened(table, name)
-        await table.pilot.resize_terminal(44, 24)
-        await table.sees("Esc closes")
+        for name in ("record", "libraries"):
+            await opened(table, name)
+            await table.pilot.resize_terminal(44, 24)
+            await table.sees("Esc closes")
 
-        await table.press("e")
-        await table.sees("e does nothing here · ", "Esc closes")
-        await table.press("j")
-        assert "does nothing here" not in table.text()
+            await table.press("e")
+            await table.sees("e does nothing here · ", "Esc closes")
+            await table.press("j")
+            assert "does nothing here" not in table.text(), name
+            await back_to_reading(table)
 
 
 async def test_a_click_beside_a_dialog_closes_it(sit: Sit) -> None:
@@ -287,31 +298,32 @@ async def test_the_palette_narrows_and_runs_what_is_selected(sit: Sit) -> None:
         assert table.app.theme == "light"
 
 
-@pytest.mark.parametrize("name", ["comparison", "notebook", "help", "dossier"])
-async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(name: str, sit: Sit) -> None:
+async def test_what_a_screen_hears_while_it_is_taken_away_does_no_harm(sit: Sit) -> None:
     async with sit() as table:
-        await {**OPENED, "comparison": to_comparison}[name](table)
-        screen = table.app.screen
-        assert screen is not table.screen
-        if isinstance(screen, CompareScreen):
-            await table.until(lambda: screen.compared is not None)
+        for name in ("comparison", "notebook", "help", "dossier"):
+            await {**OPENED, "comparison": to_comparison}[name](table)
+            screen = table.app.screen
+            assert screen is not table.screen, name
+            if isinstance(screen, CompareScreen):
+                await table.until(lambda screen=screen: screen.compared is not None)  # type: ignore[misc]  # bound at once
 
-        screen.dismiss()
-        # Its panes are gone before the message is looked at.
-        await screen.query("*").exclude("Screen").remove()
-        size = table.app.size
-        await screen._dispatch_message(events.Resize(size, size))
-        await table.pilot.pause()
+            screen.dismiss()
+            # Its panes are gone before the message is looked at.
+            await screen.query("*").exclude("Screen").remove()
+            size = table.app.size
+            await screen._dispatch_message(events.Resize(size, size))
+            await table.pilot.pause()
 
-        assert table.app.failure is None
-        assert table.app.screen is table.screen
+            assert table.app.failure is None, name
+            assert table.app.screen is table.screen, name
 
 
 async def test_escape_pressed_before_a_box_got_the_keys_closes_the_dialog_too(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
         dialog = RelationDialog("Marlow", "", "")
         table.app.push_screen(dialog)
-        await table.until(lambda: dialog.is_active and dialog.focused is not None)
+        await table.until(lambda: dialog.is_active and isinstance(dialog.focused, OptionPane))
+        await table.pilot.pause()
         dialog.query_one(LineBox).focus()
         await table.until(lambda: dialog.is_typing)
 

@@ -1,8 +1,5 @@
 """What is pasted into a one-line box of the app, wherever it is."""
 
-from collections.abc import Awaitable, Callable
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
@@ -61,16 +58,24 @@ async def to_judgment(table: Table) -> None:
     await table.press("y", "tab")
 
 
-@pytest.mark.parametrize("go", [to_search, to_find, to_search_name, to_notebook, to_export, to_judgment])
-async def test_every_line_of_a_paste_is_kept(sit: Sit, go: Callable[[Table], Awaitable[None]]) -> None:
+async def to_list(table: Table) -> None:
+    """Leave every box, and go to the list."""
+    while table.app.screen is not table.screen or isinstance(table.screen.focused, LineBox):
+        await table.press("escape")
+    await table.press("1")
+
+
+async def test_every_line_of_a_paste_is_kept(sit: Sit) -> None:
     async with sit() as table:
-        await go(table)
-        box_with_keys(table).value = ""
+        for go in (to_search, to_find, to_search_name, to_notebook, to_export, to_judgment):
+            await go(table)
+            box_with_keys(table).value = ""
 
-        await paste(table, PASTED)
+            await paste(table, PASTED)
 
-        assert box_with_keys(table).value == JOINED
-        assert box_with_keys(table).cursor_position == len(JOINED)
+            assert box_with_keys(table).value == JOINED, go
+            assert box_with_keys(table).cursor_position == len(JOINED), go
+            await to_list(table)
 
 
 async def test_lines_pasted_as_tags_are_tags(sit: Sit, room: ReadingRoom) -> None:
