@@ -46,7 +46,7 @@ _KIND = {"caption": -7.0, "row": 1.0}
 _STRONG, _STRONG_AND_SHORT = -3.0, -20.0
 _SHORT_WORDS = 12
 # Two phrases that alone make a line furniture do so for a longer one.
-_PARAGRAPH, _TWICE_TOLD = 25, 6
+_PARAGRAPH, _TOLD, _TWICE_TOLD = 25, 3, 6
 # A row of a table has no more to say about the table than this, and than so many words.
 _ROW, _ROW_WORDS = 6.0, 30
 # A choice of less than this share of what our cleaner finds is a wrong part of the page: it has no vote.
@@ -171,7 +171,9 @@ def _own(page: Page, at: int) -> float:
     words, weight = page.lines[at].word_count, max(page.evidence[at].values(), default=0)
     is_above = page.headline is not None and at < page.headline.anchor
     is_whole = is_above or words < _SHORT_WORDS or (words < _PARAGRAPH and weight >= _TWICE_TOLD)
-    return score + (_STRONG_AND_SHORT if is_whole and not page.is_record[at] else _STRONG)
+    # "Read also: …" with a link has a label's form, and no label's meaning.
+    is_record = page.is_record[at] and page.evidence[at].get("navigation", 0) < _TOLD
+    return score + (_STRONG_AND_SHORT if is_whole and not is_record else _STRONG)
 
 
 def _place(block: HtmlBlock) -> float:

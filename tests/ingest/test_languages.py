@@ -27,7 +27,12 @@ _CONSENT = {
     "ar": ("نحن نقدر خصوصيتك", "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على موقعنا ولعرض إعلانات مخصصة لك."),
     "pl": ("Cenimy Twoją prywatność", "Używamy plików cookie, aby poprawić działanie serwisu i wyświetlać reklamy."),
 }
-_TAGS = {"title": "h1", "menu": "li", "caption": "figcaption"}
+_WRITTEN = {
+    "title": "<h1>{}</h1>",
+    "menu": "<li>{}</li>",
+    "caption": "<figcaption>{}</figcaption>",
+    "navigation": "<p><a href='/read'>{}</a></p>",
+}
 
 Lines = list[tuple[str, str]]
 
@@ -61,11 +66,8 @@ def test_a_page_saved_as_text_is_read_in_its_language(language: str) -> None:
 @pytest.mark.parametrize("language", _LANGUAGES)
 def test_a_web_page_without_helpful_names_is_read_in_its_language(language: str) -> None:
     lines = _pages()[language]
-    shown = "".join(
-        f"<{_TAGS.get(role, 'p')}>{escape(said)}</{_TAGS.get(role, 'p')}>"
-        for role, said in lines
-        if role not in {"site", "author"}
-    )
+    told = [(role, said) for role, said in lines if role not in {"site", "author"}]
+    shown = "".join(_WRITTEN.get(role, "<p>{}</p>").format(escape(said)) for role, said in told)
     html = f"<html lang={language}><title>{lines[1][1]} - {lines[0][1]}</title><body>{shown}</body></html>"
 
     page = read_page(html)
