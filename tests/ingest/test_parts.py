@@ -48,8 +48,8 @@ class Box:
 def box(monkeypatch: pytest.MonkeyPatch) -> Box:
     made = Box()
     boxed = FileFormat("a box", made.recognizes, made.read)
-    for module in (arrival, ingest_file):
-        monkeypatch.setattr(module, "format_of", lambda source: boxed if boxed.recognizes(source) else None)
+    for module, name in ((arrival, "format_of"), (ingest_file, "packing_of")):
+        monkeypatch.setattr(module, name, lambda source: boxed if boxed.recognizes(source) else None)
     return made
 
 
