@@ -1,5 +1,6 @@
 """Making, seeing, changing and losing nothing of notes, by keyboard."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,24 @@ async def test_brackets_step_through_the_annotations_and_the_pane_leads_to_them(
         await table.press("4", "G", "enter")
         assert table.pane() == "article"
         assert view.caret.offset == second
+
+
+async def test_of_two_notes_on_the_same_words_the_one_that_is_chosen_in_the_pane_is_deleted(
+    sit: Sit, room: ReadingRoom
+) -> None:
+    async with sit() as table:
+        await to_first_sentence(table)
+        await table.press("H")
+        (first,) = room.notes.of("flood")
+        second = room.notes.save(replace(first, id=new_annotation("flood").id, body="the other", revision=""))
+        table.screen.later.places.look()
+        await table.until(lambda: len(table.screen.notes_pane.notes) == 2)
+        lower = table.screen.notes_pane.notes[1].annotation.id
+        await table.press("G", "4", "g", "j")
+        await table.press("d")
+
+        await table.until(lambda: len(room.notes.of("flood")) == 1)
+        assert {first.id, second.id} - {each.id for each in room.notes.of("flood")} == {lower}
 
 
 async def test_the_notebook_lists_all_notes_and_opens_one(sit: Sit) -> None:

@@ -313,8 +313,11 @@ class ReadingScreen(PanedScreen):
             self.list_view.redraw_rows({article_id})
 
     def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
-        """Select in the pane the note that the caret is in."""
-        self.notes_pane.select_note(notes[0].annotation.id)
+        """Select in the pane the note that the caret is in; of several there, one chosen in the pane stays selected."""
+        ids = [each.annotation.id for each in notes]
+        chosen = self.notes_pane.selected if self.where == "notes" else None
+        if chosen is None or chosen.annotation.id not in ids:
+            self.notes_pane.select_note(ids[0])
 
     def select_note(self, annotation_id: str) -> None:
         """Select a note in the pane."""
