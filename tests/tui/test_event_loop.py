@@ -67,10 +67,13 @@ def loop_watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopWatch]:
             watch.slow.append(f"{taken:.2f} s: {handle!r}"[:300])
 
     monkeypatch.setattr(asyncio.Handle, "_run", measured)
-    # The app itself puts off full collections; here they would go through all that the test suite holds.
+    # The app itself puts off full collections; here they would go through all that the test suite holds. It looks for
+    # garbage from its first picture on, which would be such a one: a second of work on a heap of many tests.
+    enable = gc.enable
     gc.disable()
+    monkeypatch.setattr(gc, "enable", lambda: None)
     yield watch
-    gc.enable()
+    enable()
     assert watch.slow == []
 
 
