@@ -13,6 +13,7 @@ from reader.text.scripts import UNSPACED
 from reader.view.phrases import count, day, minutes
 
 _ONLY_LINK = "Only the link of this article is kept. Add its page with “reader add” to read it here."
+_NO_TEXT = "The text of this article is not here. Add it with “reader add” to read it."
 
 
 class HeaderLine(NamedTuple):
@@ -38,7 +39,7 @@ def header(article: Article) -> list[HeaderLine]:
     lines += _first_published(record.first_published)
     if record.tags:
         lines.append(HeaderLine(" ".join(_unbroken(f"#{tag}") for tag in record.tags), "article--tags"))
-    return lines + _lacks(article)
+    return lines + lacks(article)
 
 
 def _begins_with_title(article: Article) -> bool:
@@ -48,11 +49,12 @@ def _begins_with_title(article: Article) -> bool:
     return article.text[first.start : first.end].split() == article.title.split()
 
 
-def _lacks(article: Article) -> list[HeaderLine]:
-    """Return the lines that tell what an article has not, or what of it could not be read."""
+def lacks(article: Article) -> list[HeaderLine]:
+    """Return the unwrapped lines that tell what an article has not, or what of it could not be read."""
     lines: list[HeaderLine] = []
     if article.record.is_link:
-        lines += [HeaderLine(article.record.url or "", "article--facts"), HeaderLine(_ONLY_LINK, "article--problem")]
+        lines += [HeaderLine(article.record.url, "article--facts")] if article.record.url else []
+        lines.append(HeaderLine(_ONLY_LINK if article.record.url else _NO_TEXT, "article--problem"))
         # What a list says of it is all there is to read.
         lead = article.record.extra.get("description")
         lines += [HeaderLine(line(lead), "article--facts")] if isinstance(lead, str) else []

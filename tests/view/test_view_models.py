@@ -1,6 +1,7 @@
 """What the panes draw, computed without an app."""
 
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -357,6 +358,10 @@ def test_an_article_of_which_only_the_link_is_kept_says_so_and_shows_it() -> Non
     assert "What a berth costs." in told
     assert any(text.startswith("Only the link of this article is kept.") for text in told)
     assert when(CatalogEntry("fees", "", "articles/fees.md", 1, 1, record, 0, None)) == "no date · link only"
+    unlinked = header(Article("fees", replace(record, url=None), "", "articles/fees.md"))
+    assert [line.text for line in unlinked if line.look == "article--problem"] == [
+        "The text of this article is not here. Add it with “reader add” to read it."
+    ]
 
 
 def test_all_lines_of_the_facts_on_a_right_to_left_article_stand_at_the_right() -> None:

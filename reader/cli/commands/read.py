@@ -1,5 +1,6 @@
 """`reader read`: the text of an article."""
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options, whole_number
@@ -9,6 +10,7 @@ from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
 
 if TYPE_CHECKING:
+    from reader.library.article import Article
     from reader.library.plain_text import PlainText
 
 
@@ -28,8 +30,19 @@ def run(options: Options) -> int:
         out(f"{listed(entry)}\n")
     if article.problem and not article.text:
         raise ReaderError(article.problem)
-    out(wrapped(article.plain, options.width))
+    out(_told(article, options.width))
     return 0
+
+
+def _told(article: "Article", width: int) -> str:
+    """Return the text, and of an article of which only the link is kept what is known of it."""
+    if not article.record.is_link:
+        return wrapped(article.plain, width)
+    from reader.view.article import lacks
+
+    # An address is copied whole.
+    lines = (fill(line.text, width, break_long_words=False, break_on_hyphens=False) for line in lacks(article))
+    return "\n".join(lines)
 
 
 def _print_links(plain: "PlainText", *, as_json: bool) -> int:

@@ -109,7 +109,9 @@ def _print(options: Options, room: "ReadingRoom", answer: "SearchAnswer") -> Non
     for line in answer.results.lines:
         out(f"({line})")
     for found in answer.hits:
-        out(f"{listed(found.entry)}\n    {marked(found.snippet, found.marks)}\n")
+        # An article of which only the link is kept has no passage.
+        passage = f"    {marked(found.snippet, found.marks)}\n" if found.snippet else ""
+        out(f"{listed(found.entry)}\n{passage}")
         explanation = room.searcher.explain(query, found.entry.id) if options.explain else None
         if explanation is not None:
             _print_explanation(explanation)
