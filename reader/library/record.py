@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.library.safe_text import line
+
 # The `form` of an article of which only the link is kept.
 LINK = "link"
 
@@ -43,3 +45,9 @@ class Record:
     def is_link(self) -> bool:
         """Whether only the link of the article is kept: what a list or an export knew of it, and no text."""
         return self.extra.get("form") == LINK
+
+    @property
+    def lead(self) -> str:
+        """What a list says of an article of which only the link is kept: its abstract; empty if it says nothing."""
+        told = self.extra.get("description")
+        return line(told) if self.is_link and isinstance(told, str) else ""

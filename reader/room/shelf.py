@@ -91,6 +91,11 @@ class Shelf:
             return Article(entry.id, entry.record, "", entry.path, (), "The file of this article is gone.")
         except ReaderError as error:
             return Article(entry.id, entry.record, "", entry.path, (), entry.problem or str(error))
+        if not body.strip() and entry.record.lead:
+            from reader.notes.exports.markdown import escaped
+
+            # What a list says of it is all there is to read and to find.
+            body = escaped(entry.record.lead)
         return Article(entry.id, entry.record, body, entry.path, self._asides(entry), entry.problem)
 
     def _asides(self, entry: CatalogEntry) -> tuple[Aside, ...]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from reader.library.article import Article
 from reader.library.record import FirstPublished
-from reader.library.safe_text import line
 from reader.text.folding import lenient_pattern
 from reader.text.scripts import UNSPACED
 from reader.view.phrases import count, day, minutes
@@ -55,9 +54,6 @@ def lacks(article: Article) -> list[HeaderLine]:
     if article.record.is_link:
         lines += [HeaderLine(article.record.url, "article--facts")] if article.record.url else []
         lines.append(HeaderLine(_ONLY_LINK if article.record.url else _NO_TEXT, "article--problem"))
-        # What a list says of it is all there is to read.
-        lead = article.record.extra.get("description")
-        lines += [HeaderLine(line(lead), "article--facts")] if isinstance(lead, str) else []
     if article.problem:
         lines.append(HeaderLine(article.problem, "article--problem"))
     return lines

@@ -79,18 +79,18 @@ def test_read_prints_wrapped_text_and_json_the_plain_text(library: Path, capsys:
     assert json.loads(told)["asides"] == []
 
 
-def test_of_a_link_what_is_known_is_read_and_found_without_an_empty_passage(
-    library: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_a_list_says_of_a_link_is_read_and_found(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     head = 'id: "fees"\ntitle: "Fees of the port"\nurl: "https://port.example/fees"\nform: "link"\n'
-    (library / "articles" / "fees.md").write_text(f'---\n{head}description: "What a berth costs."\n---\n')
+    (library / "articles" / "fees.md").write_text(f'---\n{head}description: "What a berth *costs*."\n---\n')
 
     _, read, _ = run(capsys, "read", "fees", "--library", library, "--width", "30")
-    _, found, _ = run(capsys, "search", "--library", library, "fees")
+    _, found, _ = run(capsys, "search", "--library", library, "berth")
+    _, titled, _ = run(capsys, "search", "--library", library, "title:port")
 
     assert "\nhttps://port.example/fees\nOnly the link" in read
-    assert read.endswith("\nWhat a berth costs.\n")
-    assert not [line for line in found.splitlines() if line and not line.strip()]
+    assert read.endswith("\n\nWhat a berth *costs*.\n")
+    assert "no date · link only  [fees]\n    What a" in found
+    assert not [line for line in titled.splitlines() if line and not line.strip()]
 
 
 def test_search_finds_and_says_so_by_its_exit_status(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,14 +35,15 @@ def run(options: Options) -> int:
 
 
 def _told(article: "Article", width: int) -> str:
-    """Return the text, and of an article of which only the link is kept what is known of it."""
+    """Return the text, below what is known of an article of which only the link is kept."""
+    text = wrapped(article.plain, width)
     if not article.record.is_link:
-        return wrapped(article.plain, width)
+        return text
     from reader.view.article import lacks
 
     # An address is copied whole.
-    lines = (fill(line.text, width, break_long_words=False, break_on_hyphens=False) for line in lacks(article))
-    return "\n".join(lines)
+    lines = [fill(line.text, width, break_long_words=False, break_on_hyphens=False) for line in lacks(article)]
+    return "\n".join([*lines, "", text] if text else lines)
 
 
 def _print_links(plain: "PlainText", *, as_json: bool) -> int:
