@@ -167,6 +167,11 @@ class Table:
         await self.until(lambda: all(text in self.text() for text in texts), f"not on screen: {texts}")
         return self.text()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until that is what is on screen."""
+        await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: [strip.cell_length for strip in self.strips()] == [width] * height)
+
     def pane(self) -> str:
         """Return which pane has the keys."""
         return self.screen.where

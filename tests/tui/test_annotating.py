@@ -432,7 +432,7 @@ async def test_a_note_edited_from_the_list_of_notes_is_seen_while_it_is_written(
         await to_first_sentence(table)
         await table.press("H")
         for width, words in ((60, "how high"), (100, " it rose"), (140, " at night")):
-            await table.pilot.resize_terminal(width, 20)
+            await table.resize(width, 20)
 
             await table.press("4", "e", "ctrl+end")
             await table.type(words)

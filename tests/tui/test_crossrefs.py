@@ -277,7 +277,7 @@ async def test_after_looking_through_the_evidence_ctrl_o_leads_back_to_where_one
 async def test_a_small_screen_shows_the_pane_whole(sit: Sit) -> None:
     async with sit() as table:
         for size in ((100, 30), (60, 24), (40, 20)):
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
             await look(table, "harbor")
             await table.press("g")
 

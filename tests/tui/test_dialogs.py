@@ -161,7 +161,7 @@ async def test_a_key_that_does_nothing_in_a_box_says_so_and_how_to_leave(sit: Si
     async with sit() as table:
         for name in ("record", "libraries"):
             await opened(table, name)
-            await table.pilot.resize_terminal(44, 24)
+            await table.resize(44, 24)
             await table.sees("Esc closes")
 
             await table.press("e")

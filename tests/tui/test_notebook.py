@@ -79,7 +79,7 @@ async def test_it_fits_every_width(sit: Sit, notes: list[Annotation]) -> None:
     async with sit() as table:
         await open_notebook(table)
         for size in ((120, 40), (80, 24), (60, 20), (40, 12)):
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
 
             for key in ("j", "tab", "j", "tab", "G", "S", "S", "g", "slash", "escape"):
                 await table.press(key)

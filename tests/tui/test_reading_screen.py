@@ -266,7 +266,7 @@ async def test_a_key_of_the_footer_can_be_clicked(sit: Sit) -> None:
 async def test_the_key_of_help_is_always_in_the_footer(sit: Sit) -> None:
     async with sit((120, 24)) as table:
         for width, pane in itertools.product((120, 80, 60, 30), ("1", "2", "3", "4")):
-            await table.pilot.resize_terminal(width, 24)
+            await table.resize(width, 24)
             await table.press(pane)
             footer = (await table.sees("? help")).splitlines()[-1]
             assert len(footer.rstrip()) <= width
