@@ -72,6 +72,8 @@ class Keys(RuleBasedStateMachine):
         self.trash: list[tuple[str, Said]] = []
         # What was done at the keyboard since the start: to which note, what it said before, and what after.
         self.deeds: list[tuple[str, Said | None, Said | None]] = []
+        # Whether undoing put a note into the trash since the start: then nothing more comes out of it.
+        self.has_taken_away = False
         self.write()
         self.runner = asyncio.Runner()
         self.open()
@@ -238,6 +240,9 @@ class Keys(RuleBasedStateMachine):
     @rule()
     def undo(self) -> None:
         self.do(self.press("U"))
+        if not self.deeds and self.has_taken_away:
+            assert "nothing left to undo" in self.table.screen.said
+            return
         if not self.deeds:
             # What was deleted before the start, or by another window.
             name, said = self.trash.pop()
@@ -245,6 +250,7 @@ class Keys(RuleBasedStateMachine):
             return
         name, before, after = self.deeds.pop()
         if self.said.get(name) == after:
+            self.has_taken_away = self.has_taken_away or before is None
             self.put(name, before)
         elif after is not None:
             assert "changed since" in self.table.screen.status.said
@@ -252,7 +258,7 @@ class Keys(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.close()
-        self.deeds = []
+        self.deeds, self.has_taken_away = [], False
         self.open()
 
     # What happens elsewhere
