@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from reader.related.number_scales import YEARS
+
 _ONES = (
     "واحد واحدة أحد إحدى",
     "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي",
@@ -35,7 +37,6 @@ _WORD = re.compile("[\u0621-\u0652]+")
 # What no number in words is without is looked for first.
 _CORE = re.compile("لا?ف|مئ|مائ|ملي|ملاي|عشر|ون|ين")
 _BEFORE_YEAR = frozenset("عام سنة العام السنة".split())
-_YEARS = range(1900, 2040)
 _LEAST = 11
 
 
@@ -92,7 +93,7 @@ def arabic_numbers(text: str) -> Iterator[tuple[float, int, int]]:
 def _is_other(text: str, spans: Sequence[re.Match[str]], place: int, value: float) -> bool:
     """Whether a number is small, a year, or multiplies digits before it."""
     start = spans[place].start()
-    is_year = place > 0 and spans[place - 1].group() in _BEFORE_YEAR and value in _YEARS
+    is_year = place > 0 and spans[place - 1].group() in _BEFORE_YEAR and value in YEARS
     return value < _LEAST or is_year or text[max(0, start - 2) : start].strip()[-1:].isdigit()
 
 

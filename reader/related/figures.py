@@ -14,7 +14,15 @@ from reader.related.arabic_number_words import arabic_numbers
 from reader.related.chinese_number_words import chinese_numbers
 from reader.related.counted_nouns import NOUN, counted_nouns, nouns_before
 from reader.related.number_ranges import dashed_range, range_scales
-from reader.related.number_scales import PERCENT_BEFORE, PERCENT_WORD, SCALE_WORD, SCALES, SIGNS, value_with_signs
+from reader.related.number_scales import (
+    PERCENT_BEFORE,
+    PERCENT_WORD,
+    SCALE_WORD,
+    SCALES,
+    SIGNS,
+    YEARS,
+    value_with_signs,
+)
 from reader.related.number_words import worded_numbers
 from reader.text.digits import fold_digits
 from reader.text.months import month_of
@@ -69,7 +77,6 @@ _LOOK_BACK = 40
 DAY = "day"
 # "Over 100,000" is not said of 108,076.
 _NEAR = 0.05
-_YEARS = range(1900, 2040)
 _AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
 
 
@@ -200,7 +207,7 @@ def _is_about(last: list[str]) -> bool:
 
 def _is_no_count(text: str, digits: str, last: str, end: int) -> bool:
     """Whether bare digits are a year, a day, a time or a number that names something."""
-    if len(digits) == 4 and digits.isdecimal() and int(digits) in _YEARS:
+    if len(digits) == 4 and digits.isdecimal() and int(digits) in YEARS:
         return True
     if last.rstrip(".") in _NUMBERED or _CLOCK_AFTER.match(text, end):
         return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.related.number_scales import SCALES
+from reader.related.number_scales import SCALES, YEARS
 
 _LONGEST_GAP = 12
 _TO = re.compile(r"\s*(?:to|or|bis|oder|à|ou|a|o|до|или|إلى|[-–—]|至|到)\s*[$€£¥₹]?\Z")
@@ -21,7 +21,6 @@ _DASHED = re.compile(
 )
 _LONGEST_NUMBER = 14
 _MANY_DIGITS = 3
-_YEARS = range(1900, 2040)
 
 
 def dashed_range(text: str, start: int) -> tuple[int, int] | None:
@@ -36,7 +35,7 @@ def dashed_range(text: str, start: int) -> tuple[int, int] | None:
 
 def _may_be_end(digits: str) -> bool:
     """Whether digits are a number as people write it: with commas or round, if they are many."""
-    return not digits.isdecimal() or len(digits) < _MANY_DIGITS or (digits[-1] == "0" and int(digits) not in _YEARS)
+    return not digits.isdecimal() or len(digits) < _MANY_DIGITS or (digits[-1] == "0" and int(digits) not in YEARS)
 
 
 def range_scales(text: str, spans: Sequence[tuple[float, int, int]]) -> dict[int, float]:

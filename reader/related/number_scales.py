@@ -21,6 +21,8 @@ _WORDS_BY_SCALE = {
     " مليار مليارات میلیارد מיליארד",
     1e12: "trillion trillions tn",
 }
+# Numbers that are years where nothing says what they count.
+YEARS = range(1900, 2040)
 SCALES = {"hundred": 1e2, "k": 1e3} | {
     word: scale for scale, words in _WORDS_BY_SCALE.items() for word in words.split()
 }

@@ -20,7 +20,6 @@ FIELD_SHIFT = 27
 BASES = {name: number << FIELD_SHIFT for number, name in enumerate(FIELDS)}
 LENGTH_UNIT = 10
 GIST_TERMS = 64
-_TITLE_KEY = 80
 
 
 @dataclass(frozen=True, slots=True)

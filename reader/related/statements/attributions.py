@@ -25,7 +25,7 @@ _THEIR = frozenset("he she they it we i".split())
 _ANYBODY = frozenset("one anyone anybody whoever".split())
 _INTENDS = frozenset(("mean", "think", "know"))
 _JOINS = frozenset("and but while".split())
-_SPOKEN = frozenset(("say", "tell"))
+SPOKEN = frozenset(("say", "tell"))
 _SAYS_QUOTED = frozenset(("say", "tell", "quote", "show"))
 _SAYS = frozenset(("say", "tell", "show"))
 
@@ -175,7 +175,7 @@ def _goes_on(row: TokenRow, place: int) -> bool:
 
 def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution | None:
     """Return what is said before "said X"."""
-    if verb.classes.isdisjoint(_SAYS_QUOTED if row.has(verb.first - 1, QUOTATION) else _SPOKEN):
+    if verb.classes.isdisjoint(_SAYS_QUOTED if row.has(verb.first - 1, QUOTATION) else SPOKEN):
         return None
     who = phrase_after(row, verb.place + 1)
     before = said_before(row, verb.first, found)

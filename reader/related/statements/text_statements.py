@@ -7,7 +7,7 @@ from functools import cache
 
 from reader.related.statements.adjuncts import ACCORDING, ADJUNCT_CUES
 from reader.related.statements.attribution import Attribution
-from reader.related.statements.attributions import attributions
+from reader.related.statements.attributions import SPOKEN, attributions
 from reader.related.statements.chains import Chains, Heading
 from reader.related.statements.continuations import continued
 from reader.related.statements.labels import label_of, name_before_quotation, past_dateline, signed, transcript
@@ -23,7 +23,6 @@ from reader.text.saying_words import SimpleWords, outlet_words, saying_words, si
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
 _INVERSION = re.compile(r"(\w+?)-(?:t-)?(ils?|elles?|on)")
-_SPOKEN = frozenset(("say", "tell"))
 _PASSING_ON = frozenset((ACCORDING, "report", "quote", "cite", "write"))
 
 
@@ -82,7 +81,7 @@ class _Reading:
     def _of_quotation(self, start: int, end: int, span: Span) -> Iterator[Saying]:
         row = row_of(self.parts.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
         for each in attributions(row, self.words):
-            if each.kind in _SPOKEN and row.words[each.subject[0]] not in _OWN:
+            if each.kind in SPOKEN and row.words[each.subject[0]] not in _OWN:
                 saying = self._saying(row, each, ())
                 if saying is not None:
                     yield saying
