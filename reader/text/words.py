@@ -134,7 +134,7 @@ def _article(start: int, surface: str) -> WordPart:
 def _number_parts(surface: str, language: str) -> tuple[WordPart, ...]:
     ascii_digits = "".join(fold(character) or character for character in surface)
     form = number_form(ascii_digits, language)
-    if form is None:
+    if not form:
         return ()
     form = form[:LONGEST]
     whole = WordPart(0, len(surface), form, form, WORD, 1)

@@ -1,7 +1,7 @@
 """Text into words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, chunks, words
@@ -70,6 +70,7 @@ def test_spans_are_of_the_text_and_hold_the_word() -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "fr", "de", "tr", "ar", "xx"]))
+@example("፩", "en")
 def test_any_text_gives_words_in_order_within_it(text: str, language: str) -> None:
     found = list(words(text, language))
 
