@@ -347,6 +347,13 @@ def _stem(ingested: IngestedFile, name: str) -> str:
     wanted = usable_id(ingested.id or "")
     if wanted and len(wanted) <= _LONGEST_ID:
         return wanted
-    # Of an address, what tells one page from another.
-    title = slug(ingested.record.title or "") or slug(page_key(name) if "://" in name else name) or "article"
-    return f"{(ingested.record.published or 'undated')[:10]}-{title}"
+    title = ingested.record.title or ""
+    words = slug(title)
+    if not words or (_has_letters(title) and not _has_letters(words)):
+        # Of 洛米尔大坝垮塌，63人遇难 only the number would be left. Of an address, what tells one page from another.
+        words = slug(page_key(name) if "://" in name else name) or words or "article"
+    return f"{(ingested.record.published or 'undated')[:10]}-{words}"
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))

@@ -26,6 +26,8 @@ _TRIMMED = " \t\u00a0,،、;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【�
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 # A day in figures before a byline, of which nobody knows which one is the month.
 _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
+# No name has these, whose clauses have no spaces: 京师图书馆成立于1909年9月9日，馆址在什刹海。
+_SENTENCE_END = re.compile(r"[。｡！？।॥؟۔]")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
 
 
@@ -67,6 +69,8 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
     pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
     if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
         # "Report, December 15, 2016: Rain In The North" is a headline.
+        return None
+    if any(map(_SENTENCE_END.search, pieces)):
         return None
     before = _segments(pieces[0], line.language)
     after = [name for piece in pieces[1:] for name in _segments(piece, line.language)]

@@ -200,6 +200,8 @@ def test_an_id_that_is_taken_is_not_taken_again(library: Library, pages: Path) -
         ("a.txt", TEXT, "undated-goats-on-the-town-wall-again"),
         ("a.txt", TEXT.replace("Goats on the town wall again", "Козы снова на городской стене"), "undated-a"),
         ("Козы.txt", TEXT.replace("Goats on the town wall again", "Козы снова на городской стене"), "undated-article"),
+        ("a.txt", TEXT.replace("Goats on the town wall again", "63 козы снова на стене"), "undated-a"),
+        ("Козы.txt", TEXT.replace("Goats on the town wall again", "63 козы снова на стене"), "undated-63"),
         (
             "a.txt",
             TEXT.replace("again\n", "again\n\nDecember 15, 2016\n", 1),

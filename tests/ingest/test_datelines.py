@@ -84,6 +84,10 @@ def test_a_dateline_says_when_and_who(text: str, date: str, name: str | None, au
         "Report, December 15, 2016: Rain In The North",
         "What happened between May 3, 2016 and May 4, 2016",
         "Monday",
+        "京师图书馆成立于1909年9月9日，馆址在什刹海广化寺。1928年更名为国立北平图书馆。",
+        "この図書館は1909年9月9日に開館した。",
+        "पुस्तकालय 9 सितंबर 1909 को खुला।",
+        "افتتحت المكتبة 9 سبتمبر 1909 فماذا بقي منها؟",
     ],
 )
 def test_a_sentence_or_headline_with_a_date_is_no_dateline(text: str) -> None:
