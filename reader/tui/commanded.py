@@ -155,6 +155,8 @@ class CommandedScreen(TopScreen[_Result]):
             self._run_macro(command.id, self.keymap.macros[command.id])
             return
         sayings = self.status.sayings
+        if command.group != "Move":
+            self.status.end_answer()
         handler = self.commands[command.id]
         if command.then:
             prompt = f"{self.keymap.label(command)} …"
@@ -348,6 +350,10 @@ class CommandedScreen(TopScreen[_Result]):
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Say something in the status line."""
         self.status.say(text, is_warning=is_warning)
+
+    def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
+        """Say something that nobody asked for in the status line, once an answer there has been read."""
+        self.status.report(text, is_warning=is_warning, is_passing=is_passing)
 
     @property
     def said(self) -> str:

@@ -56,7 +56,10 @@ class Host(Protocol):
     keymap: Keymap
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say *text* in the status line."""
+        """Say *text*, which answers what a person did, in the status line."""
+
+    def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
+        """Say there what nobody asked for, once an answer has been read; what is *passing* by then is not said."""
 
     @property
     def said(self) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from reader.room.progress import Progress
+from reader.tui.panes import status as status_module
 from reader.tui.reading import updates as updates_module
 from reader.tui.reading.updates import LOOKING, UpdatePart
 from reader.view.keymap import Keymap
+from tests.tui.conftest import Sit
 
 TOLD = "3 files could not be read correctly. Press P to see why."
 
@@ -28,6 +30,10 @@ class FakeHost:
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
         """Keep what is said."""
+        self.said = text
+
+    def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
+        """Say it as an answer: whether there is one to wait for is the status line's to know."""
         self.said = text
 
     def library_updated(self) -> None:
@@ -119,3 +125,29 @@ def test_what_was_searched_while_articles_are_indexed_is_searched_again_as_they_
     updates.take_progress(Progress("indexing", 1, 1))
     updates.take_progress(Progress("relating", 1, 1))
     assert host.times_indexed == 5
+
+
+async def test_new_problems_wait_until_an_answer_has_been_read(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with sit() as table:
+        now = 100.0
+        monkeypatch.setattr(status_module, "monotonic", lambda: now)
+        monkeypatch.setattr(table.screen.room.catalog, "problem_count", lambda: 3)
+        table.screen.say("The search could not be saved: its name is too long.", is_warning=True)
+        now += status_module.ANSWER_STANDS - 0.01
+
+        table.screen.updates._indexed("")
+        table.screen.report("indexing 20 of 40 …", is_passing=True)
+        assert table.screen.said.startswith("The search could not be saved")
+
+        now += 1.0
+        await table.until(lambda: table.screen.said == TOLD)
+
+
+async def test_what_is_asked_for_next_is_told_at_once(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(status_module, "ANSWER_STANDS", 3600.0)
+    async with sit() as table:
+        table.screen.say("The note was saved.")
+
+        await table.press("ctrl+r")
+
+        assert table.screen.said == LOOKING

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+# How many seconds an answer stands before what nobody asked for takes its place: long enough to be read.
+ANSWER_STANDS = 4.0
 
 
 class StatusLine(Static):
@@ -19,9 +28,31 @@ class StatusLine(Static):
         self.is_warning = False
         # How often something was said: whoever looks again knows whether it was said anew.
         self.sayings = 0
+        self._answered_at = -inf
+        self._waiting: Timer | None = None
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say what happened."""
+        """Say what came of what a person did."""
+        self._answered_at = monotonic() if text else -inf
+        self._show(text, is_warning=is_warning)
+
+    def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
+        """Say what nobody asked for, once an answer has been read; what is *passing* by then is not said."""
+        wait = self._answered_at + ANSWER_STANDS - monotonic()
+        if wait > 0 and is_passing:
+            return
+        if self._waiting is not None:
+            self._waiting.stop()
+        if wait > 0:
+            self._waiting = self.set_timer(wait, lambda: self.report(text, is_warning=is_warning))
+        else:
+            self._show(text, is_warning=is_warning)
+
+    def end_answer(self) -> None:
+        """Let a report take the place of what was said: the person has gone on to something else."""
+        self._answered_at = -inf
+
+    def _show(self, text: str, *, is_warning: bool) -> None:
         self.sayings += 1
         # Drawn for nothing, it would go before what is to come and hold that up by a frame.
         if (text, is_warning) != (self._left, self.is_warning):

@@ -129,7 +129,7 @@ class ReadingScreen(PanedScreen):
         themes = cast("ReaderApp", self.app).theme_problems
         problems = (*self.room.problems, *self.keymap.problems, *themes)
         if self._greeting:
-            self.say(self.keymap.fill(self._greeting))
+            self.report(self.keymap.fill(self._greeting))
         elif problems:
             more = self.keymap.fill(" {problems} shows all problems.") if len(problems) > 1 else ""
             self.say(problems[0] + more, is_warning=True)

@@ -111,7 +111,7 @@ class UpdatePart(Part):
 
     def refresh(self) -> None:
         """Look for new and changed files."""
-        self._host.say(LOOKING)
+        self._host.report(LOOKING)
         self.update()
 
     def update(self) -> None:
@@ -130,14 +130,14 @@ class UpdatePart(Part):
         self._progress = progress
         if progress.stage == MOVED:
             self._moved = progress.told
-            self._host.say(self._moved)
+            self._host.report(self._moved)
             return
         self._damage = progress.told or self._damage
         if self._damage:
-            self._host.say(self._damage, is_warning=True)
+            self._host.report(self._damage, is_warning=True)
         elif progress.total >= WORTH_TELLING and self._seconds() >= TOLD_AFTER:
             self._progress_said = f"{progress.stage} {progress.done:,} of {progress.total:,} …"
-            self._host.say(self._progress_said)
+            self._host.report(self._progress_said, is_passing=True)
         if progress.stage == "reading":
             self._host.articles_read()
         else:
@@ -161,10 +161,10 @@ class UpdatePart(Part):
         self._progress = self._told_first = None
         self._indexed_told = 0
         if error:
-            self._host.say(error, is_warning=True)
+            self._host.report(error, is_warning=True)
             return
         if self._damage:
-            self._host.say(f"{self._damage} Done.")
+            self._host.report(f"{self._damage} Done.")
             self._damage = ""
         self._tell_problems(self._host.room.catalog.problem_count())
         self._moved = ""
@@ -178,9 +178,9 @@ class UpdatePart(Part):
             told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
             told = f"{self._moved} {self._host.keymap.fill(told)}".strip()
         if told and (is_free or told != self._problems_said):
-            self._host.say(told, is_warning=True)
+            self._host.report(told, is_warning=True)
         elif is_free:
-            self._host.say(self._greeting)
+            self._host.report(self._greeting)
         self._problems_said = told
 
     # The counts of notes
