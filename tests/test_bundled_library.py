@@ -11,7 +11,7 @@ from reader.library.folder import open_library
 from reader.library.front_matter import format_article, parse_article
 from reader.library.names import load_names
 from reader.library.yaml_text import LARGE, read_yaml
-from reader.notes.anchoring import anchor
+from reader.notes.anchoring import AnchoringText
 from reader.notes.model import COLORS, Annotation
 from reader.notes.note_file import format_note, parse_note
 
@@ -274,7 +274,7 @@ def test_a_note_is_exactly_where_it_says_in_its_article(path: Path) -> None:
     note = read_note(path)
     text = ARTICLES[note.article].text
 
-    assert anchor(text, note).state == "exact"
+    assert AnchoringText(text).anchor(note).state == "exact"
     assert note.text_sha256 == hashlib.sha256(text.encode()).hexdigest()
     if note.position:
         assert text[note.position.start : note.position.end] == note.exact

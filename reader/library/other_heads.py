@@ -8,7 +8,6 @@ from reader.library.yaml_text import FRONT_MATTER, Value
 
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
-_TEXT_BELOW = re.compile(r"[ \t]*\n\s*[^\s{]")
 _PROPERTY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(.*))?")
 # What a plain text would not say in its second lines.
 _TELLING = frozenset(

@@ -282,11 +282,6 @@ class AnchoringText:
         return start, end
 
 
-def anchor(text: str, annotation: Annotation) -> Anchoring:
-    """Find the passage of *text* that *annotation* is on. For many annotations, keep an `AnchoringText`."""
-    return AnchoringText(text).anchor(annotation)
-
-
 def _every(text: str, part: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(part), text)]
 

@@ -21,7 +21,6 @@ _IN_CHUNK = (1 << _CHUNK_BITS) - 1
 _BUCKET_BITS = 13
 _IN_BUCKET = (1 << _BUCKET_BITS) - 1
 _WEIGHT_BITS = 4
-_WEIGHT = (1 << _WEIGHT_BITS) - 1
 _CHUNKS = 20
 
 Marked = Literal["marks", "spoken"]

@@ -157,13 +157,13 @@ class IndexFolder:
         sync_folder(generation)
         sync_folder(self.root)
         write_text(self.root / CURRENT, generation.name + "\n")
-        self.sweep(generation)
+        self._sweep(generation)
         self._sweep_versions()
 
-    def sweep(self, keep: Path | None) -> None:
+    def _sweep(self, keep: Path) -> None:
         """Remove every generation but *keep*, finished or not. Needs the lock."""
         for path in self._generations():
-            if keep is None or path.name != keep.name:
+            if path.name != keep.name:
                 shutil.rmtree(path, ignore_errors=True)
 
     def _sweep_versions(self) -> None:
@@ -171,11 +171,6 @@ class IndexFolder:
         for folder in self._cache.iterdir():
             if _VERSION.match(folder.name) and folder != self.root and _is_forgotten(folder):
                 shutil.rmtree(folder, ignore_errors=True)
-
-    def discard(self) -> None:
-        """Forget the index: what is there no longer counts. Needs the lock."""
-        (self.root / CURRENT).unlink(missing_ok=True)
-        self.sweep(None)
 
     def _generations(self) -> list[Path]:
         return [path for path in self.root.iterdir() if _NAME.match(path.name) and not path.is_symlink()]

@@ -88,21 +88,10 @@ class SearchIndex:
     def open(cls, folder: Path, names: NamesAuthority, language: str | None = None) -> "SearchIndex":
         """Open the index in *folder*; *language* is that of articles that tell none.
 
-        Raises: IndexSuspect if what is there cannot be trusted; then `rebuild`.
+        Raises: IndexSuspect if what is there cannot be trusted; then delete the folder and open it again.
         """
         index = cls(folder, names, language)
         index.refresh()
-        return index
-
-    @classmethod
-    def rebuild(cls, folder: Path, names: NamesAuthority, language: str | None = None) -> "SearchIndex":
-        """Throw away the index in *folder* and return an empty one, to be updated with every article.
-
-        Raises: IndexBusy, IndexUnwritable.
-        """
-        index = cls(folder, names, language)
-        with index._upkeep.writing():
-            index._folder.discard()
         return index
 
     def close(self) -> None:

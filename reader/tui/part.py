@@ -117,9 +117,6 @@ class Host(Protocol):
     def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer:
         """Call back in *delay* seconds."""
 
-    def set_interval(self, interval: float, callback: Callable[[], object]) -> Timer:
-        """Call back every *interval* seconds."""
-
     def call_next(self, callback: Callable[..., Any], *args: Any) -> None:
         """Call back as the next thing that is done."""
 

@@ -15,7 +15,6 @@ from reader.view.math_text import LOWERED, RAISED, formulas
 
 _TASK = re.compile(r"\[([ xX])\](?= )")
 _POWER = re.compile(r"(?<=[^\s^])\^(?:\(([^()\s]{1,16})\)|(\w)(?!\w))")
-_CODE = frozenset({"code"})
 Change = tuple[int, int, str]
 
 

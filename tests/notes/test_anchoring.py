@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.notes.anchoring import CONFIDENCE, AnchoringText, anchor, has_same_words
+from reader.notes.anchoring import CONFIDENCE, AnchoringText, has_same_words
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.selectors import attach, selectors_for, text_sha256
 from tests.notes.passages import PAGE, annotation, found, is_whole, selected
@@ -18,7 +18,7 @@ def test_a_passage_is_found_exactly_in_the_text_it_was_made_on(text: str, data: 
     end = data.draw(st.integers(start + 1, len(text)))
     mark = Annotation("one", "a", "highlighting", *selectors_for(text, start, end), text_sha256=text_sha256(text))
 
-    anchoring = anchor(text, mark)
+    anchoring = AnchoringText(text).anchor(mark)
 
     assert (anchoring.state, anchoring.start, anchoring.end) == ("exact", start, end)
 
@@ -199,18 +199,18 @@ def test_an_orphan_is_listed_at_the_place_nearest_to_where_it_was() -> None:
     ],
 )
 def test_selectors_that_say_too_little_make_an_orphan(mark: Annotation) -> None:
-    assert anchor(PAGE, mark).state == "orphan"
+    assert AnchoringText(PAGE).anchor(mark).state == "orphan"
 
 
 def test_an_annotation_of_the_whole_article_is_never_an_orphan() -> None:
-    assert anchor("", Annotation("one", "a", "commenting")).state == "exact"
+    assert AnchoringText("").anchor(Annotation("one", "a", "commenting")).state == "exact"
 
 
 def test_a_passage_told_by_its_place_alone_holds_on_the_text_it_was_made_on() -> None:
     mark = Annotation("one", "a", "commenting", None, TextPositionSelector(3, 9), text_sha256=text_sha256(PAGE))
 
-    assert anchor(PAGE, mark).state == "exact"
-    assert anchor(PAGE + ".", mark).state == "orphan"
+    assert AnchoringText(PAGE).anchor(mark).state == "exact"
+    assert AnchoringText(PAGE + ".").anchor(mark).state == "orphan"
 
 
 def test_a_quote_of_signs_is_found_by_the_signs() -> None:
@@ -224,13 +224,13 @@ def test_a_quote_of_signs_is_found_by_the_signs() -> None:
 def test_an_accepted_change_keeps_the_words_that_stood_there() -> None:
     mark = annotation("cost 12.5 million crowns")
     new = PAGE.replace("12.5", "13.1")
-    place = anchor(new, mark)
+    place = AnchoringText(new).anchor(mark)
 
     accepted = attach(mark, new, place.start, place.end)
 
     assert accepted.exact == "cost 13.1 million crowns"
     assert accepted.extra["quote_before"] == "cost 12.5 million crowns"
-    assert anchor(new, accepted).state == "exact"
+    assert AnchoringText(new).anchor(accepted).state == "exact"
     assert attach(accepted, PAGE, 0, 10).extra["quote_before"] == "cost 12.5 million crowns"
     assert "quote_before" not in attach(Annotation("whole", "harbor"), PAGE, 0, 10).extra
 

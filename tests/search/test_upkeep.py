@@ -380,7 +380,6 @@ def test_nothing_but_the_index_is_swept(tmp_path: Path) -> None:
     (root / "g-mine.txt").write_text("x")
 
     index.update([entry("b", "storm")])
-    SearchIndex.rebuild(tmp_path, NAMES).close()
 
     assert (root / "mine").is_dir()
     assert (root / "g-mine.txt").read_text() == "x"

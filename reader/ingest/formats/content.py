@@ -18,11 +18,10 @@ def document(body: str, title: str | None = None, language: str | None = None) -
     return page.encode("utf-8", "replace")
 
 
-def paragraphs(text: str, *, keeps_lines: bool = False) -> str:
-    """Return plain text as HTML: blank lines part its paragraphs; its other line ends are spaces, or are kept."""
-    mark = "<br>\n" if keeps_lines else "\n"
+def paragraphs(text: str) -> str:
+    """Return plain text as HTML: blank lines separate its paragraphs; its other line ends are spaces."""
     found = (
-        mark.join(html.escape(_WHITE.sub(" ", each).strip(), quote=False) for each in part.split("\n"))
+        "\n".join(html.escape(_WHITE.sub(" ", each).strip(), quote=False) for each in part.split("\n"))
         for part in _PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n").strip())
     )
     return "\n".join(f"<p>{each}</p>" for each in found if each.strip())

@@ -19,12 +19,11 @@ _BLOCK = re.compile(r"</?(?:p|div|br|li|ul)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 
-def table(name: str, columns: tuple[str, ...], mapping: ItemMapping, without: tuple[str, ...] = ()) -> FileFormat:
-    """Return the format of a table that has *columns*, and none of those *without*; each row is an item."""
+def table(name: str, columns: tuple[str, ...], mapping: ItemMapping) -> FileFormat:
+    """Return the format of a table that has *columns*; each row is an item."""
 
     def recognizes(source: Source) -> bool:
-        header = header_of(source.head)
-        return header.has(*columns) and not any(header.has(each) for each in without)
+        return header_of(source.head).has(*columns)
 
     def read(source: Source) -> Parts:
         return (mapping.part(row) for row in rows_of(source))

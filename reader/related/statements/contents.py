@@ -27,7 +27,6 @@ _DASHES = frozenset("– — --".split())
 _OCCASIONS = frozenset("in on at to during after before".split())
 _GOING_ON = frozenset(("and", "or", "but", "nor"))
 _QUOTES = frozenset(('"', "“", "''", "‘"))
-_ENDS = frozenset((".", "!", "?", ",", ";"))
 # Who these mean begins a clause, and is nothing that a preposition stands before.
 _SUBJECTS = frozenset("he she they we i".split())
 _OF_OBJECT = frozenset("to for of on about against with".split())

@@ -19,7 +19,6 @@ from reader.search.errors import IndexSuspect, SuspectGuard
 _TEXT_END = 0xD000
 _FIELD_WORDS = 0x600
 _FIELDS = 6
-_ENCODED_END = _TEXT_END + _FIELDS * _FIELD_WORDS
 _FIELD_SHIFT = 27
 _FIELD_MASK = (1 << _FIELD_SHIFT) - 1
 _OTHER = 0xFFFF

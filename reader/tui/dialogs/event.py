@@ -123,22 +123,21 @@ class Ledger(Dialog["LedgerRow"]):
 
     def on_mount(self) -> None:
         """Show the figures."""
-        self._show(0)
+        self._show()
         self._table.focus()
 
     @property
     def _table(self) -> LedgerTable:
         return self.query_one(LedgerTable)
 
-    def _show(self, select: int) -> None:
+    def _show(self) -> None:
         from reader.related.ledger import filter_rows, sort_rows
 
         kept = filter_rows(self._rows, speaker=self.speaker, event=self.event)
         self.frame(ledger_title(self._rows, kept, self._articles, (self.speaker, self.event)))
         rows = sort_rows(kept, self.column, backwards=self.backwards)
-        self._table.show(rows, self.column, backwards=self.backwards, select=select)
-        if self._table.rows:
-            self._table.select(select)
+        self._table.show(rows, self.column, backwards=self.backwards)
+        self._table.select(0)
 
     def _order_by(self, column: str) -> None:
         """Order by a column; by the same once more, backwards. The same figure stays selected."""
@@ -148,7 +147,7 @@ class Ledger(Dialog["LedgerRow"]):
 
     def _show_again(self) -> None:
         selected = self._table.selected_row
-        self._show(0)
+        self._show()
         if selected is not None:
             self._table.select(list(self._table.rows).index(selected))
 

@@ -47,11 +47,11 @@ class LedgerTable(LineView):
         self._heads: tuple[str, ...] = ()
         self._widths: tuple[int, ...] = ()
 
-    def show(self, rows: "Sequence[LedgerRow]", sorted_by: str, *, backwards: bool, select: int = 0) -> None:
-        """Show the rows of a ledger with row *select* selected."""
+    def show(self, rows: "Sequence[LedgerRow]", sorted_by: str, *, backwards: bool) -> None:
+        """Show the rows of a ledger, with the first one selected."""
         self.rows = rows
         self._heads = titles(sorted_by, backwards=backwards)
-        self.selected = max(0, min(select, len(rows) - 1))
+        self.selected = 0
         self._measure()
 
     @property

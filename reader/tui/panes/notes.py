@@ -41,15 +41,13 @@ class NotesPane(BlockList):
 
     # What is shown
 
-    def show(
-        self, notes: Sequence[PlacedNote], empty_text: str, select_id: str | None = None, *, bad_files: int = 0
-    ) -> None:
-        """Show other annotations, with the one of *select_id* selected, else the one that was, else the first.
+    def show(self, notes: Sequence[PlacedNote], empty_text: str, *, bad_files: int = 0) -> None:
+        """Show other annotations; the one that was selected stays so if it is among them.
 
-        *bad_files* is how many files of annotations there are besides, that need a look.
+        *bad_files* is how many note files could not be read.
         """
         before = self.selected
-        wanted = select_id or (before.annotation.id if before else None)
+        wanted = before.annotation.id if before else None
         self.notes = notes
         told = ["Notes", f"{len(notes):,}" if notes else "", count(bad_files, "bad file") if bad_files else ""]
         self.border_title = Content(" · ".join(filter(None, told)))
