@@ -335,12 +335,12 @@ async def test_below_100_columns_the_texts_are_stacked_and_a_new_width_keeps_the
         first, second = (number for number, line in enumerate(lines) if "Nobody had" in line or "From our" in line)
         assert second > first or first > second
         screen.view.go_to(LEFT, WIRE.index("The mayor"))
-        await table.pilot.resize_terminal(130, 40)
+        await table.resize(130, 40)
         await table.pilot.pause()
         assert not screen.view.places.is_stacked
         await table.until(lambda: screen.view.places.column == 60)
         assert words(screen) == "The mayor herself was not to be reached."
-        await table.pilot.resize_terminal(60, 20)
+        await table.resize(60, 20)
         await table.pilot.pause()
         assert screen.view.places.is_stacked
         await table.press("G")
@@ -459,7 +459,7 @@ async def test_another_width_keeps_the_same_text_at_the_top(sit: Sit) -> None:
         side, offset, _ = screen.view._anchor()
         assert screen.view.first_line > 0
         before = screen.view.first_line
-        await table.pilot.resize_terminal(100, 12)
+        await table.resize(100, 12)
         await table.until(lambda: screen.view.rows.row_of(side, offset) == screen.view.first_line > before)
 
 

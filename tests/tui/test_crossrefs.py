@@ -288,7 +288,7 @@ async def test_a_small_screen_shows_the_pane_whole(sit: Sit) -> None:
 
 async def test_a_shorter_article_is_opened_from_the_pane_alone_on_a_narrow_screen(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(60, 20)
+        await table.resize(60, 20)
         await look(table, "harbor")
         await choose(table, "week")
         await table.press("enter")
@@ -299,7 +299,7 @@ async def test_a_shorter_article_is_opened_from_the_pane_alone_on_a_narrow_scree
 
 async def test_a_window_of_few_lines_can_be_paged_through(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(30, 8)
+        await table.resize(30, 8)
         table.screen.open_article("bread")
         await table.press("2", "space", "b", "ctrl+d", "ctrl+u", "G", "g")
 

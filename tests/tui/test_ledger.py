@@ -104,7 +104,7 @@ async def test_the_ledger_tells_what_is_counted_how_many_who_says_so_where_and_w
 
 async def test_the_selected_figure_is_always_in_the_window(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(100, 14)
+        await table.resize(100, 14)
         await lay_open(table, "number_sign")
         view = table.app.screen.query_one(LedgerTable)
         for keys in (("j",) * 4, ("G",), ("k", "k"), ("g",)):
@@ -194,7 +194,7 @@ async def test_a_bad_place_is_said_and_asked_again(sit: Sit, tmp_path: Path) -> 
 
 async def test_the_ledger_fits_a_small_screen(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(60, 20)
+        await table.resize(60, 20)
         await lay_open(table, "number_sign")
 
         await table.sees("3,417")

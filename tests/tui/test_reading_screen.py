@@ -230,13 +230,13 @@ async def test_the_layout_follows_the_width(sit: Sit) -> None:
             return shown == [at < panes for at in range(3)]
 
         for size, panes in {(60, 20): 1, (120, 40): 3, (80, 24): 2, (60, 24): 1, (100, 24): 2, (120, 30): 3}.items():
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
             await table.until(partial(are_shown, panes), f"{size}")
 
 
 async def test_in_a_narrow_terminal_enter_goes_in_and_escape_comes_back(sit: Sit) -> None:
     async with sit((120, 40)) as table:
-        await table.pilot.resize_terminal(60, 20)
+        await table.resize(60, 20)
         await table.press("enter")
         assert table.screen.article_view.region
         assert not table.screen.list_view.region

@@ -131,7 +131,7 @@ async def test_a_hostile_tag_is_only_text(sit: Sit, room: ReadingRoom) -> None:
 
 async def test_the_narrowest_screen_shows_the_box_too(sit: Sit, room: ReadingRoom) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(60, 20)
+        await table.resize(60, 20)
         await table.press("t")
         await table.type("slim")
         await table.sees("slim")

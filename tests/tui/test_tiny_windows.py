@@ -18,7 +18,7 @@ def assert_fits(table: Table) -> None:
 async def test_every_pane_moves_in_a_tiny_window(sit: Sit) -> None:
     async with sit() as table:
         for size in SIZES:
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
             for pane in ("1", "2", "3", "4", "F", "M", "B"):
                 await table.press(pane, *MOVES)
                 assert_fits(table)
@@ -28,7 +28,7 @@ async def test_every_pane_moves_in_a_tiny_window(sit: Sit) -> None:
 
 async def test_every_dialog_moves_in_a_tiny_window(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(20, 5)
+        await table.resize(20, 5)
         for name, go in OPENED.items():
             if name in {"notebook", "export"}:
                 continue
@@ -45,7 +45,7 @@ async def test_every_dialog_moves_in_a_tiny_window(sit: Sit) -> None:
 async def test_the_palette_moves_in_a_tiny_window(sit: Sit) -> None:
     async with sit() as table:
         for size in (*SIZES, (3, 2)):
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
             await table.press("colon")
             await table.press("pagedown", "pageup", "end", "home", "down", "up")
 
@@ -57,7 +57,7 @@ async def test_the_palette_moves_in_a_tiny_window(sit: Sit) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (80, 5)], ids=str)
 async def test_a_note_is_written_in_a_tiny_window(size: tuple[int, int], *, sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(*size)
+        await table.resize(*size)
         await to_first_sentence(table)
         await table.press("v", ")", "H", "a")
         await table.type("dam")
@@ -73,7 +73,7 @@ async def test_a_note_is_written_in_a_tiny_window(size: tuple[int, int], *, sit:
 async def test_a_window_that_shrinks_and_grows_keeps_going(sit: Sit) -> None:
     async with sit() as table:
         for size in ((20, 5), (3, 1), (200, 3), (10, 60), (120, 40)):
-            await table.pilot.resize_terminal(*size)
+            await table.resize(*size)
             await table.press("2", *MOVES, "1", *MOVES)
             assert_fits(table)
 
@@ -97,7 +97,7 @@ async def test_lines_fit_also_while_a_column_becomes_narrower(sit: Sit) -> None:
 
 async def test_in_twenty_columns_and_five_lines_there_is_something_to_read(sit: Sit) -> None:
     async with sit() as table:
-        await table.pilot.resize_terminal(20, 5)
+        await table.resize(20, 5)
         await table.press("1", "g")
         await table.sees("Keller wins")
 
