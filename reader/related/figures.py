@@ -75,6 +75,8 @@ _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNO
 # Characters before a number in which a month, “about” or what is counted may stand.
 _LOOK_BACK = 40
 DAY = "day"
+# What stands before the number in the mark of a footnote.
+_FOOTNOTE = "[^"
 # "Over 100,000" is not said of 108,076.
 _NEAR = 0.05
 _AFTER_YEAR = frozenset(["", ".", ",", ". ", ", ", ".\n", ",\n", "; ", ") "])
@@ -114,7 +116,7 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
     Without *has_number_words*, none of NUMBER_WORDS is a word of the text, and numbers in words are not looked for.
     """
     text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
-    numerals = list(NUMERAL.finditer(text))
+    numerals = _numerals(text)
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
     worded = _in_words(text, worded_numbers(text)) if has_number_words else []
     if not text.isascii():
@@ -124,6 +126,11 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
     scales = range_scales(text, [(figure.value, figure.start, figure.end) for figure in found])
     found = [figure._replace(value=figure.value * scales.get(figure.start, 1)) for figure in found] if scales else found
     return Numbers([numeral.group() for numeral in numerals], found)
+
+
+def _numerals(text: str) -> list[re.Match[str]]:
+    found = list(NUMERAL.finditer(text))
+    return [each for each in found if not text.endswith(_FOOTNOTE, 0, each.start())] if _FOOTNOTE in text else found
 
 
 def _in_digits(text: str, numerals: list[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.figures import DAY, Figure, agrees, find_figures, format_number, significance, telling_weight
+from reader.related.figures import (
+    DAY,
+    Figure,
+    agrees,
+    find_figures,
+    find_numbers,
+    format_number,
+    significance,
+    telling_weight,
+)
 from tests.related.articles_made import HARBOR, TRIBUNE
 
 
@@ -233,6 +242,13 @@ def test_a_day_is_one_in_any_language_that_names_its_month_in_full(text: str, da
 )
 def test_what_counts_nothing_is_no_figure(text: str) -> None:
     assert values(text) == []
+
+
+def test_the_mark_of_a_footnote_is_no_number() -> None:
+    found = find_numbers("It killed 63 people, the report says[^1]. Others say 58 people.[^22]\n\n[^1]: So it was.")
+
+    assert [each.value for each in found.figures] == [63, 58]
+    assert found.numerals == ["63", "58"]
 
 
 @pytest.mark.parametrize(
