@@ -5,6 +5,7 @@ draws a pane again for each message that changes it. Here a run is compared with
 within a run only what changes in its look is named.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from time import monotonic
@@ -22,6 +23,13 @@ from reader.tui import guard
 
 # Seconds.
 _OLD = 2.0
+# Letters and signs on whose width terminals differ: those of the scripts of India and its neighbors, joined emoji.
+_DISPUTED = re.compile(
+    "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
+    "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
+)
+# What is longer than its place is not carried over to the next line of the terminal.
+_CUT, _CARRIED_OVER = "\x1b[?7l", "\x1b[?7h"
 _OFF = "\x1b[0m"
 
 
@@ -73,12 +81,19 @@ class SentScreen:
         if not length or (before is not None and before.strip is strip):
             return ""
         now = known[column] = _Sent(strip, runs_of(guard.cleaned(strip), console))
-        if before is not None and before.strip.cell_length == length:
+        is_disputed = any(map(_is_disputed, filter(None, (before, now))))
+        if before is not None and before.strip.cell_length == length and not is_disputed:
             return _difference(row, column, before.runs, now.runs)
-        for start, other in [*known.items()]:
-            if start < column + length and column < start + other.strip.cell_length and other is not now:
-                del known[start]
-        return _at(row, column) + drawn(now.runs)
+        for start in _covered(known, column, length, now):
+            del known[start]
+        sent = _at(row, column) + drawn(now.runs)
+        return self._apart(row, column, length, sent) if is_disputed else sent
+
+    def _apart(self, row: int, column: int, length: int, sent: str) -> str:
+        """Return *sent* so that its place alone changes, even if the terminal makes it wider or narrower."""
+        known = self._rows[row].items()
+        behind = [_at(row, start) + drawn(other.runs) for start, other in known if start >= column + length]
+        return "".join((_CUT, _at(row, column), " " * length, sent, *behind, _CARRIED_OVER))
 
 
 _screen = SentScreen()
@@ -118,6 +133,19 @@ def _parts(update: ChopsUpdate, console: Console) -> str:
             shown = strip if first <= column < last and end <= last else strip.crop(0, min(end, last) - column)
             sent.append(_screen.changed(row, column, shown, console))
     return "".join(sent)
+
+
+def _covered(known: dict[int, _Sent], column: int, length: int, now: _Sent) -> list[int]:
+    """Return where the strips begin that another one has written over."""
+    return [
+        start
+        for start, other in known.items()
+        if start < column + length and column < start + other.strip.cell_length and other is not now
+    ]
+
+
+def _is_disputed(sent: _Sent) -> bool:
+    return any(not each.text.isascii() and _DISPUTED.search(each.text) for each in sent.runs)
 
 
 def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_Run]) -> str:

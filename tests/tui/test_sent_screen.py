@@ -10,6 +10,7 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
+from wcwidth import wcwidth
 
 from reader.tui import guard, sent_screen
 from reader.tui.sent_screen import SentScreen, drawn, runs_of
@@ -97,6 +98,27 @@ def test_what_was_written_over_is_sent_again_when_it_comes_back() -> None:
     memory.changed(1, 4, over, CONSOLE)
 
     assert "the text below" in memory.changed(1, 0, below, CONSOLE)
+
+
+@pytest.mark.parametrize("width", [0, 1, 2])
+@pytest.mark.parametrize("text", ["घाटी समाचार", "தமிழ்நாடு செய்தி", "👨\u200d👩\u200d👧 ☂\ufe0f", "ကြက်သွန်နီ"])
+def test_letters_that_a_terminal_makes_wider_or_narrower_leave_nothing_beside_them(
+    monkeypatch: pytest.MonkeyPatch, text: str, width: int
+) -> None:
+    wide = "ािीெொேါာီ\u200d\ufe0f"
+    monkeypatch.setattr(pyte.screens, "wcwidth", lambda letter: width if letter in wide else wcwidth(letter))
+    screen, stream = terminal()
+    memory = SentScreen()
+
+    for line in (text, "plain", text):
+        stream.feed(memory.changed(0, 0, Strip([Segment(line)]).adjust_cell_length(12), CONSOLE))
+        stream.feed(memory.changed(0, 12, Strip([Segment("|beside")]), CONSOLE))
+        stream.feed(memory.changed(1, 0, Strip([Segment("below")]), CONSOLE))
+
+        assert "".join(screen.buffer[0][column].data for column in range(12, WIDTH)) == "|beside     "
+        assert screen.display[1] == "below".ljust(WIDTH)
+    stream.feed(memory.changed(0, 0, Strip([Segment("plain")]).adjust_cell_length(12), CONSOLE))
+    assert screen.display[0] == "plain       |beside     "
 
 
 def test_the_updates_of_the_library_send_only_what_differs_until_all_is_forgotten() -> None:
