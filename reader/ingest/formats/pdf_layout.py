@@ -16,6 +16,8 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:p(?:age|ágina|agina)?\.?|seite|strana|стр(?:аница)?\.?|صفحة)?\s*(\d{1,4})(?:\s*(?:/|of|von|de|sur|из|من)\s*\d{1,4})?\W*\Z",
     re.IGNORECASE,
 )
+# What stands apart before an item of a list.
+_ITEM = re.compile(r"[•◦▪‣●○–—*-]|\(?(?:\d{1,3}|[a-z])[.)]")
 # In which part of a page's height headers and footers stand, and on how many of the pages they recur.
 _MARGIN, _RECURS = 0.12, 0.3
 # Two columns: a gap of so many heights of the letters, which few lines cross; as many lines on both sides.
@@ -165,8 +167,11 @@ def rows(region: Sequence[PdfPiece]) -> list[Row]:
 def _row(pieces: list[PdfPiece]) -> Row:
     is_rtl = _is_rtl(" ".join(each.text for each in pieces))
     ordered = sorted(pieces, key=lambda each: each.left, reverse=is_rtl)
+    cells = [each.text for each in ordered if each.text]
+    if len(cells) > 1 and _ITEM.fullmatch(cells[0]):
+        cells[:2] = [" ".join(cells[:2])]
     return Row(
-        tuple(each.text for each in ordered if each.text),
+        tuple(cells),
         min(each.left for each in pieces),
         max(each.right for each in pieces),
         min(each.top for each in pieces),

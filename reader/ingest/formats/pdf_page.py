@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_double, c_float
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any
+
+from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, is_from_right, stretches
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -41,16 +44,6 @@ class PdfPiece:
         return (self.top + self.bottom) / 2
 
 
-class _Glyph(NamedTuple):
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    is_generated: bool
-
-
 def page_pieces(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], float, float]:
     """Return the pieces of a page, its width and its height."""
     page = document[number]
@@ -58,14 +51,14 @@ def page_pieces(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], f
         width, height = page.get_size()
         text = page.get_textpage()
         try:
-            return list(_pieces(_glyphs(text, height))), width, height
+            return list(_pieces([*_glyphs(text, height)])), width, height
         finally:
             text.close()
     finally:
         page.close()
 
 
-def _glyphs(page: Any, height: float) -> Iterator[_Glyph]:
+def _glyphs(page: Any, height: float) -> Iterator[Glyph]:
     from pypdfium2 import raw
 
     left, right, bottom, top = (c_double() for _ in range(4))
@@ -75,21 +68,50 @@ def _glyphs(page: Any, height: float) -> Iterator[_Glyph]:
         if 0xD800 <= code <= 0xDFFF:
             continue
         character = chr(code) if code else "\ufffd"
-        is_generated = raw.FPDFText_IsGenerated(page.raw, at) == 1
-        if is_generated or character.isspace():
-            yield _Glyph(" ", 0, 0, 0, 0, 0, is_generated=True)
+        if raw.FPDFText_IsGenerated(page.raw, at) == 1:
+            yield Glyph(" ", 0, 0, 0, 0, 0)
             continue
         raw.FPDFText_GetLooseCharBox(page.raw, at, box)
         raw.FPDFText_GetCharBox(page.raw, at, left, right, bottom, top)
         size = abs(box.top - box.bottom) or abs(top.value - bottom.value)
-        yield _Glyph(character, box.left, height - box.top, box.right, height - box.bottom, size, is_generated=False)
+        shown = " " if character.isspace() else character
+        yield Glyph(shown, box.left, height - box.top, box.right, height - box.bottom, size)
 
 
-def _pieces(glyphs: Iterator[_Glyph]) -> Iterator[PdfPiece]:
+def _pieces(glyphs: Sequence[Glyph]) -> Iterator[PdfPiece]:
+    is_rtl = has_letters_from_right(glyphs) and is_from_right(glyphs)
+    for has_such, lines in groupby(_lines(glyphs), has_letters_from_right):
+        if has_such:
+            for line in lines:
+                yield from (_cleaned(PdfPiece(*each)) for each in stretches(line, _CELL_GAP, is_rtl=is_rtl))
+        else:
+            yield from _in_order(chain.from_iterable(lines))
+
+
+def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the glyphs that come one after the other on one line."""
+    line: list[Glyph] = []
+    top = bottom = 0.0
+    for glyph in glyphs:
+        if glyph.is_space:
+            line.append(glyph)
+            continue
+        if bottom and min(bottom, glyph.bottom) - max(top, glyph.top) < _SAME_LINE * min(
+            bottom - top, glyph.bottom - glyph.top
+        ):
+            yield line
+            line, bottom = [], 0.0
+        top, bottom = (min(top, glyph.top), max(bottom, glyph.bottom)) if bottom else (glyph.top, glyph.bottom)
+        line.append(glyph)
+    yield line
+
+
+def _in_order(glyphs: Iterator[Glyph]) -> Iterator[PdfPiece]:
+    """Yield the pieces of lines from left to right."""
     piece: PdfPiece | None = None
     is_spaced = False
     for glyph in glyphs:
-        if glyph.is_generated:
+        if glyph.is_space:
             is_spaced = True
             continue
         gap = _gap(piece, glyph) if piece else None
@@ -108,17 +130,22 @@ def _pieces(glyphs: Iterator[_Glyph]) -> Iterator[PdfPiece]:
         yield _cleaned(piece)
 
 
-def _raised(piece: PdfPiece, glyph: _Glyph) -> str:
+def _raised(piece: PdfPiece, glyph: Glyph) -> str:
     is_small = glyph.size < _RAISED_SIZE * piece.size and glyph.bottom < piece.bottom - _RAISED_BY * piece.size
     return glyph.text.translate(_RAISED) if is_small else glyph.text
 
 
-def _gap(piece: PdfPiece, glyph: _Glyph) -> float | None:
+def _gap(piece: PdfPiece, glyph: Glyph) -> float | None:
     """Return how far a glyph is from a piece on its line, on either side; None if it stands on another line."""
-    overlap = min(piece.bottom, glyph.bottom) - max(piece.top, glyph.top)
-    if overlap < _SAME_LINE * min(piece.bottom - piece.top, glyph.bottom - glyph.top):
+    if not _is_beside(piece.top, piece.bottom, glyph):
         return None
     return max(0.0, glyph.left - piece.right, piece.left - glyph.right)
+
+
+def _is_beside(top: float, bottom: float, glyph: Glyph) -> bool:
+    """Whether a glyph stands on the line that reaches from *top* to *bottom*."""
+    overlap = min(bottom, glyph.bottom) - max(top, glyph.top)
+    return overlap >= _SAME_LINE * min(bottom - top, glyph.bottom - glyph.top)
 
 
 def _cleaned(piece: PdfPiece) -> PdfPiece:

@@ -22,6 +22,8 @@ _MARKED = re.compile(r"(?:[•◦▪‣●○–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))
 _BULLET = re.compile(r"[•◦▪‣●○]\s+")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§⁰-⁹¹²³]{1,3})\W?\s?\S")
 _BROKEN_WORD = re.compile(r"(\w+)-\Z")
+# Words that stand before a hyphen of their own more often than they begin a word that a line cuts.
+_BEFORE_HYPHENS = frozenset("self well half twenty thirty forty fifty sixty seventy eighty ninety".split())
 _LEAST_TABLE = 2
 
 
@@ -117,7 +119,7 @@ def _is_below(above: Row, row: Row) -> bool:
 
 def _block(rows: list[Row], size: float, *, is_low: bool) -> PdfBlock:
     words = sum(len(each.text.split()) for each in rows)
-    if rows[0].size > _HEADING * size and words <= _LONGEST_HEADING:
+    if rows[0].size > _HEADING * size and words <= _LONGEST_HEADING and not _BULLET.match(rows[0].text):
         return PdfBlock("heading", rows)
     is_note = is_low and all(each.size < _NOTE * size for each in rows) and _NOTE_START.match(rows[0].text)
     return PdfBlock("note" if is_note else "text", rows)
@@ -164,12 +166,12 @@ def _begins(above: Row, row: Row, margins: _Margins) -> bool:
 
 
 def _leading(rows: Sequence[Row]) -> dict[int, float]:
-    """Return the usual distance of lines by the size of their letters."""
+    """Return the usual distance of lines by the size of their letters: that within paragraphs, not between them."""
     found: dict[int, list[float]] = {}
     for above, row in pairwise(rows):
         if round(above.size) == round(row.size) and 0 < row.top - above.top < 3 * row.size:
             found.setdefault(round(row.size), []).append(row.top - above.top)
-    return {size: median(distances) for size, distances in found.items()}
+    return {size: sorted(distances)[(len(distances) - 1) // 4] for size, distances in found.items()}
 
 
 def _joined(block: PdfBlock, words: Counter[str]) -> str:
@@ -180,14 +182,21 @@ def _joined(block: PdfBlock, words: Counter[str]) -> str:
 
 
 def _with(text: str, following: str, words: Counter[str]) -> str:
-    """Return two lines as one; a word that was cut is whole again, with its hyphen if the document writes it so."""
+    """Return two lines as one; a word that was cut is whole again, with its hyphen if it is written so."""
     cut = _BROKEN_WORD.search(text)
     first = re.match(r"\w+", following)
-    if cut is None or first is None or not following[0].islower():
+    if cut is None or first is None:
         return f"{text} {following}"
-    whole, hyphened = (f"{cut[1]}{mark}{first.group()}".casefold() for mark in ("", "-"))
-    keeps = words[hyphened] > words[whole]
-    return text + following if keeps else text[:-1] + following
+    return text + following if _has_hyphen(cut[1], first.group(), words) else text[:-1] + following
+
+
+def _has_hyphen(start: str, end: str, words: Counter[str]) -> bool:
+    """Whether two parts of a word, of which the first ends a line, have a hyphen between them anyway."""
+    whole, hyphened = (f"{start}{mark}{end}".casefold() for mark in ("", "-"))
+    if words[hyphened] != words[whole]:
+        return words[hyphened] > words[whole]
+    is_name = not end[0].islower() and not (start.isupper() and end.isupper())
+    return is_name or start[-1].isdigit() or start.casefold() in _BEFORE_HYPHENS
 
 
 def _goes_on(last: PdfBlock, block: PdfBlock) -> bool:

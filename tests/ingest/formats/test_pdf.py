@@ -99,6 +99,42 @@ def test_figures_that_stand_close_are_two_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "following", "whole"),
+    [
+        ("It was a self-", "taught builder of twenty-", "It was a self-taught builder of twenty-"),
+        ("It stood in 2014-", "2016 at the yard", "It stood in 2014-2016 at the yard"),
+        ("They met at Smith-", "Jones in the yard", "They met at Smith-Jones in the yard"),
+        ("THE OLD HAR-", "BOR OF ALDER", "THE OLD HARBOR OF ALDER"),
+        ("The econo-", "mic cost was high", "The economic cost was high"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_the_word_has_it_anyway(
+    line: str, following: str, whole: str
+) -> None:
+    assert body(column(50, 700, [*FIRST, line, following]))[-1].endswith(f"{whole}</p>")
+
+
+def test_paragraphs_are_told_apart_where_most_have_one_or_two_lines() -> None:
+    pairs = [(FIRST[at], "and that was said.") for at in range(4)]
+    page = [piece for at, pair in enumerate(pairs) for piece in column(50, 700 - 40 * at, pair)]
+
+    assert len(body(page)) == len(pairs)
+
+
+def test_an_item_of_a_list_is_one_line_and_neither_a_row_of_a_table_nor_a_heading() -> None:
+    items = [
+        (x, 500.0 - 14 * at, size, text)
+        for at, item in enumerate(("Oak for the gates", "Iron for the hinges"))
+        for x, size, text in ((50.0, 12.0, "\\225"), (80.0, 10.0, item))
+    ]
+
+    assert body([*column(50, 700, FIRST), *items])[1:] == [
+        "<ul><li>Oak for the gates</li></ul>",
+        "<ul><li>Iron for the hinges</li></ul>",
+    ]
+
+
 def test_headers_footers_and_page_numbers_are_set_aside_and_a_sentence_goes_on_over_the_page() -> None:
     def page(number: int, texts: Sequence[str]) -> list[Placed]:
         return [

@@ -1,0 +1,160 @@
+"""Lines of a PDF with letters that run from right to left, read from where their glyphs stand on the page.
+
+In what order such letters come is not to be trusted: signs at numbers, brackets and joined letters are turned around.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+# How far apart words are, in heights of the letters; letters that run from right to left touch each other.
+_WORD_GAP = 0.15
+# By the kinds of glyphs: what is read from left to right between others (words; a number with its signs), and what from
+# right to left.
+_FROM_LEFT = re.compile(r"(?:N(?:C?N)*)?L(?:[^R]*L)?(?:C?N)*|T*N(?:C?N)*T*")
+_FROM_RIGHT = re.compile(r"R(?:[^L]*R)?")
+_KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "CS": "C", "ES": "C", "ET": "T"}
+_OPENING, _CLOSING = "([{«‹", ")]}»›"
+_MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
+# A bracket that opens has a space before it, one that closes has one behind it.
+_TURNED = re.compile(rf"(?<!\S)[{re.escape(_CLOSING)}](?=\w)|(?<=\w)[{re.escape(_OPENING)}](?!\w)")
+_LAM = "\u0644"
+
+
+class Glyph(NamedTuple):
+    """A character of a page where it stands (the origin is above on the left).
+
+    A space that nobody drew, but that parts words, has no place.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+    @property
+    def is_space(self) -> bool:
+        """Whether it only parts words."""
+        return self.text == " "
+
+    @property
+    def kind(self) -> str:
+        """`L` or `R` for a letter, by its direction; `N` for a digit, `C` and `T` for signs in and at numbers."""
+        return _KINDS.get(unicodedata.bidirectional(self.text[0]), "O")
+
+
+def has_letters_from_right(glyphs: Sequence[Glyph]) -> bool:
+    """Whether any letters run from right to left."""
+    return any(each.text > "\u0590" and each.kind == "R" for each in glyphs)
+
+
+def is_from_right(glyphs: Iterable[Glyph]) -> bool:
+    """Whether most letters run from right to left."""
+    count = Counter(each.kind for each in glyphs)
+    return count["R"] >= count["L"]
+
+
+def stretches(glyphs: Sequence[Glyph], cell_gap: float, *, is_rtl: bool) -> Iterator[Glyph]:
+    """Yield what stands close together on a line as one, with the text that it is read as.
+
+    *cell_gap* is how far apart two stretches are, in heights of the letters; *is_rtl* tells how the page is read.
+    """
+    words = sorted(_words(glyphs), key=lambda each: each.left + each.right)
+    is_rtl = is_rtl or is_from_right(glyphs)
+    stretch: list[Glyph] = []
+    for word in words:
+        edge = max((each.right for each in stretch), default=word.left)
+        if word.left - edge > cell_gap * word.size:
+            yield _joined(stretch, is_rtl=is_rtl)
+            stretch = []
+        elif word.left - edge > _WORD_GAP * word.size:
+            stretch.append(word._replace(text=" "))
+        stretch.append(word)
+    yield _joined(stretch, is_rtl=is_rtl)
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield the glyphs, letters that run from right to left joined to the words that they are in."""
+    word: Glyph | None = None
+    for glyph in _unjoined(glyphs):
+        if word and _goes_on(word, glyph):
+            word = _with(word, glyph, word.text + glyph.text)
+            continue
+        if word:
+            yield word
+        word = glyph
+    if word:
+        yield word
+
+
+def _goes_on(word: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is the next letter of a word from right to left, or a mark on its last one."""
+    is_mark = unicodedata.combining(glyph.text[0]) > 0
+    is_near = word.left - glyph.right <= _WORD_GAP * word.size and glyph.left <= word.left + word.size / 2
+    return is_mark or (word.kind == "R" and glyph.kind == "R" and is_near)
+
+
+def _unjoined(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Yield the glyphs that have a place; letters drawn as one sign come last first, and are one."""
+    joined: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.left == glyph.right:
+            continue
+        if joined and joined[1:5] == glyph[1:5] and joined.kind == glyph.kind == "R":
+            # Lam and alef are in their order: no font joins them in the other one.
+            is_ordered = joined.text.endswith(_LAM)
+            joined = joined._replace(text=joined.text + glyph.text if is_ordered else glyph.text + joined.text)
+            continue
+        if joined:
+            yield joined
+        joined = glyph
+    if joined:
+        yield joined
+
+
+def _with(one: Glyph, other: Glyph, text: str) -> Glyph:
+    return Glyph(
+        text,
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+        # A letter with a mark on it is higher than the others.
+        min(one.size, other.size),
+    )
+
+
+def _joined(stretch: Sequence[Glyph], *, is_rtl: bool) -> Glyph:
+    whole = stretch[0]
+    for each in stretch:
+        whole = _with(whole, each, "")
+    text = _from_right(stretch) if is_rtl else _from_left(stretch)
+    size = median(each.size for each in stretch if not each.is_space)
+    return whole._replace(size=size, text=_TURNED.sub(lambda found: found.group().translate(_MIRRORED), text))
+
+
+def _from_right(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of glyphs, given from left to right, that are read from right to left."""
+    found: list[str] = []
+    at = 0
+    for run in _FROM_LEFT.finditer("".join(each.kind for each in glyphs)):
+        found += [each.text for each in glyphs[at : run.start()]]
+        found.append("".join(each.text for each in glyphs[run.start() : run.end()]))
+        at = run.end()
+    return "".join(reversed([*found, *(each.text for each in glyphs[at:])]))
+
+
+def _from_left(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of glyphs that are read from left to right, but for words that run from right to left."""
+    found: list[str] = []
+    at = 0
+    for run in _FROM_RIGHT.finditer("".join(each.kind for each in glyphs)):
+        found += [each.text for each in glyphs[at : run.start()]]
+        found.append(_from_right(glyphs[run.start() : run.end()]))
+        at = run.end()
+    return "".join((*found, *(each.text for each in glyphs[at:])))

@@ -1,0 +1,75 @@
+"""Lines of a PDF from right to left: glyphs where a page shows them, in the order in which the library gives them."""
+
+import pytest
+
+from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, stretches
+
+ALEF_WITH_HAMZA = "\u0623"
+
+
+def shown(visual: str, joined: str = "") -> list[Glyph]:
+    """Return the glyphs of what stands on a line from left to right, the last one first; `_` is a wide gap.
+
+    Where the two letters *joined* stand beside each other, one sign is drawn for them.
+    """
+    found: list[Glyph] = []
+    x = 50.0
+    for letter in visual.replace(joined, "\x01") if joined else visual:
+        for each in joined if letter == "\x01" else letter:
+            if each not in " _":
+                found.append(Glyph(each, x, 100, x + 6, 112, 12))
+        x += {" ": 4.0, "_": 40.0}.get(letter, 6.0)
+    return found[::-1]
+
+
+def read(visual: str, joined: str = "", *, is_rtl: bool = False) -> list[str]:
+    return [each.text for each in stretches(shown(visual, joined), 0.95, is_rtl=is_rtl)]
+
+
+@pytest.mark.parametrize(
+    ("visual", "text"),
+    [
+        ("בוט רפס", "ספר טוב"),
+        ("2016 רבמצדב 15-ב", "ב-15 בדצמבר 2016"),
+        ("רתכ 12,400-ל", "ל-12,400 כתר"),
+        ("םה (Alder) םירפכה ןמ", "מן הכפרים (Alder) הם"),
+        ("םה )Alder( םירפכה ןמ", "מן הכפרים (Alder) הם"),
+        ("לש The Lock ןותיעה םויה רופיס", "סיפור היום העיתון The Lock של"),
+        ("2016/12/15 םויב", "ביום 2016/12/15"),
+        ("412% ,ןכ", "כן, 412%"),
+        ("said תיבה the builder Nora Lind", "said הבית the builder Nora Lind"),
+        ("said הלודגה תיבה the builder Nora Lind", "said הבית הגדולה the builder Nora Lind"),
+    ],
+)
+def test_a_line_is_read_as_it_is_seen_with_its_numbers_names_and_brackets(visual: str, text: str) -> None:
+    assert read(visual) == [text]
+
+
+def test_a_line_with_more_latin_letters_is_read_as_its_page_is() -> None:
+    assert read("לש The Lock Review ןותיעה", is_rtl=True) == ["העיתון The Lock Review של"]
+
+
+def test_letters_that_are_drawn_as_one_sign_stand_in_the_order_in_which_they_are_said() -> None:
+    # “the first” and “no”: for a lam and an alef one sign is drawn.
+    assert read("لوأ\u0644ا", ALEF_WITH_HAMZA + "\u0644") == ["الأول"]
+    assert read("اًدح\u0644ا", "\u0644ا") == ["لاحدًا"]
+    assert read("لا", "لا") == ["لا"]
+    assert read("ال", "ال") == ["لا"]
+
+
+def test_what_stands_far_apart_are_the_cells_of_a_row_or_columns() -> None:
+    assert read("םירפכה_2016_ריעה") == ["הכפרים", "2016", "העיר"]
+
+
+def test_a_stretch_stands_where_its_glyphs_are_and_is_as_large_as_most_of_them() -> None:
+    glyphs = [Glyph("ג", 62, 90, 68, 116, 26), *shown("א ב"), Glyph(" ", 0, 0, 0, 0, 0)]
+
+    (stretch,) = stretches(glyphs, 0.95, is_rtl=True)
+
+    assert stretch == Glyph("גב א", 50, 90, 68, 116, 12)
+
+
+def test_only_letters_from_right_to_left_make_a_line_one_of_them() -> None:
+    assert has_letters_from_right(shown("Alder א"))
+    assert not has_letters_from_right(shown("Alder 12,400 — ж"))
+    assert not has_letters_from_right([])
