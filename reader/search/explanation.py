@@ -16,6 +16,7 @@ from reader.search.evaluation import Evaluation, WordQuery
 from reader.search.expansion import COMPLETED
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup
 from reader.search.matches import exact_term, field_of, inflected_terms, rows_of, weights_by_field
+from reader.search.occurrences import Occurrences
 from reader.search.plan import Plan
 from reader.search.query import PhraseNode, Query, WordNode, leaves
 from reader.search.ranking import K1, idf
@@ -23,7 +24,7 @@ from reader.search.schema import STEM, WORDS
 from reader.search.searcher import PlanResult
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS
-from reader.search.weights import common
+from reader.search.weights import POSITION, articles_of, common
 from reader.text.distance import edit_distance
 from reader.text.words import WORD, words
 
@@ -139,7 +140,8 @@ def _times(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluati
 
 
 def _positions(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluation) -> list[int]:
-    return evaluation.snapshot.positions(field_of(lookup), terms, {number}, evaluation.watch).get(number, [])
+    found = Occurrences(evaluation.snapshot, field_of(lookup), terms).among(articles_of([number]))
+    return list(map(int, found & POSITION))
 
 
 def _by_field(positions: Collection[int], field: str | None) -> Iterator[tuple[str, int, float]]:
@@ -152,7 +154,7 @@ def _by_field(positions: Collection[int], field: str | None) -> Iterator[tuple[s
 def _row_matches(
     alternative: Alternative, lookup: Lookup, number: int, evaluation: Evaluation, heading: str
 ) -> Iterator[_Match]:
-    rows = rows_of(alternative, lookup, evaluation.snapshot, evaluation.watch, {number}).by_article()
+    rows = rows_of(alternative, lookup, evaluation.snapshot, evaluation.watch, articles_of([number])).by_article()
     name = alternative.spelling or " ".join(element.form for element in alternative.elements)
     why = SPELLING if heading else IN_A_ROW
     for field, times, weight in _by_field(rows.get(number, []), lookup.field):

@@ -8,6 +8,7 @@ import numpy as np
 from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
+from reader.search.occurrences import Occurrences
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.weights import (
@@ -32,8 +33,8 @@ _TEXT = BASES["text"] >> FIELD_SHIFT
 _FIELD_BITS = OCCURRENCE - FIELD_SHIFT
 # What a position takes beside a posting.
 _POSITION = 0.5
-# Articles between two looks at the watch.
-_LOOKED_AT = 256
+# So many occurrences are compared at once.
+_AT_ONCE = 1 << 15
 
 
 def exact_term(element: Element) -> bytes:
@@ -104,7 +105,7 @@ def occurrences(lookup: Lookup, snapshot: Snapshot) -> float:
 
 
 def rows_of(
-    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
+    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: Integers | None = None
 ) -> PhraseOccurrences:
     """Return where the elements of *alternative* stand as *lookup* wants them, in the articles *among*.
 
@@ -118,87 +119,81 @@ def rows_of(
 
 
 def _rows(
-    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: set[int] | None = None
+    alternative: Alternative, lookup: Lookup, snapshot: Snapshot, watch: Watch, among: Integers | None = None
 ) -> Iterator[PhraseOccurrences]:
-    """Yield the occurrences of `rows_of`, segment by segment."""
+    """Yield the occurrences of `rows_of`, of one part of the articles after another."""
     search = _PhraseSearch(field_of(lookup), alternative, snapshot, watch)
-    articles = None if among is None else articles_of(among)
-    if articles is None and lookup.until is not None:
-        articles = np.arange(lookup.until)
-    if lookup.within is None:
-        parts = search.rows(articles, snapshot.size if lookup.until is None else lookup.until)
-    else:
-        windows = articles_of(search.windows(lookup.within, among))
-        parts = iter([PhraseOccurrences(windows, windows)])
-    for part in parts:
-        starts = part.starts
+    articles = search.articles() if among is None else among
+    if lookup.until is not None:
+        articles = articles[: np.searchsorted(articles, lookup.until)]
+    for part in search.parts(articles):
+        watch.check()
+        found = search.rows(part) if lookup.within is None else search.windows(part, lookup.within)
         if lookup.field == "text":
-            starts = starts[(starts & POSITION) >> FIELD_SHIFT == _TEXT]
-        if len(snapshot.deleted):
-            starts = starts[~are_among(starts >> OCCURRENCE, snapshot.deleted)]
-        if articles is not None:
-            # Of most articles of a word, all were read.
-            starts = starts[are_among(starts >> OCCURRENCE, articles)]
-        yield PhraseOccurrences(starts, starts if part.typed is part.starts else common(starts, part.typed))
+            is_text = (found.starts & POSITION) >> FIELD_SHIFT == _TEXT
+            found = PhraseOccurrences(found.starts[is_text], common(found.typed, found.starts[is_text]))
+        yield found
 
 
-@dataclass(slots=True)
 class _PhraseSearch:
-    field: str
-    alternative: Alternative
-    snapshot: Snapshot
-    watch: Watch
+    """Looks for the elements of *alternative*, the rarest first: each next is looked for in what is left."""
 
-    def _elements(self) -> list[tuple[int, Element]]:
-        """Return the elements with their places, the rarest first: each next is looked for in what is left."""
-        elements = list(enumerate(self.alternative.elements))
-        return sorted(elements, key=lambda each: self.snapshot.counts(self.field, class_terms(each[1])))
+    def __init__(self, field: str, alternative: Alternative, snapshot: Snapshot, watch: Watch) -> None:
+        self._field = field
+        self._snapshot = snapshot
+        self._watch = watch
+        self._elements = sorted(
+            enumerate(alternative.elements), key=lambda each: snapshot.counts(field, class_terms(each[1]))
+        )
+        self._exact = [self._occurrences([exact_term(element)]) for _, element in self._elements]
+        self._others = [self._occurrences(other_terms(element)) for _, element in self._elements]
 
-    def rows(self, among: Integers | None, until: int) -> Iterator[PhraseOccurrences]:
-        """Yield the occurrences in each segment, in the articles *among* that are numbered below *until*."""
-        elements = self._elements()
-        for part, base in enumerate(self.snapshot.bases):
-            if base < until:
-                yield self._rows_in(part, elements, among)
+    def _occurrences(self, terms: list[bytes]) -> Occurrences:
+        return Occurrences(self._snapshot, self._field, terms)
 
-    def _rows_in(self, part: int, elements: list[tuple[int, Element]], among: Integers | None) -> PhraseOccurrences:
-        starts = typed = NONE
-        for number, (place, element) in enumerate(elements):
-            exact = self._occurrences(part, [exact_term(element)], place, among)
-            others = self._occurrences(part, other_terms(element), place, among)
-            here = together([exact, others]) if len(others) else exact
-            if not number:
-                starts, typed = here, exact
-            elif typed is starts and here is exact:
-                starts = typed = common(starts, exact)
-            else:
-                starts, typed = common(starts, here), common(typed, exact)
+    def articles(self) -> Integers:
+        """Return the articles that have all elements."""
+        found = NONE
+        for number, (_, element) in enumerate(self._elements):
+            if not number or len(found):
+                held = self._snapshot.holders(self._field, class_terms(element), self._watch)
+                found = common(found, held) if number else held
+        return found
+
+    def parts(self, articles: Integers) -> list[Integers]:
+        """Return *articles* in parts so small that what is read for one of them stays in the processor's memory."""
+        times = sum(self._snapshot.times(self._field, class_terms(element)) for _, element in self._elements)
+        parts = 1 + int(times * len(articles) / max(1, self._snapshot.size) / _AT_ONCE)
+        return np.array_split(articles, parts) if parts > 1 else [articles]
+
+    def rows(self, articles: Integers) -> PhraseOccurrences:
+        """Return where the elements stand in a row in *articles*."""
+        starts, among = NONE, articles
+        exact_starts: list[Integers] = []
+        for number, (place, _) in enumerate(self._elements):
+            exact, others = (each[number].near(among, place) for each in (self._exact, self._others))
+            here = together([exact, others])
+            starts = common(starts, here) if number else here
             if not len(starts):
                 break
-            articles = starts >> OCCURRENCE
-            among = articles[are_new(articles)]
+            if len(others):
+                exact_starts.append(exact)
+            among = starts >> OCCURRENCE
+            among = among[are_new(among)]
+        starts = typed = starts[are_among(starts >> OCCURRENCE, articles)]
+        for exact in exact_starts:
+            typed = typed[are_among(typed, exact)]
         return PhraseOccurrences(starts, typed)
 
-    def _occurrences(self, part: int, terms: list[bytes], place: int, among: Integers | None) -> Integers:
-        found: list[Integers] = []
-        for term in terms:
-            self.watch.check()
-            found += self.snapshot.occurrences(part, self.field, term, place, among)
-        return together(found)
-
-    def windows(self, within: int, among: set[int] | None) -> set[int]:
-        held: list[tuple[int, dict[int, list[int]]]] = []
-        for place, element in self._elements():
-            positions = self.snapshot.positions(self.field, class_terms(element), among, self.watch)
-            held.append((place, positions))
-            among = set(positions)
-        found: set[int] = set()
-        for count, number in enumerate(among or ()):
-            if count % _LOOKED_AT == 0:
-                self.watch.check()
-            places = [(place, positions[number]) for place, positions in held]
-            found.update((number << OCCURRENCE) + min(window) for window in windows(places, within))
-        return found
+    def windows(self, articles: Integers, within: int) -> PhraseOccurrences:
+        """Return the first word of each window of so many words in *articles* that holds all elements."""
+        held = (
+            together([each.among(articles) for each in words]) for words in zip(self._exact, self._others, strict=True)
+        )
+        # No window holds words of two articles: these are farther from each other than a query can ask.
+        places = sorted((place, found.tolist()) for (place, _), found in zip(self._elements, held, strict=True))
+        starts = articles_of(min(window) for window in windows(places, within))
+        return PhraseOccurrences(starts, starts)
 
 
 def counts_of(lookup: Lookup, snapshot: Snapshot, watch: Watch) -> Weights:

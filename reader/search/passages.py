@@ -11,6 +11,7 @@ from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import Watch
 from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
 from reader.search.matches import TEXT_END
+from reader.search.occurrences import Occurrences
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import MOST_PIECES, UNWATCHED, Snapshot
 from reader.search.snippet import snippet
@@ -77,7 +78,7 @@ def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> Int
     if wanted is None:
         return None
     among = np.array(numbers, np.int64)
-    found = snapshot.word_places(WORDS, _terms(wanted), wanted.starts, among)
+    found = Occurrences(snapshot, WORDS, _terms(wanted), wanted.starts).among(among)
     return found[(found & POSITION) < TEXT_END]
 
 

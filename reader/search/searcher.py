@@ -190,7 +190,7 @@ class Searcher:
         elements = tuple(element for lookup in row for element in lookup.alternatives[0].elements)
         lookup = Lookup(" ".join(each.label for each in row), None, (Alternative(elements),))
         best = self.order.first(found.scored(found.strict), NEIGHBORS_AMONG)
-        rows = rows_of(lookup.alternatives[0], lookup, self.snapshot, watch, among=set(best))
+        rows = rows_of(lookup.alternatives[0], lookup, self.snapshot, watch, articles_of(best))
         says = sum(found.evaluation.weight(each, len(counts)) for each, counts in found.evaluation.scored)
         for number, starts in rows.by_article().items():
             found.beside[number] = NEIGHBORS * says * len(starts) / (len(starts) + float(self.cache.norms[number]))

@@ -5,7 +5,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from itertools import repeat
@@ -16,14 +16,11 @@ from whoosh.fields import Schema
 from whoosh.index import TOC
 
 from reader.search.columnar.posting_file import TermPlace
-from reader.search.columnar.postings import ranges
 from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
 from reader.search.generation import Manifest
 from reader.search.storage import ReadOnlyStorage
 from reader.search.weights import (
-    NONE,
-    OCCURRENCE,
     Floats,
     Integers,
     Weights,
@@ -31,7 +28,6 @@ from reader.search.weights import (
     are_among,
     articles_of,
     holds,
-    places_among,
     together,
     without,
 )
@@ -43,8 +39,6 @@ Places = tuple[SegmentPlace, ...]
 # Of an article, so many pieces of its text are looked through: some twenty thousand words.
 MOST_PIECES = 8
 _KEPT_PLACES, _KEPT_NUMBERS = 5_000, 10_000
-# Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
-_FEW = 2
 _FIRST_DATE, _LAST_DATE = 4, date.max.toordinal() * 4 + 3
 # Bounds on what a query reads are made for so many articles; in a larger library a common word is in more.
 COMMON_SIZE = 20_000
@@ -121,13 +115,14 @@ class Snapshot:
     def holders(self, field: str, terms: Iterable[bytes], watch: Watch, starts: Iterable[str] = ()) -> Integers:
         """Return the articles that have any of *terms* in *field*, or one that begins with any of *starts*."""
         found: list[Integers] = []
-        for base, segment, place in self._places_of_all(field, terms, starts):
+        for base, segment, place in self.places_of_all(field, terms, starts):
             watch.check()
             found.append(segment.postings.articles(place) + base)
         # Of what begins alike, several terms are in one article.
         return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
 
-    def _places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
+    def places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
+        """Yield where *terms* are in *field*, and all that begin with any of *starts*. Raises: IndexSuspect."""
         for term in terms:
             yield from self.places_of(field, term)
         for start in starts:
@@ -135,55 +130,6 @@ class Snapshot:
                 place = segment.span(field, start)
                 if place is not None:
                     yield base, segment, place
-
-    def occurrences(self, part: int, field: str, term: bytes, place: int, among: Integers | None) -> Iterator[Integers]:
-        """Yield the occurrences of *term* in a segment, in order, *place* words before each: in the articles *among*.
-
-        An occurrence is one number, the article's above 32 bits of position. Where *among* are most, all may be there.
-        """
-        for base, segment, where in self.places_of(field, term):
-            if segment is self.segments[part]:
-                articles = segment.postings.articles(where) + base
-                stays = None if among is None else places_among(articles, among)
-                if stays is None or len(stays) * _FEW >= len(articles):
-                    stays = np.arange(len(articles))
-                yield _occurrences(segment, where, articles, stays, place)
-
-    def positions(
-        self, field: str, terms: Iterable[bytes], among: Collection[int] | None, watch: Watch
-    ) -> dict[int, list[int]]:
-        """Return the positions of *terms* taken together in the articles *among*, `None` all."""
-        found: dict[int, list[int]] = {}
-        wanted = None if among is None else np.array(sorted(among), np.int64)
-        for base, segment, place in self._places_of_all(field, terms, ()):
-            watch.check()
-            articles = segment.postings.articles(place) + base
-            chosen = np.arange(len(articles)) if wanted is None else places_among(articles, wanted)
-            if not len(chosen):
-                continue
-            stops = np.cumsum(segment.postings.counts(place), dtype=np.int64)
-            positions = segment.postings.positions(place)
-            for which, number in zip(chosen.tolist(), articles[chosen].tolist(), strict=True):
-                held = positions[stops[which - 1] if which else 0 : stops[which]].tolist()
-                found.setdefault(number, []).extend(held)
-        for number in self.deleted.tolist():
-            found.pop(number, None)
-        return found
-
-    def word_places(self, field: str, terms: Iterable[bytes], starts: Iterable[str], among: Integers) -> Integers:
-        """Return where *terms*, or those that begin with any of *starts*, stand in the articles *among*, in order.
-
-        A place is one number, the article's above 32 bits of position; each is told once.
-        """
-        found = [NONE]
-        for base, segment, place in self._places_of_all(field, terms, starts):
-            # Of terms that begin alike, the articles do not stand in order.
-            articles = segment.postings.articles(place) + base
-            stays = np.flatnonzero(are_among(articles, among))
-            if len(stays):
-                found.append(_occurrences(segment, place, articles, stays))
-        every = np.unique(np.concatenate(found))
-        return every[~are_among(every >> OCCURRENCE, self.deleted)] if len(self.deleted) else every
 
     def counts(self, field: str, terms: Iterable[bytes]) -> int:
         """Return in how many articles *terms* are, those counted twice that have two, or are deleted."""
@@ -357,23 +303,9 @@ def _weights(segment: OpenSegment, place: TermPlace, end: int | None) -> tuple[I
     articles = segment.postings.articles(place)
     if end is None:
         return articles, segment.postings.weights(place)
-    before = np.concatenate(([0], np.cumsum(segment.postings.positions(place) < end)))
+    before = np.concatenate(([0], np.cumsum(segment.postings.positions(place, 0, place.times) < end)))
     stops = np.concatenate(([0], np.cumsum(segment.postings.counts(place), dtype=np.int64)))
     return articles, (before[stops[1:]] - before[stops[:-1]]).astype(np.float64)
-
-
-def _occurrences(
-    segment: OpenSegment, place: TermPlace, articles: Integers, stays: Integers, before: int = 0
-) -> Integers:
-    """Return where a term stands, so many words *before* that, in those of its *articles* at the places *stays*."""
-    counts = segment.postings.counts(place).astype(np.int64)
-    at = None
-    if len(stays) < len(articles):
-        at = ranges(np.cumsum(counts)[stays] - counts[stays], counts[stays])
-        articles, counts = articles[stays], counts[stays]
-    found = np.repeat((articles << OCCURRENCE) - before, counts)
-    found += segment.postings.positions(place, at)
-    return found
 
 
 def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> Snapshot:

@@ -15,6 +15,8 @@ OCCURRENCE = 32
 POSITION = (1 << OCCURRENCE) - 1
 # Sums over so many times fewer numbers than there may be are not made in a row of all.
 _SPARSE = 8
+# So many times fewer numbers are looked for one by one.
+_FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def are_among(numbers: Integers, among: Integers) -> Truths:
     if not len(among) or not len(numbers):
         return np.zeros(len(numbers), np.bool_)
     first, last = min(int(among[0]), int(numbers.min())), max(int(among[-1]), int(numbers.max()))
-    if first >= 0 and _are_dense(len(numbers) + len(among), last):
+    if first >= 0 and len(numbers) * _FEW > len(among) and _are_dense(len(numbers) + len(among), last):
         every = np.zeros(last + 1, np.bool_)
         every[among] = True
         return every[numbers]

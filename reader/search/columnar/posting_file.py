@@ -291,10 +291,10 @@ class PostingFile:
             found[which] = wide & np.uint64((1 << _WEIGHT_SHIFT) - 1)
             return found
 
-    def positions(self, place: TermPlace, at: Ends | None = None) -> Numbers:
-        """Return the positions of a term in its articles, run together; of these only those *at* some places."""
+    def positions(self, place: TermPlace, start: int, end: int, at: Ends | None = None) -> Numbers:
+        """Return the positions of a term from *start* to *end* of them, run together; of these only those *at* some."""
         with SuspectGuard():
-            encoded, which, wide = self._positions.read(place.first_position, place.first_position + place.times)
+            encoded, which, wide = self._positions.read(place.first_position + start, place.first_position + end)
             if at is not None and not len(which):
                 return _decoded(encoded[at].astype(np.uint32))
             found = _decoded(encoded.astype(np.uint32))
@@ -321,7 +321,7 @@ class PostingParts:
             self._file.unpacked_articles(place),
             self._file.doubled_weights(place),
             self._file.counts(place),
-            self._file.positions(place),
+            self._file.positions(place, 0, place.times),
         )
 
 

@@ -16,8 +16,10 @@ from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.document import IndexEntry
 from reader.search.errors import IndexSuspect
 from reader.search.index import SearchIndex
+from reader.search.occurrences import Occurrences
 from reader.search.schema import FIELD_NUMBERS, WORDS
 from reader.search.snapshot import UNWATCHED, Snapshot
+from reader.search.weights import OCCURRENCE, POSITION
 from tests.search.conftest import Make, entry, ids
 
 # Of a text: where positions no longer fit into 16 bits; of another field: where they are no longer written short.
@@ -52,7 +54,9 @@ def read(snapshot: Snapshot) -> Told:
     for name in FIELD_NUMBERS:
         for term in snapshot.terms(name, b""):
             weights = dict(snapshot.weights(name, {term: 1.0}, UNWATCHED))
-            positions = snapshot.positions(name, [term], None, UNWATCHED)
+            positions: dict[int, list[int]] = {}
+            for each in Occurrences(snapshot, name, [term]).among(snapshot.everything()).tolist():
+                positions.setdefault(each >> OCCURRENCE, []).append(each & POSITION)
             assert snapshot.holders(name, [term], UNWATCHED).tolist() == list(weights)
             for number, weight in weights.items():
                 told[name, term, snapshot.ids[number]] = weight, positions.get(number, [])
