@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.library.catalog_errors import CatalogSuspect, translated
-from reader.library.catalog_schema import CHECKED, COLUMNS, HAS_PROBLEM, PUT, STORED, TABLES, VERSION
+from reader.library.catalog_schema import CHECKED, COLUMNS, HAS_PROBLEM, PUT, STORED, TABLES, UNSETTLED, VERSION
 from reader.library.file_name import shown_name
 from reader.library.identity_table import IdentityTable, chunks
 from reader.library.line_table import LineTable
@@ -219,6 +219,11 @@ class Catalog:
             cursor = self._db.execute("SELECT path, size, mtime FROM articles")
             return {path: (size, mtime) for path, size, mtime in cursor}
 
+    def stamps_of(self, paths: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Map those of *paths* that an article has to size and mtime, as `stamps` does all."""
+        found = self._of_ids("SELECT path, size, mtime FROM articles WHERE path", paths)
+        return {path: (size, mtime) for path, size, mtime in found}
+
     def owner_of(self, article_id: str) -> str | None:
         """Return the path of the article with that id."""
         found = self._one("SELECT path FROM articles WHERE id = ?", article_id)
@@ -228,6 +233,10 @@ class Catalog:
         """Return the id of the article whose file is at *path*."""
         found = self._one("SELECT id FROM articles WHERE path = ?", path)
         return found[0] if found else None
+
+    def ids_at(self, paths: Sequence[str]) -> set[str]:
+        """Return the ids of the articles whose files are at *paths*."""
+        return {key for key, _ in self._of_ids("SELECT id, path FROM articles WHERE path", paths)}
 
     def wanted_at(self, path: str) -> str:
         """Return the id that the file at *path* asked for when it was read; empty if none is known."""
@@ -315,10 +324,10 @@ class Catalog:
 
     def pending(self, stamp_by_id: Mapping[str, str]) -> list[str]:
         """Return the ids whose text, or whose notes (told by their stamp), are not in the index yet."""
+        candidates = f"SELECT id FROM articles WHERE {UNSETTLED} UNION SELECT value FROM json_each(?)"
+        query = f"SELECT id, indexed FROM articles WHERE id IN ({candidates}) ORDER BY {ORDERS['date']}"
         with translated():
-            cursor = self._db.execute(
-                "SELECT id, indexed FROM articles ORDER BY published IS NULL, published DESC, row"
-            )
+            cursor = self._db.execute(query, (json.dumps([*stamp_by_id]),))
             return [key for key, indexed in cursor if indexed != stamp_by_id.get(key, "")]
 
     def set_indexed(self, stamp_by_id: Mapping[str, str]) -> None:

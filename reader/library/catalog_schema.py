@@ -3,7 +3,9 @@
 from reader.library.identity_table import IDENTITY_SCHEMA
 from reader.library.line_table import LINE_SCHEMA
 
-VERSION = 12
+VERSION = 13
+# Never indexed, or with notes.
+UNSETTLED = "(indexed IS NULL OR indexed <> '')"
 HAS_PROBLEM = "(problem IS NOT NULL OR told IS NOT NULL OR fault IS NOT NULL OR misread IS NOT NULL)"
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS articles (
@@ -23,6 +25,7 @@ CREATE INDEX IF NOT EXISTS by_title ON articles (title COLLATE NOCASE, row);
 CREATE INDEX IF NOT EXISTS by_site ON articles (site IS NULL, site COLLATE NOCASE, published DESC, row);
 CREATE INDEX IF NOT EXISTS by_length ON articles (words DESC, row);
 CREATE INDEX IF NOT EXISTS by_problem ON articles (row) WHERE {HAS_PROBLEM};
+CREATE INDEX IF NOT EXISTS by_pending ON articles (row) WHERE {UNSETTLED};
 """
 STORED = (
     "id", "wanted_id", "path", "size", "mtime", "digest", "title", "site", "author", "published", "saved", "words",

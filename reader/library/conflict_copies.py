@@ -14,6 +14,8 @@ _CONFLICT = "conflict|konflikt|conflit|conflict[oe]n?|conflito|konfliktu|кон�
 _HINT = re.compile(_CONFLICT, re.IGNORECASE)
 # iCloud's ` 2`, Google Drive's ` (1)`, OneDrive's `-COMPUTER`.
 _LIKELY = re.compile(r"(?<=.)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})\Z", re.DOTALL)
+# With one of these begins what is added to a name.
+COPY_SIGNS = " (-._"
 _SEPARATORS = " ._-~("
 
 

@@ -43,10 +43,11 @@ def slug(text: str, length: int = 48) -> str:
 
 def id_of_path(path: str) -> str:
     """Return the id of an article whose file says none: from its path, however its letters are composed."""
-    return _path_id(_composed(path))
+    return _path_id(composed(path))
 
 
-def _composed(path: str) -> str:
+def composed(path: str) -> str:
+    """Return a path with its letters composed: systems differ in how they write one name."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
@@ -113,7 +114,7 @@ def assign_ids(claims: Iterable[IdClaim]) -> dict[str, Identity]:
     a syncing program left never has the id of its article.
     """
     claims = list(claims)
-    by_path = {_composed(each.path): each for each in claims}
+    by_path = {composed(each.path): each for each in claims}
     original_by_path = {each.path: path for each in claims if (path := _original_path(each, by_path))}
     found: dict[str, Identity] = {}
     owner_by_id: dict[str, IdClaim] = {}
@@ -137,7 +138,7 @@ def assign_ids(claims: Iterable[IdClaim]) -> dict[str, Identity]:
 
 def _original_path(claim: IdClaim, by_path: Mapping[str, IdClaim]) -> str | None:
     """Return the path of the file that a file is a conflict copy of, be it there or not; None for any other file."""
-    path = _composed(claim.path)
+    path = composed(claim.path)
     sure = copied_path(path)
     if sure is not None:
         return sure
@@ -153,14 +154,14 @@ def _original_path(claim: IdClaim, by_path: Mapping[str, IdClaim]) -> str | None
 
 
 def _rank(claim: IdClaim, natural: str) -> tuple[bool, bool, int, str, str]:
-    composed = _composed(claim.path)
+    path = composed(claim.path)
     # An id that had to be changed gives way to one that is written so; of two spellings the composed one comes first.
     return (
         claim.wanted not in ("", natural),
-        _stem(composed) != natural,
-        len(composed),
-        composed,
-        "" if claim.path == composed else claim.path,
+        _stem(path) != natural,
+        len(path),
+        path,
+        "" if claim.path == path else claim.path,
     )
 
 
@@ -177,7 +178,7 @@ def _free_id(path: str, taken: Container[str]) -> str:
 def _namesake(claim: IdClaim, owner: IdClaim | None) -> str | None:
     """Return the path of the file that has the id that a file asks for, if the file is named after that one."""
     if owner and claim.wanted and is_named_after(claim.path, owner.path):
-        return _composed(owner.path)
+        return composed(owner.path)
     return None
 
 

@@ -1,13 +1,16 @@
 """The catalog's tables for article identity: the ids that files ask for, and articles that are gone."""
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from reader.library.catalog_errors import translated
-from reader.library.identity import IdClaim, Identity, Successor, short_key
+from reader.library.conflict_copies import COPY_SIGNS, copied_path, likely_copied_path
+from reader.library.identity import IdClaim, Identity, Successor, composed, short_key
 
 _Key = TypeVar("_Key")
+_MANY = 200
 
 IDENTITY_SCHEMA = """
 CREATE TABLE IF NOT EXISTS departed (id TEXT PRIMARY KEY, text TEXT, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -38,6 +41,27 @@ class IdentityTable:
         query = "SELECT path, wanted_id, coalesce(title, ''), coalesce(site, ''), coalesce(url, '') FROM articles"
         with translated():
             return [IdClaim(*row) for row in self._db.execute(query)]
+
+    def is_alone(self, path: str) -> bool:
+        """Whether the file at *path* alone decides on its id: it is no copy of another, nor another one of it."""
+        original = likely_copied_path(path)
+        if copied_path(path) or (original and self._paths(original, original + "\0")):
+            return False
+        start = path.rpartition(".")[0]
+        others = [each for sign in COPY_SIGNS for each in self._paths(start + sign, start + chr(ord(sign) + 1))]
+        # Where very many are called alike, all are looked at together.
+        return len(others) < _MANY and not any(
+            composed(path) == composed(copied_path(each) or likely_copied_path(each) or "") for each in others
+        )
+
+    def _paths(self, start: str, end: str) -> list[str]:
+        """Return the paths from *start* up to *end*, however their letters are composed; of very many the first."""
+        found: set[str] = set()
+        for form in ("NFC", "NFD") if not start.isascii() else ("NFC",):
+            bounds = (unicodedata.normalize(form, each) for each in (start, end))
+            query = f"SELECT path FROM articles WHERE path >= ? AND path < ? LIMIT {_MANY}"
+            found.update(path for (path,) in self._db.execute(query, (*bounds,)))
+        return [*found]
 
     def settle(self, identity_by_path: Mapping[str, Identity]) -> list[str]:
         """Give the articles their ids; return those that no article has any more."""

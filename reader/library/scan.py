@@ -1,7 +1,9 @@
 """Walking the folder: which files there are, without opening any."""
 
 import os
-from collections.abc import Container, Iterator
+import stat
+from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +41,24 @@ def scan(library: Library) -> Iterator[ScannedFile]:
     """Yield every article file of *library*, with its path from the library's root, as `walk` does."""
     where = "" if library.in_place else f"{library.articles.name}/"
     yield from walk(library.articles, where, NOT_ARTICLES if library.in_place else ())
+
+
+def regular_files(library: Library, paths: Iterable[Path]) -> Iterator[ScannedFile]:
+    """Yield those of *paths* that `scan` finds as regular files; no other is looked at.
+
+    What is a link or reached by one, and what is not there, is left to `scan`.
+    """
+    folder = library.articles.resolve()
+    where, passed_over = ("", NOT_ARTICLES) if library.in_place else (f"{library.articles.name}/", frozenset())
+    for path in paths:
+        with suppress(ValueError, OSError, RuntimeError):
+            *inner, name = path.relative_to(library.articles).parts
+            is_passed_over = (inner or [name])[0] in passed_over or any(each.startswith(".") for each in (*inner, name))
+            is_reached = len(inner) <= MAX_DEPTH and path.parent.resolve() == folder.joinpath(*inner)
+            status = path.lstat()
+            if is_reached and not is_passed_over and name.lower().endswith(_ENDINGS) and stat.S_ISREG(status.st_mode):
+                shown = path_text(where + "/".join((*inner, name)))
+                yield ScannedFile(shown, status.st_size, status.st_mtime_ns)
 
 
 def walk(

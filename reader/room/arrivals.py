@@ -50,6 +50,8 @@ class Arrivals:
         self._session = session
         self._is_dry = is_dry
         self._has_state = False
+        # The files of all articles that something came for.
+        self.files: dict[str, Path] = {}
         self._log = ImportLog(session, map(_name_of, sources))
         self._new_notes: list[str] = []
 
@@ -67,6 +69,7 @@ class Arrivals:
                 told += self._place_again(added.id)
         except ReaderError as error:
             told.append(str(error))
+        self.files[added.id] = self._file(added.id)
         if (added.is_new or added.is_changed) and not self._is_dry:
             self._log.note(added.id, self._new_notes, is_new=added.is_new)
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
@@ -147,6 +150,11 @@ class Arrivals:
         if found:
             left = len(lost) - len(found)
             yield f"{_notes(len(lost))}, {left:,} not placed." if left else f"{_notes(len(lost))} placed."
+
+    def _file(self, article_id: str) -> Path:
+        """Return the file of an article, which the catalog may not know yet."""
+        path = self._session.catalog.owner_of(article_id)
+        return self._session.library.file_at(path) if path else self._session.library.articles / f"{article_id}.md"
 
     def _article(self, article_id: str) -> tuple[Record, str]:
         """Return record and text of an article as they are now: the catalog may not know it yet."""

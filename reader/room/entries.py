@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,10 +69,13 @@ def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "Ar
     )
 
 
-def notes_stamps(*folders: Path) -> dict[str, str]:
-    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes."""
+def notes_stamps(*folders: Path, among: Iterable[str] | None = None) -> dict[str, str]:
+    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes.
+
+    Of all articles, or of those *among* them.
+    """
     stamps: dict[str, str] = {}
-    for article_id, files in _note_files(folders):
+    for article_id, files in _note_files(folders, among):
         digest = hashlib.sha256()
         for path in files:
             # A file that is gone by now, or cannot be looked at, changes the stamp when it is back.
@@ -89,13 +92,20 @@ def count_notes(*folders: Path) -> dict[str, int]:
     return {article_id: len(files) for article_id, files in _note_files(folders)}
 
 
-def _note_files(folders: Sequence[Path]) -> Iterator[tuple[str, list[Path]]]:
-    found: dict[str, list[Path]] = {}
+def noted_ids(*folders: Path) -> frozenset[str]:
+    """Return the ids of all articles that have or had annotations."""
+    return frozenset(each.name for each in _folders_of_notes(folders, None))
+
+
+def _folders_of_notes(folders: Sequence[Path], among: Iterable[str] | None) -> Iterator[Path]:
     for folder in folders:
-        try:
-            inner = [each for each in folder.iterdir() if is_id(each.name) and each.is_dir()]
-        except OSError:
-            continue
-        for each in inner:
-            found.setdefault(each.name, []).extend(sorted(each.glob("*.md")))
+        with contextlib.suppress(OSError):
+            named = folder.iterdir() if among is None else (folder / each for each in among)
+            yield from [each for each in named if is_id(each.name) and each.is_dir()]
+
+
+def _note_files(folders: Sequence[Path], among: Iterable[str] | None = None) -> Iterator[tuple[str, list[Path]]]:
+    found: dict[str, list[Path]] = {}
+    for each in _folders_of_notes(folders, among):
+        found.setdefault(each.name, []).extend(sorted(each.glob("*.md")))
     yield from ((article_id, files) for article_id, files in sorted(found.items()) if files)

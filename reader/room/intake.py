@@ -23,7 +23,7 @@ from reader.library.front_matter import parse_body
 from reader.library.guarded_file import decode
 from reader.library.identity import assign_ids, id_of_path, usable_id
 from reader.library.record import Record
-from reader.library.scan import ScannedFile, scan
+from reader.library.scan import ScannedFile, regular_files, scan
 from reader.room.progress import READ_WHOLE, Progress
 
 if TYPE_CHECKING:
@@ -91,6 +91,19 @@ class Intake:
             self._settle()
         self.gone -= self._catalog.known_ids([*self.gone])
 
+    def run_known(self, paths: Iterable[Path]) -> list[str]:
+        """Read those of the files at *paths* that are new or have changed; return what all of them are in the catalog.
+
+        No other file is looked at. What has gone or is no regular file is left to `run`.
+        """
+        files = {each.path: each for each in regular_files(self._library, paths)}
+        stamps = self._catalog.stamps_of([*files])
+        changed = [each for each in files.values() if _differs(each, stamps)]
+        if self._read_all(changed, stamps, len(changed)):
+            self._settle()
+        self.gone -= self._catalog.known_ids([*self.gone])
+        return [*files]
+
     def _read_all(self, files: list[ScannedFile], stamps: Mapping[str, object], total: int = 0) -> bool:
         """Read files into the catalog, *total* of them where that is known; tell whether all were."""
         done = 0
@@ -137,12 +150,18 @@ class Intake:
         numbered = (f"{own}-{number}" for number in count(2))
         ids = chain((wanted, own), numbered)
         free = next(each for each in ids if self._catalog.owner_of(each) in (None, entry.path))
+        if free != wanted or not self._stays_settled(entry, before):
+            self._catalog.note(SETTLED, "")
         self._catalog.put(replace(entry, id=free))
-        self._catalog.note(SETTLED, "")
         if before not in (None, free):
             self.gone.add(str(before))
         if before not in self.added:
             (self.added if is_new else self.updated).add(free)
+
+    def _stays_settled(self, entry: CatalogEntry, before: str | None) -> bool:
+        """Whether the ids of all others stay what they are, once the article that was called *before* has its own."""
+        is_same = before is None or self._catalog.wanted_at(entry.path) == entry.wanted_id
+        return is_same and bool(self._catalog.fact(SETTLED)) and self._catalog.identities.is_alone(entry.path)
 
     def _settle(self) -> None:
         """Give every article its id, which follows from all files together."""
@@ -150,6 +169,7 @@ class Intake:
             if not self._catalog.fact(SETTLED):
                 self.gone |= {*self._catalog.identities.settle(assign_ids(self._catalog.identities.claims()))}
                 self._catalog.note(SETTLED, "yes")
+            self._catalog.identities.forget_departed(self._catalog.known_ids([*self.added]))
             if self.gone or self.added:
                 self._catalog.note(MOVES_KNOWN, "")
             self._catalog.note(READ_WHOLE, "yes")

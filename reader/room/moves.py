@@ -5,7 +5,7 @@ state keep the key of the text that they were made on. What a catalog remembers 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -95,16 +95,20 @@ def _keys_of_gone(
     """Yield the ids of articles that are gone with the key of their text, once for everything that keeps it."""
     from reader.notes.model import LINK_TEXT
 
-    known = {*catalog.ids_by_row().values()}
+    def missing(ids: Iterable[str]) -> set[str]:
+        return {*ids} - catalog.known_ids([*ids])
+
     for old, keys in catalog.identities.departed().items():
         yield from ((old, key) for key in keys)
-    for old in count_notes(*notes.folders).keys() - known:
+    for old in missing(count_notes(*notes.folders)):
         yield from ((old, short_key(each.text_sha256)) for each in notes.of(old))
-    for each in notes.all():
-        if each.link and each.link not in known:
-            yield each.link, short_key(str(each.extra.get(LINK_TEXT, "")))
-    for old in corrections.stamps().keys() - known:
+    linking = [each for each in notes.all() if each.link]
+    unlinked = missing({str(each.link) for each in linking})
+    for each in linking:
+        if each.link in unlinked:
+            yield str(each.link), short_key(str(each.extra.get(LINK_TEXT, "")))
+    for old in missing(corrections.stamps()):
         yield old, corrections.of(old)[0].text
-    for old, reading in state.touched().items():
-        if old not in known:
-            yield old, reading.text
+    touched = state.touched()
+    for old in missing(touched):
+        yield old, touched[old].text

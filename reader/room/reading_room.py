@@ -263,7 +263,8 @@ class ReadingRoom:
             )
         paths = list(paths)
         arrivals = Arrivals(self.session, paths, is_dry=is_dry)
-        for path, archive in [(each, found) for each in paths if (found := library_archive(each))]:
+        archives = [(each, found) for each in paths if (found := library_archive(each))]
+        for path, archive in archives:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, archive, is_dry=is_dry))
         try:
@@ -276,7 +277,7 @@ class ReadingRoom:
             # Also where adding was interrupted: what was added has come with its state.
             arrivals.save()
         if not is_dry and is_indexed:
-            self.index_follows = not self._catch_up()
+            self.index_follows = not self._catch_up(arrivals.files.values(), is_whole=bool(archives))
 
     def _holdings(self) -> "Holdings | None":
         """Return what the library holds; None where the files themselves must tell, without an up-to-date catalog."""
@@ -351,10 +352,10 @@ class ReadingRoom:
     def _owner_of_text(self, text_key: str) -> str | None:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)
 
-    def _catch_up(self) -> bool:
-        """Bring everything up to date; tell whether it is, or another window is still at it."""
+    def _catch_up(self, known: Iterable[Path] = (), *, is_whole: bool = True) -> bool:
+        """Bring everything up to date, as `index`; tell whether it is, or another window is still at it."""
         try:
-            self.index(patience=_PATIENCE)
+            self.index(known=known, is_whole=is_whole, patience=_PATIENCE)
         except Busy:
             return False
         return True
@@ -364,11 +365,15 @@ class ReadingRoom:
         progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = never,
         *,
+        known: Iterable[Path] = (),
+        is_whole: bool = True,
         verify: bool = False,
         patience: float = 0.0,
     ) -> RefreshResult:
         """Bring catalog, index and evidence up to date with the files. Raises: Busy after *patience* seconds.
 
+        The files at *known* come first, in time that does not depend on how many others there are; where not *is_whole*
+        only they are looked at.
         A cache that turns out to be broken is thrown away and built again, once; with *verify* that is looked for
         before anything needs it (some forty milliseconds for ten thousand articles).
         """
@@ -379,10 +384,12 @@ class ReadingRoom:
 
         self.session.follow_library()
         self.session.reload_names()
+        known = list(known)
         part_of = {IndexSuspect: "search", StoreSuspect: "related", CatalogSuspect: "catalog"}
         for left in (2, 1, 0, -1):
             try:
-                return Refresh(self.session, progress, cancelled).run(verify=verify, patience=patience)
+                refresh = Refresh(self.session, progress, cancelled)
+                return refresh.run(known=known, is_whole=is_whole, verify=verify, patience=patience)
             except (IndexSuspect, StoreSuspect, CatalogSuspect) as error:
                 if left < 0:
                     raise

@@ -5,6 +5,7 @@ Nothing is written into the library, but that notes and reading state follow an 
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.library.catalog import CatalogEntry
@@ -12,10 +13,10 @@ from reader.library.errors import CacheUnwritable, Cancelled, ReaderError, never
 from reader.library.faults import Faults
 from reader.library.identity import text_sha256
 from reader.room.caches import Busy
-from reader.room.entries import index_entry, notes_stamps, related_entry
+from reader.room.entries import index_entry, noted_ids, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
 from reader.room.moves import follow_moves, strays_mark
-from reader.room.progress import MOVED, Progress, RefreshResult, batched
+from reader.room.progress import MOVED, READ_WHOLE, Progress, RefreshResult, batched
 from reader.room.session import Session
 from reader.room.shelf import Shelf
 
@@ -56,7 +57,6 @@ class Refresh:
         self._done = RefreshResult()
         self._related_now: set[str] = set()
         self._parsed = _ParsedTexts()
-        self._noted: Collection[str] = ()
         self._came: set[str] = set()
         self._went: set[str] = set()
         self._stages = (
@@ -72,17 +72,40 @@ class Refresh:
         # Asked for once the files are read: a person waits for the first ones.
         return self._session.notes
 
-    def run(self, *, verify: bool = False, patience: float = 0.0) -> RefreshResult:
+    def run(
+        self, *, known: Sequence[Path] = (), is_whole: bool = True, verify: bool = False, patience: float = 0.0
+    ) -> RefreshResult:
         """Bring everything up to date; with *verify*, look first whether index and evidence can be trusted.
 
-        Where another process is at it and not done after *patience* seconds (if that is not 0), it will look again.
+        The files at *known* come first, without a look at any other, which follows unless *is_whole* is false. Where
+        another process is at it and not done after *patience* seconds (if that is not 0), it will look again.
         Raises: Busy if another process is at it; IndexSuspect, StoreSuspect.
         """
         try:
-            self._run_all(verify=verify, patience=patience)
+            if not (known and self._run_known(known)) or is_whole:
+                self._run_all(verify=verify, patience=patience)
+            with contextlib.suppress(Busy):
+                while self._caches.is_run_wanted and not self._cancelled():
+                    self._run_once()
         except CacheUnwritable as error:
             self._tell_problem(error)
         return self._done
+
+    def _run_known(self, paths: Sequence[Path]) -> bool:
+        """Bring the files at *paths* up to date, and nothing else; tell whether that could be done."""
+        catalog = self._caches.catalog
+        with contextlib.suppress(Busy), self._caches.locked():
+            if not catalog.fact(READ_WHOLE) or self._caches.index.is_stale:
+                return False
+            intake = Intake(self._library, catalog, self._progress, self._cancelled)
+            ids = catalog.ids_at(intake.run_known(paths))
+            self._take_over(intake)
+            with contextlib.suppress(Cancelled):
+                self._correct()
+                self._index_pending(ids)
+                self._follow_moves()
+            return True
+        return False
 
     def _run_all(self, *, verify: bool, patience: float) -> None:
         try:
@@ -93,9 +116,6 @@ class Refresh:
             self._caches.want_run()
             # The other one may have ended just before it could see that.
             self._run_once(verify=verify)
-        with contextlib.suppress(Busy):
-            while self._caches.is_run_wanted and not self._cancelled():
-                self._run_once()
 
     def _run_once(self, *, verify: bool = False, patience: float = 0.0) -> None:
         with self._caches.locked(patience):
@@ -120,6 +140,10 @@ class Refresh:
     def _read_changes(self) -> None:
         intake = Intake(self._library, self._caches.catalog, self._progress, self._cancelled)
         intake.run()
+        self._take_over(intake)
+
+    def _take_over(self, intake: Intake) -> None:
+        """Take over what was read."""
         self._forget(intake.gone)
         self._done.added += len(intake.added)
         self._done.updated += len(intake.updated)
@@ -144,8 +168,9 @@ class Refresh:
     def _follow_moves(self) -> None:
         """Carry along what belongs to articles that have moved, and index them with it."""
         catalog = self._caches.catalog
+        noted = noted_ids(*self._notes.folders) | self._corrections.stamps().keys()
         # A sync may bring the notes of an article later than its file.
-        if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, self._noted):
+        if catalog.fact(MOVES_KNOWN) == strays_mark(catalog, noted):
             return
         failures = []
         for each in follow_moves(catalog, self._notes, self._state, self._corrections):
@@ -164,7 +189,7 @@ class Refresh:
             self._correct()
             self._index_pending()
         with catalog.writing():
-            catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, self._noted))
+            catalog.note(MOVES_KNOWN, "" if failures else strays_mark(catalog, noted))
 
     # The catalog into the index and the evidence
 
@@ -195,11 +220,11 @@ class Refresh:
             with catalog.writing():
                 catalog.forget_indexed()
 
-    def _index_pending(self) -> None:
+    def _index_pending(self, among: Collection[str] | None = None) -> None:
+        """Put into index and evidence what is not in it as it is; of all articles, or *among* some of them."""
         catalog = self._caches.catalog
-        stamps = notes_stamps(*self._notes.folders)
-        self._noted = stamps.keys() | self._corrections.stamps().keys()
-        pending = catalog.pending(stamps)
+        stamps = notes_stamps(*self._notes.folders, among=among)
+        pending = [each for each in catalog.pending(stamps) if among is None or each in among]
         # With other names than it was made with, the index is true again only once it has seen every article in one go.
         size = len(pending) if pending and self._caches.index.is_stale else _INDEXED_AT_ONCE
         for batch in batched(pending, size):
