@@ -8,6 +8,7 @@ within a run only what changes in its look is named.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from time import monotonic
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ _DISPUTED = re.compile(
     "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
     "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
 )
+# Where columns and panes begin again.
+_COLUMN = re.compile(" {2,}|[▏▕│]")
 # What is longer than its place is not carried over to the next line of the terminal.
 _CUT, _CARRIED_OVER = "\x1b[?7l", "\x1b[?7h"
 _OFF = "\x1b[0m"
@@ -86,14 +89,14 @@ class SentScreen:
             return _difference(row, column, before.runs, now.runs)
         for start in _covered(known, column, length, now):
             del known[start]
-        sent = _at(row, column) + drawn(now.runs)
-        return self._apart(row, column, length, sent) if is_disputed else sent
+        return self._apart(row, column, now) if is_disputed else _at(row, column) + drawn(now.runs)
 
-    def _apart(self, row: int, column: int, length: int, sent: str) -> str:
-        """Return *sent* so that its place alone changes, even if the terminal makes it wider or narrower."""
-        known = self._rows[row].items()
-        behind = [_at(row, start) + drawn(other.runs) for start, other in known if start >= column + length]
-        return "".join((_CUT, _at(row, column), " " * length, sent, *behind, _CARRIED_OVER))
+    def _apart(self, row: int, column: int, now: _Sent) -> str:
+        """Return what draws a strip so that its place alone changes, however wide the terminal makes it."""
+        end = column + now.strip.cell_length
+        behind = [_at(row, start) + drawn(other.runs) for start, other in self._rows[row].items() if start >= end]
+        wiped = _at(row, column) + " " * now.strip.cell_length + _at(row, column)
+        return "".join((_CUT, wiped, drawn(_in_columns(row, column, now.runs)), *behind, _CARRIED_OVER))
 
 
 _screen = SentScreen()
@@ -158,6 +161,21 @@ def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_
     tail = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
     column += sum(cell_len(each.text) for each in after[:head])
     return _at(row, column) + drawn(after[head : len(after) - tail])
+
+
+def _in_columns(row: int, column: int, runs: Sequence[_Run]) -> list[_Run]:
+    """Return runs that go to their place anew at each column."""
+    placed = []
+    for run in runs:
+        text, first = run.text, column
+        edges = [found.end() if found[0][0] == " " else found.start() for found in _COLUMN.finditer(text)]
+        parts = [text[start:end] for start, end in pairwise((0, *edges, len(text)))]
+        for at, part in enumerate(parts):
+            parts[at] = (_at(row, first) if at else "") + part
+            first += cell_len(part)
+        placed.append(run._replace(text="".join(parts)))
+        column = first
+    return placed
 
 
 def _at(row: int, column: int) -> str:

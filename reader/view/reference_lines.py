@@ -39,8 +39,13 @@ class ReferenceWriter:
         self._hint = hint
         self._orders = orders
 
-    def lines(self, row: CrossrefRow, *, is_unfolded: bool = False) -> ReferenceLines:
-        """Return the lines of a row; with *is_unfolded* all that the cross-reference rests on."""
+    def lines(
+        self, row: CrossrefRow, *, is_unfolded: bool = False, most: int = 10_000, rest: str = ""
+    ) -> ReferenceLines:
+        """Return the lines of a row; with *is_unfolded* what the cross-reference rests on.
+
+        Of more than *most* lines the last one says *rest*: where all reasons are told.
+        """
         if isinstance(row, HeadingRow):
             return self._text(f"{row.label} · {row.number}", "heading")
         if isinstance(row, CopyRow):
@@ -54,13 +59,14 @@ class ReferenceWriter:
             lines += self._evidence(row)
             if reference.crossref.copies and not row.is_open:
                 lines += self._text(self._hint, "hint")
-        return lines
+        return lines if len(lines) <= most else lines[: most - 1] + self._text(rest, "hint")[:1]
 
     def _evidence(self, row: ReferenceRow) -> Iterator[list[StyledText]]:
         from reader.related.evidence import quote
 
         for reason, shown in details(row.reference, row.reasons):
-            yield from self._text(reason, "reason")
+            label, colon, facts = reason.rpartition(": ")
+            yield from self._text(label + colon + _unbroken(facts, self._width // 2), "reason")
             if shown.text:
                 quoted = quote(shown.text, shown.marks, max(_LEAST_QUOTE, _QUOTE_LINES * (self._width - 2)))
                 yield from self._barred(marked(quoted.text, quoted.marks, "crossrefs--quote", "crossrefs--shared"))
@@ -84,13 +90,13 @@ class ReferenceWriter:
 
     def _text(self, text: str, look: str, indent: int = 0) -> ReferenceLines:
         parts = [StyledText(text, f"crossrefs--{look}")]
-        width, are_facts = self._width - indent, look in {"facts", "badges"}
+        width, are_facts = self._width - indent, look in {"facts", "badges", "reason"}
         return lines_of(parts, width, _MOST_LINES, orders=self._orders, are_facts=are_facts) if text else []
 
 
-def _unbroken(facts: str) -> str:
-    """Return facts that are parted by dots so that a line is broken between them only."""
-    return " · ".join(fact.replace(" ", "\u00a0") for fact in facts.split(" · "))
+def _unbroken(facts: str, most: int = 80) -> str:
+    """Return facts so that a line is broken only at their dots, or in one longer than *most*."""
+    return " · ".join(fact if len(fact) > most else fact.replace(" ", "\u00a0") for fact in facts.split(" · "))
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]], look: str, marked_look: str) -> list[StyledText]:

@@ -286,6 +286,16 @@ async def test_a_small_screen_shows_the_pane_whole(sit: Sit) -> None:
             assert table.article_id != "harbor", size
 
 
+async def test_the_unfolded_row_leaves_the_next_one_in_the_window_and_says_where_the_rest_is(sit: Sit) -> None:
+    async with sit() as table:
+        await look(table, "ledger")
+        await choose(table, "harbor")
+        pane = table.screen.crossrefs
+
+        assert pane.page - len(pane.row_lines(pane.index, 30)) >= 4
+        assert text_of(pane.row_lines(pane.index, 30)).endswith("… E shows all reasons")
+
+
 async def test_a_shorter_article_is_opened_from_the_pane_alone_on_a_narrow_screen(sit: Sit) -> None:
     async with sit() as table:
         await table.resize(60, 20)

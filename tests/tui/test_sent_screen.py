@@ -111,14 +111,15 @@ def test_letters_that_a_terminal_makes_wider_or_narrower_leave_nothing_beside_th
     memory = SentScreen()
 
     for line in (text, "plain", text):
-        stream.feed(memory.changed(0, 0, Strip([Segment(line)]).adjust_cell_length(12), CONSOLE))
-        stream.feed(memory.changed(0, 12, Strip([Segment("|beside")]), CONSOLE))
+        listed = Strip([Segment(line)]).adjust_cell_length(9)
+        stream.feed(memory.changed(0, 0, Strip([*listed, Segment("  12│")]), CONSOLE))
+        stream.feed(memory.changed(0, 14, Strip([Segment("beside")]), CONSOLE))
         stream.feed(memory.changed(1, 0, Strip([Segment("below")]), CONSOLE))
 
-        assert "".join(screen.buffer[0][column].data for column in range(12, WIDTH)) == "|beside     "
+        assert "".join(screen.buffer[0][column].data for column in range(11, WIDTH)) == "12│beside    "
         assert screen.display[1] == "below".ljust(WIDTH)
-    stream.feed(memory.changed(0, 0, Strip([Segment("plain")]).adjust_cell_length(12), CONSOLE))
-    assert screen.display[0] == "plain       |beside     "
+    stream.feed(memory.changed(0, 0, Strip([Segment("plain")]).adjust_cell_length(14), CONSOLE))
+    assert screen.display[0] == "plain         beside    "
 
 
 def test_the_updates_of_the_library_send_only_what_differs_until_all_is_forgotten() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.related.copy_difference import Difference
 
 NOTHING = "No other article here is related to this one."
+# Lines that an unfolded row has at least, and lines of the window that it leaves to the rows around it.
+_LEAST, _BELOW = 8, 4
 
 
 class CrossrefsPane(BlockList):
@@ -172,4 +174,7 @@ class CrossrefsPane(BlockList):
         """Return the lines of a row; the evidence unfolds on the selected one."""
         origin = self._origin.record if self._origin else None
         writer = ReferenceWriter(width, origin, self._keymap.fill("{copies} lists the copies."), orders=is_ours())
-        return writer.lines(self._rows[index], is_unfolded=index == self.index)
+        if index != self.index:
+            return writer.lines(self._rows[index])
+        rest = self._keymap.fill("… {explain-evidence} shows all reasons")
+        return writer.lines(self._rows[index], is_unfolded=True, most=max(_LEAST, self.page - _BELOW), rest=rest)
