@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import blake2b
 
-from reader.search.schema import SHOWN
+from reader.search.schema import FIELD_SHIFT, SHOWN
 from reader.text.folding import fold
 from reader.text.words import ARTICLE, JOINED, words
 
@@ -14,9 +14,7 @@ SCHEMA_VERSION = 11
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
-# Positions tell the field: each field's begin at its own multiple.
 FIELDS = (*WEIGHTS, "site")
-FIELD_SHIFT = 27
 BASES = {name: number << FIELD_SHIFT for number, name in enumerate(FIELDS)}
 LENGTH_UNIT = 10
 GIST_TERMS = 64

@@ -10,7 +10,7 @@ from whoosh.query.qcore import Query as Tree
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not
 
-from reader.search.document import FIELD_SHIFT, FIELDS
+from reader.search.document import FIELDS
 from reader.search.errors import Watch
 from reader.search.evaluation import Evaluation, WordQuery
 from reader.search.expansion import COMPLETED
@@ -20,7 +20,7 @@ from reader.search.occurrences import Occurrences
 from reader.search.plan import Plan
 from reader.search.query import PhraseNode, Query, WordNode, leaves
 from reader.search.ranking import K1, idf
-from reader.search.schema import STEM, WORDS
+from reader.search.schema import FIELD_SHIFT, STEM, WORDS
 from reader.search.searcher import PlanResult
 from reader.search.snapshot import Snapshot
 from reader.search.spellings import CAPITALS

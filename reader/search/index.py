@@ -123,13 +123,10 @@ class SearchIndex:
         """
         with self._lock:
             self._refresh()
-            self._verify()
-
-    def _verify(self) -> None:
-        generation = self._searcher.snapshot.generation
-        if generation is not None:
-            with SuspectGuard():
-                self._folder.verify(generation)
+            generation = self._searcher.snapshot.generation
+            if generation is not None:
+                with SuspectGuard():
+                    self._folder.verify(generation)
 
     def fingerprints(self) -> dict[str, str]:
         """Return the fingerprint by id of every article in the index, to tell what has changed since."""
@@ -201,11 +198,7 @@ class SearchIndex:
         try:
             with self._lock:
                 plan = self._plan(asked, scope, watch, is_typing=is_typing and not query[-1:].isspace())
-                found = self._searcher.results(asked, plan, limit, sort, watch, unread)
-                if not found.total:
-                    # That there is nothing is believed only of an index that is whole.
-                    self._verify()
-                return found
+                return self._searcher.results(asked, plan, limit, sort, watch, unread)
         except SearchTooLong as error:
             return Results(asked.text, problem=str(error))
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reader.search.document import BASES, FIELD_SHIFT, WEIGHTS
+from reader.search.document import BASES, WEIGHTS
 from reader.search.errors import Watch
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup, windows
 from reader.search.occurrences import Occurrences
-from reader.search.schema import STEM, WORDS
+from reader.search.schema import FIELD_SHIFT, STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.weights import (
     NONE,

@@ -10,7 +10,7 @@ from datetime import date
 
 from reader.library.names import NamesAuthority
 from reader.search.analysis import analyze
-from reader.search.document import BASES, FIELD_SHIFT, IndexEntry, value_key
+from reader.search.document import BASES, IndexEntry, value_key
 from reader.search.errors import SearchTooLong, Watch
 from reader.search.hits import spellings_of
 from reader.search.lookups import (
@@ -38,7 +38,7 @@ from reader.search.query import (
     ValueFilter,
     WordNode,
 )
-from reader.search.schema import SHOWN, STEM, WORD_FIELDS, WORDS
+from reader.search.schema import FIELD_SHIFT, SHOWN, STEM, WORD_FIELDS, WORDS
 from reader.search.searcher import Hit, Results
 from reader.search.spellings import Spellings, form_of
 from reader.text.folding import fold

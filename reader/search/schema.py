@@ -10,6 +10,8 @@ WORDS = "words"
 # The same words by field, for a query that names one.
 WORD_FIELDS = ("title", "author", "site", "tag", "note", "quote")
 VALUE_FIELDS = ("sites", "tags", "names", "langs", "folders", "has")
+# Positions tell the field: each field's begin at its own multiple.
+FIELD_SHIFT = 27
 # The place of a field's terms among those of all.
 FIELD_NUMBERS = {name: number for number, name in enumerate((WORDS, *WORD_FIELDS, *VALUE_FIELDS))}
 # The first of the numbers and of the byte strings are known of many articles at once.

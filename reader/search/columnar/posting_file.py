@@ -14,13 +14,13 @@ from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.postings import Columns, Ends, Numbers, PostingTable, start_of
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
+from reader.search.schema import FIELD_SHIFT
 
 # A position in 16 bits: below this one in the text, from there on one of the first words of another field.
 _TEXT_END = 0xD000
 _FIELD_WORDS = 0x600
 _FIELDS = 6
-_FIELD_SHIFT = 27
-_FIELD_MASK = (1 << _FIELD_SHIFT) - 1
+_FIELD_MASK = (1 << FIELD_SHIFT) - 1
 _OTHER = 0xFFFF
 # Once in how few bits a term's number of places in an article is kept, and beside it how much more than two each it
 # weighs: twice the weight of a word of the text is two, of one in the title eight.
@@ -84,7 +84,7 @@ def _weighed(weights: Numbers, counts: Numbers) -> Numbers:
 
 
 def _encoded(positions: Numbers) -> Numbers:
-    field, word = positions >> _FIELD_SHIFT, positions & _FIELD_MASK
+    field, word = positions >> FIELD_SHIFT, positions & _FIELD_MASK
     in_text = np.where((field == 0) & (word < _TEXT_END), word, _OTHER)
     elsewhere = (field > 0) & (field <= _FIELDS) & (word < _FIELD_WORDS)
     return np.where(elsewhere, _TEXT_END + (field - 1) * _FIELD_WORDS + word, in_text).astype(np.uint32)
@@ -94,7 +94,7 @@ def _decoded(encoded: Numbers) -> Numbers:
     elsewhere = np.flatnonzero(encoded >= _TEXT_END)
     if len(elsewhere):
         field, word = np.divmod(encoded[elsewhere] - _TEXT_END, _FIELD_WORDS)
-        encoded[elsewhere] = (field + 1 << _FIELD_SHIFT) + word
+        encoded[elsewhere] = (field + 1 << FIELD_SHIFT) + word
     return encoded
 
 
