@@ -7,7 +7,7 @@ variable of the environment names.
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import reader
@@ -60,6 +60,15 @@ def start_reader(*arguments: str) -> ChildProcess:
     )
 
 
-def index_arguments(library: Path) -> Sequence[str]:
-    """Return the arguments with which `reader` brings a library up to date and tells each step."""
-    return "index", "--progress", "--library", str(library)
+def index_arguments(library: Path, known: Iterable[Path] = ()) -> Sequence[str]:
+    """Return the arguments with which `reader` brings a library up to date, first the files that are *known*.
+
+    It tells each step.
+    """
+    return (
+        "index",
+        "--progress",
+        "--library",
+        str(library),
+        *(word for each in known for word in ("--known", str(each))),
+    )

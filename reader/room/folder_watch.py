@@ -33,12 +33,13 @@ Changes = Set[tuple[int, str]]
 class LibraryChange:
     """What may have changed on disk: *articles* or their corrections, `names.yaml`, the *notes* on these articles.
 
-    Among those, the trash of notes has its own name.
+    Among those, the trash of notes has its own name. *files* are the articles' files of which it is known.
     """
 
     articles: bool = False
     names: bool = False
     notes: frozenset[str] = frozenset()
+    files: frozenset[Path] = frozenset()
 
 
 class FolderWatch:
@@ -131,17 +132,20 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
     """Return what the *paths* of changed files and folders mean for a library and its *notes* folder."""
     articles, names = False, False
     noted: set[str] = set()
-    for path in map(PurePath, paths):
+    files: set[Path] = set()
+    for path in map(Path, paths):
         if path in {library.names, library.root}:
             names = True
         articles |= path.is_relative_to(library.corrections)
         if path.is_relative_to(notes):
             noted.update(path.relative_to(notes).parts[:1])
         elif path.is_relative_to(library.articles):
-            articles |= _may_be_article(path, library)
+            may_be = _may_be_article(path, library)
+            articles |= may_be
+            files |= {path} if may_be and path.suffix else set()
     # In the trash, a merge of git's may have put a change of a note that was deleted here.
     told = frozenset(each for each in noted if not _is_hidden(each) or each == TRASH)
-    return LibraryChange(articles, names, told)
+    return LibraryChange(articles, names, told, frozenset(files))
 
 
 def _may_be_article(path: PurePath, library: Library) -> bool:

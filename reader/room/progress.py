@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 # The stage in which it is told what has moved, or why that could not be followed.
 MOVED = "moved"
+# The stage that ends what was known to have changed; all the others are looked at after it.
+KNOWN = "known"
 # The fact of a catalog that all files were read once.
 READ_WHOLE = "read whole"
 
@@ -19,8 +21,9 @@ READ_WHOLE = "read whole"
 class Progress:
     """How far a refresh is: *stage* is `reading`, `indexing`, `relating` or `merging`, *done* of *total* articles.
 
-    *total* is 0 as long as the library is looked through. *told* is a sentence for the user: of a cache that was found
-    damaged, or in the stage `moved` of articles, and of what could not be brought up to date.
+    `known` tells that those are done that were known to have changed. *total* is 0 as long as the library is looked
+    through. *told* is a sentence for the user: of a cache that was found damaged, or in the stage `moved` of articles,
+    and of what could not be brought up to date.
     """
 
     stage: str

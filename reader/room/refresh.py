@@ -16,7 +16,7 @@ from reader.room.caches import Busy
 from reader.room.entries import index_entry, noted_ids, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
 from reader.room.moves import follow_moves, strays_mark
-from reader.room.progress import MOVED, READ_WHOLE, Progress, RefreshResult, batched
+from reader.room.progress import KNOWN, MOVED, READ_WHOLE, Progress, RefreshResult, batched
 from reader.room.session import Session
 from reader.room.shelf import Shelf
 
@@ -104,6 +104,7 @@ class Refresh:
                 self._correct()
                 self._index_pending(ids)
                 self._follow_moves()
+            self._progress(Progress(KNOWN, len(ids), len(ids)))
             return True
         return False
 

@@ -1,16 +1,21 @@
 """Bringing the index up to date in a child process, so that no key waits for it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from reader.library.child_process import ChildProcess, index_arguments
 from reader.room.progress import Progress
 from reader.tui.child_command import ChildCommand, raise_bug
 
+# So many files are a change of the whole library.
+_MOST_KNOWN = 100
+
 
 class IndexRun:
     """Runs `reader index` beside the app, one run at a time; asked again meanwhile, it runs once more after.
+
+    What is known to have changed comes first.
 
     The first run is that of *begun* where it was begun before the app.
     """
@@ -22,19 +27,25 @@ class IndexRun:
         done: Callable[[str], None],
         begun: ChildProcess | None = None,
     ) -> None:
-        self._child = ChildCommand(index_arguments(library), lambda row: progress(Progress(**row)), done)
+        self._library = library
+        self._progress = progress
         self._begun = begun
         self._done = done
         self._task: asyncio.Task[None] | None = None
         self._again = False
+        self._known: set[Path] = set()
+        # Whether something else may have changed.
+        self._is_other = False
 
     @property
     def is_running(self) -> bool:
         """Whether a run is under way."""
         return self._task is not None and not self._task.done()
 
-    def start(self) -> None:
-        """Begin a run, or ask for another one after the one under way."""
+    def start(self, known: Collection[Path] = ()) -> None:
+        """Begin a run, or ask for another one after the one under way; only the files *known* have changed, if any."""
+        self._known |= {*known}
+        self._is_other |= not known
         if self.is_running:
             self._again = True
         else:
@@ -49,11 +60,17 @@ class IndexRun:
             # What it failed with was told; here it would stop what else is saved as the app ends.
             await asyncio.wait({self._task})
 
+    def _command(self, known: Collection[Path]) -> ChildCommand:
+        arguments = index_arguments(self._library, known if len(known) <= _MOST_KNOWN else ())
+        return ChildCommand(arguments, lambda row: self._progress(Progress(**row)), self._done)
+
     async def _run(self) -> None:
         while True:
             self._again = False
             begun, self._begun = self._begun, None
-            error = await self._child.run(begun)
+            known, self._known = () if self._is_other else self._known, set()
+            self._is_other = False
+            error = await self._command(known).run(begun)
             if not self._again:
                 self._done(error)
                 return

@@ -5,6 +5,7 @@ import queue
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,7 +198,10 @@ def test_after_the_end_nothing_is_told(library: Library) -> None:
     ],
 )
 def test_a_changed_path_means_what_lies_there(path: str, change: LibraryChange, library: Library) -> None:
-    assert change_of([str(library.root / path)], library, library.notes) == change
+    found = change_of([str(library.root / path)], library, library.notes)
+
+    assert replace(found, files=frozenset()) == change
+    assert found.files == ({library.root / path} if change.articles and Path(path).suffix else frozenset())
 
 
 def test_in_a_folder_read_in_place_what_the_reader_keeps_is_no_article(tmp_path: Path) -> None:

@@ -92,6 +92,47 @@ async def test_what_is_asked_for_during_a_run_is_done_after_it(library: Path) ->
     assert [each.stage for each in run.told].count("reading") == 1
 
 
+async def test_files_that_are_known_to_have_changed_come_before_all_others(library: Path) -> None:
+    first, run = Run(library), Run(library)
+    first.indexing.start()
+    await first.until_done()
+    for name in ("one", "two"):
+        (library / "articles" / f"{name}.md").write_text(f"# {name}\n\nThe {name} of Marlow.\n")
+
+    run.indexing.start([library / "articles" / "two.md"])
+    await run.until_done()
+
+    steps = [(each.stage, each.total) for each in run.told]
+    assert steps.index(("known", 1)) < steps.index(("reading", 1), 1)
+    assert run.errors == [""]
+
+
+@pytest.mark.parametrize("others", [[], ["one.md"]])
+async def test_files_known_while_a_run_goes_on_are_those_of_the_next(
+    tmp_path: Path, others: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[list[str]] = []
+    goes_on, ended = asyncio.Event(), asyncio.Event()
+
+    async def run(command: ChildCommand, __: object = None) -> str:
+        runs.append([*command._arguments])
+        await goes_on.wait()
+        return ""
+
+    monkeypatch.setattr(ChildCommand, "run", run)
+    indexing = IndexRun(tmp_path, lambda _: None, lambda _: ended.set())
+    indexing.start()
+    await asyncio.sleep(0)
+    indexing.start([tmp_path / "two.md"])
+    indexing.start([tmp_path / each for each in others])
+    goes_on.set()
+    await asyncio.wait_for(ended.wait(), 60)
+
+    # Where anything else may have changed, nothing of the caches is taken on trust.
+    known = sorted(each for each in runs[1] if each.endswith(".md"))
+    assert (len(runs), known) == (2, [str(tmp_path / each) for each in [*others, "two.md"]] if others else [])
+
+
 async def test_a_run_that_fails_says_why(tmp_path: Path) -> None:
     run = Run(tmp_path / "nowhere")
 

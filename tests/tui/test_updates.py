@@ -127,6 +127,15 @@ def test_what_was_searched_while_articles_are_indexed_is_searched_again_as_they_
     assert host.times_indexed == 5
 
 
+def test_once_what_was_known_to_have_changed_is_indexed_it_is_searched_again(host: Any) -> None:
+    updates = UpdatePart(host)
+
+    updates.take_progress(Progress("relating", 1, 1))
+    updates.take_progress(Progress("known", 1, 1))
+
+    assert host.times_indexed == 1
+
+
 async def test_new_problems_wait_until_an_answer_has_been_read(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     async with sit() as table:
         now = 100.0

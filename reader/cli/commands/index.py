@@ -3,7 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options, named_path
 from reader.cli.launch import opened_room
 from reader.cli.printing import complain, flush, out, out_json, say
 
@@ -30,7 +30,9 @@ def run(options: Options) -> int:
         if options.rebuild:
             room.session.caches.forget()
         # The app's own run waits for that of another window, and then shows what that one found.
-        done = room.index(tell, verify=True, patience=_PATIENCE if options.progress else 0.0)
+        patience = _PATIENCE if options.progress else 0.0
+        # Where it is known what has changed, all was looked at before.
+        done = room.index(tell, known=options.known, verify=not options.known, patience=patience)
         articles = len(room.catalog)
     if options.json:
         counts = {"added": done.added, "updated": done.updated, "dropped": done.dropped, "indexed": done.indexed}
@@ -50,6 +52,7 @@ COMMAND = CliCommand(
     details="The app and every command do this automatically. No article is changed; a moved file keeps its notes.",
     arguments=(
         Argument("--rebuild", "Delete the caches and build them again"),
+        Argument("--known", "Look at this file first", "FILE", read=named_path, is_repeated=True, is_hidden=True),
         Argument("--progress", "Print a line of JSON for each step", is_hidden=True),
     ),
     examples=(

@@ -79,7 +79,8 @@ class AdditionPart(Part):
         if rows:
             self._host.say(self._host.keymap.fill(import_done(rows, is_searching=self._is_searching())))
             self._host.articles_read()
-            self._host.library_changed()
+            folder = self._host.room.library.articles
+            self._host.library_changed([folder / f"{row.id}.md" for row in rows if row.id])
 
     def _undo(self) -> None:
         if self._undoing is not None and self._undoing.is_running:

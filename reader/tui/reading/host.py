@@ -1,6 +1,7 @@
 """What the parts of the reading screen may ask of it, and what they tell it."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.tui.notes.target import NoteHost
@@ -85,8 +86,8 @@ class ReadingHost(NoteHost, Protocol):
     def notes_changed(self) -> None:
         """Take it that notes were changed, on whichever articles."""
 
-    def library_changed(self) -> None:
-        """Take it that the index is not that of the files any more."""
+    def library_changed(self, files: Collection[Path] = ()) -> None:
+        """Take it that the index is not that of the files any more: of these *files*, where that is known."""
 
     def record_corrected(self) -> None:
         """Take it that the record of an article is another one now."""

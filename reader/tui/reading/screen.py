@@ -1,7 +1,7 @@
 """The reading screen: composed of panes, and of the parts that do what its commands say."""
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from contextlib import AsyncExitStack
 from functools import cached_property
 from pathlib import Path
@@ -267,9 +267,9 @@ class ReadingScreen(PanedScreen):
         """Go to the first hit of the open article, if it has one."""
         self.later.find.go_to_first()
 
-    def library_changed(self) -> None:
-        """Bring the index up to date after a file changed."""
-        self.updates.update()
+    def library_changed(self, files: Collection[Path] = ()) -> None:
+        """Bring the index up to date after a file changed, one of *files* where that is known."""
+        self.updates.update(files)
 
     # What parts tell
 
@@ -325,7 +325,7 @@ class ReadingScreen(PanedScreen):
 
     def note_changed(self) -> None:
         """Bring the index up to date in a moment, after a note was changed here."""
-        self.updates.update_soon()
+        self.updates.update_soon([self.room.library.file_at(self.article.path)] if self.article else [])
 
     def notes_changed(self) -> None:
         """Show what is different after notes were changed, on whichever articles."""

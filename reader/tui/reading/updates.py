@@ -1,11 +1,12 @@
 """Follow changed files: update the index beside the app, and refresh what is open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reader.room.progress import MOVED, Progress
+from reader.room.progress import KNOWN, MOVED, Progress
 from reader.tui.panes.fact import Fact
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
@@ -54,6 +55,8 @@ class UpdatePart(Part):
         self._damage = ""
         self._moved = ""
         self._timer: Timer | None = None
+        # The files of articles whose notes have changed.
+        self._noted: set[Path] = set()
         self._counter = host.asker("note counts", self._count, self._tell_counts, lambda *_: None)
         self.commands = {"refresh": self.refresh}
         self.heard = {FilesChanged: self._take_change}
@@ -79,7 +82,8 @@ class UpdatePart(Part):
     def _take_change(self, event: FilesChanged) -> None:
         """Index articles that may have changed, and look at the notes."""
         if event.change.articles or event.change.names:
-            self._host.library_changed()
+            # How names are spelled is in every article.
+            self._host.library_changed(() if event.change.names else event.change.files)
         self._host.note_files_changed(event.change.notes)
 
     async def stop_indexing(self) -> None:
@@ -114,16 +118,21 @@ class UpdatePart(Part):
         self._host.report(LOOKING)
         self.update()
 
-    def update(self) -> None:
-        """Bring the index up to date after a file changed."""
+    def update(self, files: Collection[Path] = ()) -> None:
+        """Bring the index up to date after a file changed, one of *files* where that is known."""
         if self._indexing is not None:
-            self._indexing.start()
+            self._indexing.start(files)
 
-    def update_soon(self) -> None:
+    def update_soon(self, files: Collection[Path] = ()) -> None:
         """Bring the index up to date in a moment, after a note changed."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._host.set_timer(REINDEX_AFTER, self.update)
+        self._noted |= {*files}
+        self._timer = self._host.set_timer(REINDEX_AFTER, self._update_noted)
+
+    def _update_noted(self) -> None:
+        files, self._noted = self._noted, set()
+        self._host.library_changed(files)
 
     def take_progress(self, progress: Progress) -> None:
         """Show how far the run is, and what has been read so far."""
@@ -131,6 +140,9 @@ class UpdatePart(Part):
         if progress.stage == MOVED:
             self._moved = progress.told
             self._host.report(self._moved)
+            return
+        if progress.stage == KNOWN:
+            self._host.articles_indexed()
             return
         self._damage = progress.told or self._damage
         if self._damage:
