@@ -12,7 +12,8 @@ from reader.library.front_matter import format_article, parse_article
 from reader.library.names import load_names
 from reader.library.yaml_text import LARGE, read_yaml
 from reader.notes.anchoring import AnchoringText
-from reader.notes.model import COLORS, Annotation
+from reader.notes.colors import COLORS
+from reader.notes.model import Annotation
 from reader.notes.note_file import format_note, parse_note
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from reader.notebook.entries import Heading, NotebookEntry
-from reader.notes.model import COLORS
+from reader.notes.colors import COLORS
 from reader.text.months import MONTHS
 
 GROUPINGS = ("article", "tag", "color", "date", "state")

@@ -8,9 +8,7 @@ from datetime import UTC, datetime
 
 from reader.library.dates import now
 from reader.library.identity import is_id
-
-# The colors a passage can be marked in, in the order of their digits on the keyboard; the first is the usual one.
-COLORS = ("yellow", "green", "blue", "pink", "orange")
+from reader.notes.colors import USUAL_COLOR
 
 # The motivations that the W3C's model names. Others may stand in a file and are kept.
 MOTIVATIONS = (
@@ -121,7 +119,7 @@ def new_annotation(
     selectors: tuple[TextQuoteSelector, TextPositionSelector] | None = None,
     *,
     body: str = "",
-    color: str = COLORS[0],
+    color: str = USUAL_COLOR,
     tags: tuple[str, ...] = (),
     text_sha256: str = "",
 ) -> Annotation:

@@ -15,6 +15,7 @@ from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_text
 from reader.library.markdown import parse
 from reader.library.record import Record
+from reader.notes.colors import COLORS, USUAL_COLOR
 from reader.room.import_log import ImportLog
 from reader.room.session import Session
 from reader.room.shelf import NoSuchArticle
@@ -186,7 +187,7 @@ def _key(exact: str, body: str) -> str:
 def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText") -> "Annotation | None":
     """Return the annotation that a highlight becomes, at its words if they are found; None where it says nothing."""
     from reader.notes.exports.facts import id_for, utc
-    from reader.notes.model import COLORS, Annotation, TextQuoteSelector
+    from reader.notes.model import Annotation, TextQuoteSelector
     from reader.notes.note_file import normalize
 
     exact, body = highlight.exact.strip(), highlight.note.strip()
@@ -202,7 +203,7 @@ def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText")
         quote,
         None,
         body,
-        _color(highlight.color) or COLORS[0] if exact else "",
+        _color(highlight.color) or USUAL_COLOR if exact else "",
         highlight.tags,
         created=created,
         modified=created,
@@ -248,8 +249,6 @@ def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[i
 
 def _color(named: str) -> str:
     """Return that of our colors which is nearest to one that another program names; empty for none."""
-    from reader.notes.model import COLORS
-
     name = named.strip().lower()
     shade = _HEX.match(name)
     if shade is None:

@@ -192,7 +192,8 @@ class LibraryNotebook:
         Raises: ReaderError, SaveConflict.
         """
         from reader.notes.anchoring import AnchoringText
-        from reader.notes.model import COLORS, new_annotation
+        from reader.notes.colors import USUAL_COLOR
+        from reader.notes.model import new_annotation
         from reader.notes.placement import on_same_passage
         from reader.notes.selectors import selectors_for, text_sha256
 
@@ -202,7 +203,7 @@ class LibraryNotebook:
         known = on_same_passage(AnchoringText(article.text), store.of(article.id), start, end)
         if known is None:
             new = new_annotation(
-                article.id, selectors, color=color or COLORS[0], text_sha256=text_sha256(article.text)
+                article.id, selectors, color=color or USUAL_COLOR, text_sha256=text_sha256(article.text)
             )  # fmt: skip
             return HighlightOutcome(store.save(new), "added")
         if color in {"", known.color}:

@@ -6,6 +6,8 @@ The parts of a screen declare the handlers of commands, by these ids.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
+from reader.notes.colors import COLORS
+
 # A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
 # `selection` is the article while something in it is being selected, and goes before it.
 Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "notebook", "selection"]
@@ -70,8 +72,7 @@ class Command(NamedTuple):
     then: tuple[Choice, ...] = ()
 
 
-# The colors as the notes have them, whose module is not imported before there is a note; and the next one.
-COLOR_CHOICES = tuple(Choice(*each.split(":")) for each in "1:yellow 2:green 3:blue 4:pink 5:orange enter:next".split())
+COLOR_CHOICES = (*(Choice(str(digit), each) for digit, each in enumerate(COLORS, 1)), Choice("enter", "next"))
 # The key pressed twice stands for the last one.
 COPY_CHOICES = (
     Choice("w", "words"), Choice("p", "paragraph"), Choice("r", "reference"), Choice("l", "link"), Choice("a", "address"),

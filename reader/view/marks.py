@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from reader.notes.colors import COLORS, USUAL_COLOR
+
 
 class Mark(NamedTuple):
     """A look that `text[start:end]` has; *look* names a style."""
@@ -59,10 +61,6 @@ def runs(start: int, end: int, layers: Sequence[Sequence[Mark]]) -> list[LookRun
         looks = tuple(mark.look for mark in marks if mark.start <= left and mark.end >= right)
         found.append(LookRun(left, right, looks))
     return found
-
-
-USUAL_COLOR = "yellow"
-COLORS = ("yellow", "green", "blue", "pink", "orange")
 
 
 class NotePassage(NamedTuple):

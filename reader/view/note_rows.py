@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.safe_text import line
+from reader.notes.colors import COLORS, USUAL_COLOR
 from reader.view.cells import StyledText
-from reader.view.marks import COLORS, USUAL_COLOR
 from reader.view.one_line import lines_of
 
 if TYPE_CHECKING:

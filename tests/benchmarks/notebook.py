@@ -21,7 +21,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.notebook.query import parse_query
-from reader.notes.model import COLORS, Annotation
+from reader.notes.colors import COLORS
+from reader.notes.model import Annotation
 from reader.notes.note_file import format_note
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom

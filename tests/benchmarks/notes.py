@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reader.library.markdown import parse
 from reader.notes.anchoring import AnchoringText
-from reader.notes.model import COLORS, new_annotation
+from reader.notes.colors import COLORS
+from reader.notes.model import new_annotation
 from reader.notes.placement import place_all
 from reader.notes.selectors import selectors_for, text_sha256
 from reader.notes.store import NoteStore

@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from reader.notes.model import COLORS, MOTIVATIONS, RELATIONS, Annotation, TextPositionSelector, TextQuoteSelector
+from reader.notes.colors import COLORS
+from reader.notes.model import MOTIVATIONS, RELATIONS, Annotation, TextPositionSelector, TextQuoteSelector
 from reader.notes.note_file import KEYS, normalize
 
 # Letters that break careless writers: quotes, colons, hashes, brackets, line breaks of all kinds, controls, bidi.

@@ -14,7 +14,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from reader.notes.model import COLORS, Annotation, new_annotation
+from reader.notes.colors import COLORS
+from reader.notes.model import Annotation, new_annotation
 from reader.notes.note_file import format_note, parse_note
 from reader.notes.selectors import selectors_for
 from reader.notes.store import NoteStore

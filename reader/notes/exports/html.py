@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from reader.notes.colors import COLORS
 from reader.notes.exports.quotation import Quotation
 from reader.notes.exports.text_html import escaped, is_web, to_html
-from reader.notes.model import COLORS, format_link
+from reader.notes.model import format_link
 
 _STYLE = """
 body { font: 1.05rem/1.6 Georgia, serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #222; }

@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reader.library.csv_text import CsvError, read_csv, write_csv
+from reader.notes.colors import COLORS, USUAL_COLOR
 from reader.notes.exports.facts import id_for, utc
 from reader.notes.exports.import_batch import ImportBatch, ImportRefused, KnownArticles, not_in_library, read_each
 from reader.notes.exports.quotation import Quotation
-from reader.notes.model import COLORS, Annotation, TextPositionSelector, TextQuoteSelector, parse_link
+from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector, parse_link
 from reader.notes.note_file import normalize
 
 # What Readwise's import knows by name, in its order, and what it passes over: the rest of what a quotation carries.
@@ -115,7 +116,7 @@ def _position(row: Mapping[str, str], exact: str) -> TextPositionSelector | None
 def _color(row: Mapping[str, str]) -> str:
     """Return the color of a highlight: only a file of ours has others than those of Readwise."""
     color = row.get("Color", "").lower()
-    return color if color in COLORS or "On" in row else COLORS[0]
+    return color if color in COLORS or "On" in row else USUAL_COLOR
 
 
 def _tags_and_body(row: Mapping[str, str]) -> tuple[tuple[str, ...], str]:

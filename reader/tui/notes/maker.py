@@ -132,10 +132,10 @@ class NoteMaker(Part):
 
     def change_color(self, word: str) -> None:
         """Give the note a color, or the next one; highlight a selection in it."""
-        from reader.notes.model import COLORS
+        from reader.notes.colors import COLORS, USUAL_COLOR
 
         if self._target.has_keys and self._target.caret.anchor is not None:
-            self.highlight(COLORS[0] if word == "next" else word)
+            self.highlight(USUAL_COLOR if word == "next" else word)
             return
         note = self._places.chosen()
         if note is None:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.notebook.entries import Key, NotebookEntry
-from reader.notes.model import COLORS
+from reader.notes.colors import COLORS
 from reader.tui.letter_order import in_order
 from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_view import strip_of

@@ -9,7 +9,8 @@ from reader.cli.launch import bring_up_to_date, current_room, opened_room
 from reader.cli.note_arguments import CHOSEN, NOTE, OCCURRENCE, QUERY, TAG, spans_of
 from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
-from reader.notes.model import COLORS, with_body
+from reader.notes.colors import COLORS, USUAL_COLOR
+from reader.notes.model import with_body
 from reader.view.phrases import count
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _add(options: Options) -> int:
             saved = room.notes.save(
                 new_annotation(
                     article.id, selectors_for(article.text, start, end) if options.quote else None, body=options.body,
-                    color=options.color or COLORS[0], tags=options.tag, text_sha256=text_sha256(article.text),
+                    color=options.color or USUAL_COLOR, tags=options.tag, text_sha256=text_sha256(article.text),
                 )
             )  # fmt: skip
     if options.json:
@@ -265,7 +266,7 @@ ADD = CliCommand(
         _TO_QUOTE,
         OCCURRENCE,
         Argument("--body", "The note, in Markdown", "TEXT", default=""),
-        Argument("--color", f"The color of the passage; {COLORS[0]} if omitted", "COLOR", default="", choices=COLORS),
+        Argument("--color", f"The color of the passage; {USUAL_COLOR} if omitted", "COLOR", default="", choices=COLORS),
         Argument("--tag", "A tag of the note", "TAG", is_repeated=True),
     ),
     examples=(
@@ -296,7 +297,7 @@ TAGS = CliCommand(
 COLOR = CliCommand(
     "notes color",
     "Change the color of a note",
-    arguments=(NOTE, Argument("--color", "The new color", "COLOR", default=COLORS[0], choices=COLORS)),
+    arguments=(NOTE, Argument("--color", "The new color", "COLOR", default=USUAL_COLOR, choices=COLORS)),
     examples=(Example("reader notes color 20261122t210600-90c3e8 --color green", "Color a note green."),),
     run=_color,
 )

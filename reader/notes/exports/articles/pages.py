@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from reader.notes.colors import COLORS
 from reader.notes.exports.articles.annotated import AnnotatedArticle, tags_told
 from reader.notes.exports.quotation import Quotation
 from reader.notes.exports.text_html import TaggedRun, escaped, is_web, text_html, to_html
-from reader.notes.model import COLORS
 
 # The languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd ug ur yi".split())
