@@ -65,24 +65,10 @@ def write_bytes(path: Path, data: bytes, may_replace: Callable[[], bool] = lambd
     Raises: FileExistsError if it says no, else WriteError, with nothing changed and no litter left;
     UnconfirmedError if only the folder could not be flushed.
     """
-    temporary = _temporary(path)
-    try:
-        _write_temporary(temporary, data, _mode_of(path))
-        _replace(temporary, path, may_replace)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise WriteError.of(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    confirm(path.parent, f"{path.name} was saved")
-
-
-def _replace(temporary: Path, path: Path, may_replace: Callable[[], bool]) -> None:
-    if not may_replace():
-        raise FileExistsError(path)
-    temporary.replace(path)
+    with _written_beside(path, data, keeps_mode=True) as temporary:
+        if not may_replace():
+            raise FileExistsError(path)
+        temporary.replace(path)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -96,18 +82,8 @@ def create_bytes(path: Path, data: bytes) -> None:
     Raises: FileExistsError if something stands at *path*, else WriteError; then nothing is left behind.
     UnconfirmedError if it is there and only the folder could not be flushed.
     """
-    temporary = _temporary(path)
-    try:
-        _write_temporary(temporary, data, None)
+    with _written_beside(path, data, keeps_mode=False) as temporary:
         link_or_move(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise WriteError.of(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-    confirm(path.parent, f"{path.name} was saved")
 
 
 def link_or_move(source: Path, target: Path) -> None:
@@ -208,8 +184,21 @@ def drop_leftovers(folder: Path) -> None:
             each.unlink()
 
 
-def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes, *, keeps_mode: bool) -> Iterator[Path]:
+    """Give a temporary file with *data*, to be put at *path*; then flush the folder. Raises: see `write_bytes`."""
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        _write_temporary(temporary, data, _mode_of(path) if keeps_mode else None)
+        yield temporary
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise WriteError.of(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    confirm(path.parent, f"{path.name} was saved")
 
 
 def _mode_of(path: Path) -> int | None:

@@ -4,7 +4,6 @@ The cache lies in the user's cache folder and may be deleted at any time. It is 
 have made must not be able to run code. Each line begins with its checksum: of a damaged one the files are read.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from reader.library.atomic_file import write_bytes
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
+from reader.notes.checked_line import checked_content, with_checksum
 from reader.notes.folder import NoteFile, Stamp
 from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelector
 
@@ -20,8 +20,6 @@ _VERSION = 4
 _MAX_BYTES = 200_000_000
 # In the order in which a row holds them: a change needs another version.
 _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
-
-_CHECKSUM = 16
 
 Files = dict[str, dict[str, NoteFile]]
 
@@ -35,8 +33,7 @@ def save_cache(path: Path, folder: str, files: Mapping[str, Mapping[str, NoteFil
     for article, notes in files.items():
         rows = [_row(each, each.annotation) for each in notes.values() if each.annotation and each.is_plain]
         if rows:
-            line = json.dumps([article, rows]).encode("ascii")
-            lines[article] = _checksum(line) + line
+            lines[article] = with_checksum(json.dumps([article, rows]).encode("ascii"))
     head = json.dumps([_VERSION, folder, *sorted(others.marks)]).encode("ascii")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_bytes(path, b"\n".join([head, *(lines[article] for article in sorted(lines))]))
@@ -93,20 +90,17 @@ def _row(file: NoteFile, note: Annotation) -> list[Any]:
     ]
 
 
-def _checksum(line: bytes) -> bytes:
-    return hashlib.sha256(line).hexdigest()[:_CHECKSUM].encode("ascii")
-
-
 def _article_of(line: bytes) -> str:
-    start = _CHECKSUM + len('["')
+    # The checksum has no quotation mark, and an id neither.
+    start = line.index(b'"') + 1
     return line[start : line.index(b'"', start)].decode("ascii")
 
 
 def _article(line: bytes) -> dict[str, NoteFile]:
-    checksum, line = line[:_CHECKSUM], line[_CHECKSUM:]
-    if checksum != _checksum(line):
+    content = checked_content(line)
+    if content is None:
         raise ValueError("a line of the cache is damaged")
-    article, notes = json.loads(line)
+    article, notes = json.loads(content)
     return {each[0]: _file(article, *each) for each in notes}
 
 

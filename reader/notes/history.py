@@ -5,7 +5,6 @@ end of the newest of some files: so keeping one costs a single write, and the ol
 second net: a version that cannot be kept stops no save.
 """
 
-import hashlib
 import json
 import os
 import time
@@ -18,6 +17,7 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.identity import is_id
+from reader.notes.checked_line import checked_content, with_checksum
 from reader.notes.folder import MAX_BYTES, revision_of
 from reader.notes.model import Annotation, is_annotation_id, is_made_id
 from reader.notes.note_file import decode_note, parse_note
@@ -27,7 +27,6 @@ MOST = 100_000_000
 _PART = 4_000_000
 # Of the revision, so many letters tell the versions of one note apart.
 _KEY = 8
-_CHECKSUM = 16
 _DAY = 86_400
 
 
@@ -147,11 +146,7 @@ def _line(article: str, annotation_id: str, data: bytes) -> bytes:
     text = data.decode("utf-8", "replace")
     line = json.dumps([article, annotation_id, now(), text]).encode("ascii")
     # The end of the line before it too: a crash may have left that without one.
-    return b"\n" + _checksum(line) + line + b"\n"
-
-
-def _checksum(line: bytes) -> bytes:
-    return hashlib.sha256(line).hexdigest()[:_CHECKSUM].encode("ascii")
+    return b"\n" + with_checksum(line) + b"\n"
 
 
 class _Line(NamedTuple):
@@ -164,11 +159,11 @@ class _Line(NamedTuple):
 
 
 def _said(line: bytes) -> _Line | None:
-    checksum, line = line[:_CHECKSUM], line[_CHECKSUM:]
-    if checksum != _checksum(line):
+    content = checked_content(line)
+    if content is None:
         return None
     try:
-        said: Any = json.loads(line)
+        said: Any = json.loads(content)
         return _Line(*map(str, said))
     except (ValueError, TypeError):
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.notes.cache import _checksum
+from reader.notes.checked_line import with_checksum
 from reader.notes.conflicts import SaveConflict
 from reader.notes.model import Annotation, TextPositionSelector
 from reader.notes.selectors import attach
@@ -37,7 +37,7 @@ def falsify(cache: Path) -> None:
     """Have the cache say something else of the note, with a checksum that is right: the worst that may happen."""
     head, line = cache.read_bytes().split(b"\n")
     said = json.dumps(json.loads(line[16:])).replace("1,204", "9,204").encode("ascii")
-    cache.write_bytes(head + b"\n" + _checksum(said) + said)
+    cache.write_bytes(head + b"\n" + with_checksum(said))
 
 
 def test_of_a_line_with_one_figure_changed_nothing_is_believed(notes: Path, cache: Path) -> None:
