@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry

@@ -75,7 +75,7 @@ def _tell_unsaved(room: "ReadingRoom") -> None:
     # Where it cannot be cleared, the next command meets it again.
     with contextlib.suppress(ReaderError):
         if unsaved := room.session.clear_unfinished():
-            from reader.view.phrases import count
+            from reader.text.plurals import count
 
             complain(f"{count(unsaved, 'note')} not saved when reader was ended. Open the app to save it.")
 

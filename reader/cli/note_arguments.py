@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, Options, whole_number
 from reader.library.errors import ReaderError
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article

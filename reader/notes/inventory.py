@@ -17,6 +17,7 @@ from reader.notes.conflicts import Conflict
 from reader.notes.folder import NoteFile, NotesFolder, Stamp, sorted_files
 from reader.notes.model import Annotation, is_made_id
 from reader.notes.trash import Trash, TrashedNote
+from reader.text.plurals import count
 
 
 class NoteInventory:
@@ -196,13 +197,10 @@ class NoteInventory:
                 is_note = file.annotation and not file.copy_of and not self._is_moved(file)
                 if is_note and seen.setdefault(file.name, article) != article:
                     yield f"The notes {seen[file.name]}/{file.name} and {article}/{file.name} have the same id."
-        count = len(self.missing())
-        if count:
-            yield (
-                "1 note is missing from the notes folder; it is shown as last seen."
-                if count == 1
-                else f"{count:,} notes are missing from the notes folder; they are shown as last seen."
-            )
+        missing = len(self.missing())
+        if missing:
+            told = count(missing, "note is", "notes are")
+            yield f"{told} missing from the notes folder; {'it is' if missing == 1 else 'they are'} shown as last seen."
 
     def save_cache(self) -> None:
         """Write what is known, if it is news, so that the next start reads less and misses what has gone until then.

@@ -10,6 +10,7 @@ from reader.library.addresses import page_key
 from reader.library.dates import day_of
 from reader.library.record import FirstPublished
 from reader.related.terms import number_of
+from reader.text.plurals import count
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -116,7 +117,7 @@ def nearness(days: int | None) -> str:
     """Return how far two close articles lie apart, as an ending for a sentence; empty if far or unknown."""
     if days is None or days > _WEEK:
         return ""
-    return ", the same day" if days == 0 else f", {days} day{'s' if days > 1 else ''} apart"
+    return ", the same day" if days == 0 else f", {count(days, 'day')} apart"
 
 
 def source_key(name: str) -> int:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from reader.related.blocks import TextBlock, align_texts, find_changed_words
 from reader.related.evidence import Span
 from reader.related.terms import WORD
+from reader.text.plurals import count
 
 _SHOWN = 90
 
@@ -24,14 +25,12 @@ class Difference(NamedTuple):
     def __str__(self) -> str:
         """Say it in words: `adds 23 words: “…”; leaves out 4 words: “…”`."""
         parts = []
-        for count, verb, text in (
-            (self.added, "adds", self.added_text),
-            (self.left_out, "leaves out", self.left_out_text),
-        ):
-            if count:
-                parts.append(f"{verb} {_words(count)}: “{text}”")
+        if self.added:
+            parts.append(f"adds {count(self.added, 'word')}: “{self.added_text}”")
+        if self.left_out:
+            parts.append(f"leaves out {count(self.left_out, 'word')}: “{self.left_out_text}”")
         if self.changed:
-            parts.append(f"{_words(self.changed)} changed")
+            parts.append(f"{count(self.changed, 'word')} changed")
         return "; ".join(parts) or "word for word the same"
 
 
@@ -62,7 +61,3 @@ def _count(texts: list[str]) -> int:
 def _longest(texts: list[str]) -> str:
     text = " ".join(max(texts, key=len, default="").split())
     return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + "…"
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word{'' if count == 1 else 's'}"

@@ -19,6 +19,7 @@ from reader.related.figures import (
 from reader.related.profile import figure_number
 from reader.related.subject import Subject
 from reader.text.months import MONTHS
+from reader.text.plurals import count
 
 _LISTED = 12
 _SHARED_POINTS = 2.0
@@ -116,7 +117,7 @@ def figure_evidence(common: list[CommonFigure]) -> Evidence | None:
         return None
     listed = " · ".join(each.text for each in common[:_LISTED])
     more = f" and {len(common) - _LISTED} more" if len(common) > _LISTED else ""
-    text = f"{len(common)} shared figure{'s' if len(common) > 1 else ''}: {listed}{more}"
+    text = f"{count(len(common), 'shared figure')}: {listed}{more}"
     return Evidence(
         "figure",
         text,

@@ -19,6 +19,7 @@ from reader.notes.colors import COLORS, USUAL_COLOR
 from reader.room.import_log import ImportLog
 from reader.room.session import Session
 from reader.room.shelf import NoSuchArticle
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.ingest.formats.part import Highlight
@@ -125,7 +126,7 @@ class Arrivals:
         there = store.of(article_id)
         known = {each.id for each in there} | {_key(each.exact, each.body) for each in there}
         where = AnchoringText(text or "")
-        count = lost = 0
+        taken = lost = 0
         for each in highlights:
             note = _annotation(article_id, each, where)
             if note is None or known & {note.id, _key(each.exact, note.body)}:
@@ -134,10 +135,10 @@ class Arrivals:
             if not self._is_dry:
                 store.save(note, modified=False)
                 self._new_notes.append(note.id)
-            count += 1
+            taken += 1
             lost += text is not None and note.quote is not None and note.position is None
-        if count:
-            yield f"{_notes(count)}, {lost:,} not placed." if lost else f"{_notes(count)}."
+        if taken:
+            yield f"{count(taken, 'note')}, {lost:,} not placed." if lost else f"{count(taken, 'note')}."
 
     def _place_again(self, article_id: str) -> Iterable[str]:
         """Place the notes that came with a link, now that its page is there; yield how many found their passages."""
@@ -150,7 +151,7 @@ class Arrivals:
             self._session.notes.save(each, modified=False)
         if found:
             left = len(lost) - len(found)
-            yield f"{_notes(len(lost))}, {left:,} not placed." if left else f"{_notes(len(lost))} placed."
+            yield f"{count(len(lost), 'note')}, {left:,} not placed." if left else f"{count(len(lost), 'note')} placed."
 
     def _file(self, article_id: str) -> Path:
         """Return the file of an article, which the catalog may not know yet."""
@@ -174,10 +175,6 @@ def _name_of(source: "Path | Source | FoundFile") -> str:
     if isinstance(source, Source):
         return f"{source.name} {source.told.url or ''}"
     return str((source if isinstance(source, Path) else source.path).absolute())
-
-
-def _notes(count: int) -> str:
-    return "1 note" if count == 1 else f"{count:,} notes"
 
 
 def _key(exact: str, body: str) -> str:

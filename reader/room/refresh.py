@@ -19,6 +19,7 @@ from reader.room.moves import follow_moves, strays_mark
 from reader.room.progress import KNOWN, MOVED, READ_WHOLE, Progress, RefreshResult, batched
 from reader.room.session import Session
 from reader.room.shelf import Shelf
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.notes.store import NoteStore
@@ -157,13 +158,13 @@ class Refresh:
         if self._notes.path != self._library.notes:
             return
         try:
-            count = self._notes.gather()
+            gathered = self._notes.gather()
         except ReaderError as error:
             self._tell_problem(error)
             return
-        if count:
-            notes = "1 note that was" if count == 1 else f"{count:,} notes that were"
-            told = f"{notes} kept in your data folder {'is' if count == 1 else 'are'} in the library now."
+        if gathered:
+            kept = count(gathered, "note that was", "notes that were")
+            told = f"{kept} kept in your data folder {'is' if gathered == 1 else 'are'} in the library now."
             self._progress(Progress(MOVED, 0, 0, told))
 
     def _follow_moves(self) -> None:

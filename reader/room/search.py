@@ -17,6 +17,7 @@ from reader.room.entries import index_entry
 from reader.room.notebook import LibraryNotebook
 from reader.room.search_scope import SearchScope
 from reader.room.session import Session
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Passage, Results
@@ -111,8 +112,7 @@ class LibrarySearch:
         if "said:" in query or "speaker:" in query:
             unread = len(self._session.catalog) - self._session.caches.related.count()
             if unread > 0:
-                told = "1 article has" if unread == 1 else f"{unread:,} articles have"
-                yield f"{told} not been read for statements yet."
+                yield f"{count(unread, 'article has', 'articles have')} not been read for statements yet."
 
     def hits_or_scan(
         self,

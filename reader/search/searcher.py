@@ -28,6 +28,7 @@ from reader.search.weights import (
     together,
     without,
 )
+from reader.text.plurals import count
 from reader.text.stems import STEMMED
 
 # Fewer than this many with all the words, and those with some of them follow, as they score: a rare word says more
@@ -98,14 +99,14 @@ def relax(words: Sequence[tuple[str, Weights]], within: Integers | None, strict:
 
 def _line(words: Sequence[tuple[str, Weights]], articles: Integers, held: Integers, strict: int) -> str:
     every = "both words" if len(words) == 2 else f"all {len(words)} words"
-    told = "no article has" if not strict else "1 article has" if strict == 1 else f"{strict:,} articles have"
+    told = count(strict, "article has", "articles have") if strict else "no article has"
     parts = [f"{told} {every}"]
     shown = sorted(set(held.tolist()), reverse=True)
-    for count in shown[:3]:
-        tier = articles[held == count]
+    for words_held in shown[:3]:
+        tier = articles[held == words_held]
         missing = [label for label, counts in words if not len(common(tier, counts.articles))]
         lacking = f", without {', '.join(f'“{label}”' for label in missing)}" if missing else ""
-        parts.append(f"{len(tier):,} {'has' if len(tier) == 1 else 'have'} {count} of them{lacking}")
+        parts.append(f"{count(len(tier), 'has', 'have')} {words_held} of them{lacking}")
     if len(shown) > 3:
         parts.append(f"{int((held <= shown[3]).sum()):,} fewer")
     return "; ".join(parts)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from reader.library.article import Article
 from reader.library.record import FirstPublished
 from reader.text.folding import lenient_pattern
+from reader.text.plurals import count
 from reader.text.scripts import UNSPACED
-from reader.view.phrases import count, day, minutes
+from reader.view.phrases import day, minutes
 
 _ONLY_LINK = "Only the link of this article is kept. Add its page with “reader add” to read it here."
 _NO_TEXT = "The text of this article is not here. Add it with “reader add” to read it."

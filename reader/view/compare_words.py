@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.article import Article
+from reader.text.plurals import count
 from reader.view.marks import Mark
 from reader.view.pairing import RIGHT, span_of
-from reader.view.phrases import count, day
+from reader.view.phrases import day
 
 if TYPE_CHECKING:
     from reader.related.comparison import Comparison, PassagePair
@@ -34,11 +35,11 @@ def summary(comparison: "Comparison") -> str:
     agree, disagree = len(comparison.figures.agree), len(comparison.figures.disagree)
     told = [_passages(comparison)]
     if agree or disagree:
-        agreeing = f"{count(agree, 'figure')} {'agrees' if agree == 1 else 'agree'}"
-        disagreeing = f"{disagree:,} {'disagrees' if disagree == 1 else 'disagree'}"
-        if not agree:
-            disagreeing = f"{count(disagree, 'figure')} {'disagrees' if disagree == 1 else 'disagree'}"
-        told.append(", ".join(each for each in (agreeing if agree else "", disagreeing if disagree else "") if each))
+        agreeing = count(agree, "figure agrees", "figures agree")
+        disagreeing = count(disagree, "figure disagrees", "figures disagree")
+        if agree and disagree:
+            disagreeing = count(disagree, "disagrees", "disagree")
+        told.append(", ".join([agreeing] * bool(agree) + [disagreeing] * bool(disagree)))
     return " · ".join(told)
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reader.text.plurals import count
 from reader.view.page_layout import Page
-from reader.view.phrases import count
 
 RESULTS: Mapping[str, str] = {
     "added": "added",

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.plurals import count
 from reader.view.cells import cell_width, fitted
-from reader.view.phrases import count, day
+from reader.view.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,8 @@
 from reader.library.dates import local_day
 from reader.room.libraries import MOST_COUNTED, KnownLibrary
 from reader.room.trash import RemovedArticle
-from reader.view.phrases import count, day
+from reader.text.plurals import count
+from reader.view.phrases import day
 
 
 def library_facts(known: KnownLibrary) -> str:

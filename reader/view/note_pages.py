@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from reader.library.safe_text import clean, line
 from reader.notebook.entries import NotebookEntry
 from reader.notebook.groups import STATE_NAMES
+from reader.text.plurals import count
 from reader.view.notebook_model import told_of
 from reader.view.page_layout import Page
-from reader.view.phrases import count, day
+from reader.view.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

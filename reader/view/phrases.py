@@ -39,11 +39,6 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return `1 article`, `3 articles`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def short_path(path: Path) -> str:
     """Return a path with `~` in place of the user's own folder."""
     home = os.path.expanduser("~")  # noqa: PTH111 - pathlib raises where there is none

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
-from reader.view.phrases import count, facts
+from reader.text.plurals import count
+from reader.view.phrases import facts
 
 if TYPE_CHECKING:
     from reader.library.article import Article

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.dates import local_day
+from reader.text.plurals import count
 from reader.view.bars import Bar, bar_lines
-from reader.view.phrases import count, month_name
+from reader.view.phrases import month_name
 
 if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.library.catalog import CatalogEntry
 from reader.library.dates import day_of
 from reader.library.record import Record
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.related.copy_difference import Difference

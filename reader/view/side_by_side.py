@@ -10,10 +10,10 @@ from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.plain_text import Block, PlainText
+from reader.text.plurals import count
 from reader.view.layout import PageLines
 from reader.view.lines import USUAL, Line, PageText, Typesetting
 from reader.view.pairing import LEFT, RIGHT, SIDES, Pairing, Piece, Stretch, span_of
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.related.comparison import Comparison, PassagePair

@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.folding import fold
-from reader.view.phrases import count, day
+from reader.text.plurals import count
+from reader.view.phrases import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.catalog import CatalogEntry
+from reader.text.plurals import count
 from reader.view.bars import Bar, bar, bars_svg
-from reader.view.phrases import count, day
+from reader.view.phrases import day
 
 if TYPE_CHECKING:
     from reader.related.day_events import DayEvent

@@ -13,6 +13,7 @@ from reader.library.markdown import parse
 from reader.library.record import Record
 from reader.library.state import Reading
 from reader.search.facets import Facets, FacetValue
+from reader.text.plurals import count
 from reader.view.arrangement import columns
 from reader.view.article import TextQuery, header
 from reader.view.article_page import article_page, header_rows
@@ -24,7 +25,7 @@ from reader.view.list_model import ListModel, unread_first
 from reader.view.marks import Mark, MarkLayer, runs
 from reader.view.month_bars import MonthBar, Strip, folded, month_name, spanned, strip_of_months
 from reader.view.moves import MOVES, step_of
-from reader.view.phrases import count, day, minutes, when
+from reader.view.phrases import day, minutes, when
 from reader.view.trail import Place, Trail
 
 TEXT = "One two. “Three four,” she said. Five!\n\nSix seven. Eight"

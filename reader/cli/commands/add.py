@@ -13,8 +13,8 @@ from reader.cli.printing import complain, flush, out, out_json, report, say, sho
 from reader.library.errors import ReaderError
 from reader.library.network import is_address
 from reader.library.safe_text import line
+from reader.text.plurals import count
 from reader.view.import_report import counted, import_progress
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.ingest.accession import AddedFile

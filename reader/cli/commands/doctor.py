@@ -22,7 +22,7 @@ def run(options: Options) -> int:
             found.append(each)
             if not options.json:
                 report(f"  {each.state:<9} {each.text}" + (f"\n            → {each.advice}" if each.advice else ""))
-    from reader.view.phrases import count
+    from reader.text.plurals import count
 
     problems = sum(each.state == "problem" for each in found)
     if options.json:

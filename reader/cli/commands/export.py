@@ -7,7 +7,7 @@ from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Opti
 from reader.cli.launch import current_room, opened_room
 from reader.cli.printing import complain, is_shown, out, out_bytes, out_json
 from reader.library.errors import ReaderError
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError
 from reader.cli.launch import current_room
 from reader.cli.printing import out, out_json
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
@@ -25,7 +26,7 @@ def run(options: Options) -> int:
             for each, reading in readings.items()
         ])  # fmt: skip
     else:
-        out(f"Marked {len(ids):,} {'article' if len(ids) == 1 else 'articles'}.")
+        out(f"Marked {count(len(ids), 'article')}.")
     return 0
 
 

@@ -7,7 +7,7 @@ from reader.cli.printing import out, out_json, report
 
 def run(options: Options) -> int:
     """Remove the articles; each is told as it goes, and one that stays ends it with its reason."""
-    from reader.view.phrases import count
+    from reader.text.plurals import count
 
     done: list[dict[str, object]] = []
     with current_room(options) as room:

@@ -8,7 +8,7 @@ def run(options: Options) -> int:
     """Bring the samples back, and open them where there is a terminal."""
     from reader.room.libraries import LibraryShelf, make_own_library, restore_samples
     from reader.room.settings import user_places
-    from reader.view.phrases import count
+    from reader.text.plurals import count
 
     places = user_places()
     make_own_library(places)

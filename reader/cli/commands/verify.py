@@ -7,6 +7,7 @@ from reader.cli.commands.notes.annotations import tell_unreadable
 from reader.cli.launch import current_room
 from reader.cli.note_arguments import QUERY, TAG
 from reader.cli.printing import out, out_json, say
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ def _print(checked: "Iterable[tuple[str, Verification]]") -> None:
     total = sum(counts.values())
     if total:
         verdicts = ", ".join(f"{number:,} {verdict}" for verdict, number in counts.items() if number)
-        out(f"{total:,} {'quotation' if total == 1 else 'quotations'}: {verdicts}.")
+        out(f"{count(total, 'quotation')}: {verdicts}.")
     else:
         say("There are no quotations to check.")
 

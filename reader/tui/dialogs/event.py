@@ -10,12 +10,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from reader.library.errors import ReaderError
+from reader.text.plurals import count
 from reader.tui.dialogs.dialog import Dialog, TextQuestion, number_of
 from reader.tui.panes.ledger_table import LedgerTable
 from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import wrapped
 from reader.view.ledger_rows import COLUMNS, ledger_title
-from reader.view.phrases import count, day, minutes
+from reader.view.phrases import day, minutes
 from reader.view.reference_lines import marked
 from reader.view.reference_rows import lag
 

@@ -7,10 +7,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from reader.text.plurals import count
 from reader.tui.dialogs.dialog import Dialog, digits, number_of, numbered
 from reader.tui.panes.option_pane import OptionPane
 from reader.tui.panes.page_view import PageView
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.errors import ReaderError
 from reader.notebook.entries import NotebookEntry
 from reader.notes.model import Annotation
+from reader.text.plurals import count
 from reader.tui.deeds import Deed, deleting
 from reader.tui.dialogs.export_dialog import ExportChoice, ExportDialog
 from reader.tui.notebook.finder import FinderPart
@@ -15,7 +16,6 @@ from reader.tui.notebook.host import NotebookHost, NotebookView
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.panes.prompt import Prompt
 from reader.tui.part import IsLate, Part
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
@@ -225,4 +225,4 @@ def _steps(outcomes: Iterator[tuple[Annotation, ReaderError | None]], told: str)
         if number % _TOLD_EVERY == 0:
             yield BatchStep(number)
     done = number - len(problems)
-    yield BatchStep(number, tuple(problems), f"{count(done, 'note')} {'is' if done == 1 else 'are'} {told}")
+    yield BatchStep(number, tuple(problems), f"{count(done, 'note is', 'notes are')} {told}")

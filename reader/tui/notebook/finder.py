@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.notebook.entries import Key, Notebook, NotebookEntry
 from reader.notebook.groups import GROUPINGS, Counts, count_facets
+from reader.text.plurals import count
 from reader.tui.notebook.host import NotebookHost, NotebookView
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.note_facets import NoteFacets
@@ -12,7 +13,6 @@ from reader.tui.panes.notebook_bar import GroupingLine, NotebookBar
 from reader.tui.panes.notebook_list import NotebookList
 from reader.tui.part import IsLate, Part
 from reader.view.notebook_model import FoundNotes, NotebookModel, found_by
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.errors import ReaderError

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 from reader.notes.colors import USUAL_COLOR
+from reader.text.plurals import count
 from reader.tui.notes.target import NoteHost, NoteTarget
 from reader.tui.part import IsLate, Part
 from reader.view.cells import fitted
 from reader.view.marks import NotePassage, here_marks, note_marks
 from reader.view.note_rows import PlacedNote
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from reader.text.plurals import count
 from reader.tui.letter_order import is_ours
 from reader.tui.panes.block_list import BlockList
 from reader.tui.panes.fact import Fact
 from reader.view.note_rows import NoteLines, PlacedNote, note_lines
-from reader.view.phrases import count
 
 __all__ = ["NotesPane", "PlacedNote"]
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reader.library.network import is_address
 from reader.library.scan import SUFFIXES
+from reader.text.plurals import count
 from reader.tui.child_command import ChildCommand, Row
 from reader.tui.part import Part
 from reader.tui.reading.host import ReadingHost
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.tui.dialogs.import_dialog import ImportDialog

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.identity import slug
+from reader.text.plurals import count
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from pathlib import Path

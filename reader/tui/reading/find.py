@@ -5,6 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from reader.text.plurals import count
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.part import IsLate, Part
@@ -14,7 +15,6 @@ from reader.tui.reading.layout import PaneLayout
 from reader.tui.reading.search import SearchPart
 from reader.view.article import TextQuery
 from reader.view.marks import Mark
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.atomic_file import UnconfirmedError
 from reader.library.errors import ReaderError
 from reader.room.references import Reference
+from reader.text.plurals import count
 from reader.tui.deeds import Deed
 from reader.tui.panes.crossrefs import CrossrefsPane
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.cells import fitted
-from reader.view.phrases import count
 from reader.view.reference_rows import CopyRow
 
 if TYPE_CHECKING:

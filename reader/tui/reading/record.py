@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.corrections import parse_value
 from reader.library.errors import ReaderError
+from reader.text.plurals import count
 from reader.tui.deeds import Deed
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.view.cells import fitted
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.room.trash import RemovedArticle

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
+from reader.text.plurals import count
 from reader.tui.notes.keeper import NoteKeeper
 from reader.tui.notes.places import NotePlaces
 from reader.tui.notes.target import NoteTarget
@@ -15,7 +16,6 @@ from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
 from reader.tui.saves import SaveOutcome
 from reader.view.note_rows import PlacedNote
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.library.article import Article

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from reader.library.errors import ReaderError
+from reader.text.plurals import count
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.panes.search_bar import EXAMPLES
 from reader.tui.part import Part
@@ -26,7 +27,6 @@ from reader.tui.reading.search_worker import (
 from reader.tui.reading.updates import UpdatePart
 from reader.view.commands import COMMAND_BY_ID
 from reader.view.list_model import ListModel, Snippet, hit_dividers, month_headings, unread_first
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from textual.timer import Timer

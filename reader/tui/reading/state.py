@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.library.errors import ReaderError
+from reader.text.plurals import count
 from reader.tui.deeds import Deed
 from reader.tui.panes.article_list import ArticleList
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from reader.room import ReadingRoom

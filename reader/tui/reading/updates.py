@@ -7,10 +7,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.room.progress import KNOWN, MOVED, Progress
+from reader.text.plurals import count
 from reader.tui.panes.fact import Fact
 from reader.tui.part import IsLate, Part
 from reader.tui.reading.host import ReadingHost
-from reader.view.phrases import count
 
 if TYPE_CHECKING:
     from textual.timer import Timer

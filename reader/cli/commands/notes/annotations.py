@@ -11,7 +11,7 @@ from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
 from reader.notes.colors import COLORS, USUAL_COLOR
 from reader.notes.model import with_body
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from reader.cli.launch import current_room
 from reader.cli.note_arguments import CHOSEN
 from reader.cli.printing import complain, out, out_json, say
 from reader.library.errors import ReaderError
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from reader.cli.launch import current_room, opened_room
 from reader.cli.note_arguments import NOTE
 from reader.cli.printing import complain, out, out_json
 from reader.library.errors import ReaderError
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.notes.history import NoteVersion

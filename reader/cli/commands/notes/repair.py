@@ -9,7 +9,7 @@ from reader.cli.note_arguments import NOTE, OCCURRENCE, spans_of
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
 from reader.notes.conflicts import SIDES
-from reader.view.phrases import count
+from reader.text.plurals import count
 
 if TYPE_CHECKING:
     from reader.notes.conflicts import Conflict
