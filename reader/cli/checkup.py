@@ -1,6 +1,6 @@
 """What `reader doctor` looks at. Each check yields findings; none changes a file of the library.
 
-A check that cannot be made is a finding itself: the others go on, which is what a doctor is for.
+A check that fails is itself a finding, and the others still run.
 """
 
 import contextlib
@@ -27,12 +27,12 @@ State = Literal["ok", "problem", "repaired"]
 _NAMED = 3
 _REPAIR = "reader doctor --repair"
 _SMALLEST = (20, 5)
-# What SQLite says of a file, damage apart, that the system does not give it.
+# SQLite's errors for a file that the system refuses to open: the file is not damaged.
 _UNREADABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 class Finding(NamedTuple):
-    """What was found of one *part*: a sentence, and for a problem what to do about it."""
+    """What a check of one *part* found: a sentence, and for a problem what to do about it."""
 
     part: str
     state: State
@@ -41,7 +41,7 @@ class Finding(NamedTuple):
 
 
 def settled(part: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
-    """Yield what a check finds; where it cannot go on, that is a finding too."""
+    """Yield what a check finds; if it fails, that is a finding too."""
     try:
         yield from check()
     except (ReaderError, OSError) as error:
@@ -50,9 +50,9 @@ def settled(part: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Findi
 
 
 def check_library(room: "ReadingRoom", *, index: bool = True) -> Iterator[Finding]:
-    """Look at the folder, its settings and names, its articles, and whether the originals are as they came.
+    """Check the folder, its settings and names, its articles, and that the originals are unchanged.
 
-    Without *index* the articles are those of the last run: that brings damaged caches in order by itself.
+    Without *index* the articles are those of the last run: indexing would repair damaged caches unasked.
     """
     from reader.room import Busy
 
@@ -67,7 +67,7 @@ def check_library(room: "ReadingRoom", *, index: bool = True) -> Iterator[Findin
         )
         yield Finding("library", "problem", told, f"Make {library.root} writable.")
     if index:
-        # Another window that is at it does it as well.
+        # Another window is indexing, which does as well.
         with contextlib.suppress(Busy):
             room.index()
     yield Finding("library", "ok", f"{count(len(room.catalog), 'article')}.")
@@ -107,7 +107,7 @@ def _original(room: "ReadingRoom", entry: "CatalogEntry") -> bool | None:
 
 
 def check_notes(room: "ReadingRoom") -> Iterator[Finding]:
-    """Look at the notes, their versions, those that are missing, and drafts; and at the reading state."""
+    """Check the notes, their versions, missing ones and drafts, and the reading state."""
     notes = room.notes
     notes.refresh()
     yield Finding("notes", "ok", f"{count(len(notes.all()), 'note')} in {notes.path}.")
@@ -126,11 +126,11 @@ def check_notes(room: "ReadingRoom") -> Iterator[Finding]:
 
 
 def check_caches(room: "ReadingRoom", places: "Places", *, repair: bool) -> Iterator[Finding]:
-    """Look whether the caches are ours alone and whole; with *repair*, throw away what is not and build it again."""
+    """Check that the caches are private and whole; with *repair*, delete those that are not and rebuild them."""
     from reader.library.private_folder import is_private
 
     was_open = places.cache.exists() and not is_private(places.cache)
-    # Opening them closes the folder to others, or refuses one that is somebody else's.
+    # Opening them makes the folder private, or refuses one that belongs to somebody else.
     caches = room.session.caches
     if was_open:
         yield Finding("caches", "repaired", f"{places.cache} was open to others; now only you can enter it.")
@@ -158,7 +158,7 @@ def _is_index_whole(room: "ReadingRoom") -> bool:
 
 
 def _is_database_whole(path: Path) -> bool:
-    """Whether SQLite finds no fault in a file; one that is not there yet has none. Raises: ReaderError."""
+    """Whether SQLite finds a file sound; one that does not exist yet is. Raises: ReaderError."""
     if not path.exists():
         return True
     try:
@@ -169,7 +169,7 @@ def _is_database_whole(path: Path) -> bool:
         if code in _UNREADABLE:
             told = f"{path} cannot be read ({error}). You may delete it: it is built again."
             raise ReaderError(told) from error
-        # One that another window is writing is not damaged.
+        # A file that another window is writing is not damaged.
         return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -181,7 +181,7 @@ _WHOLE: dict[str, Callable[["ReadingRoom"], bool]] = {
 
 
 def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
-    """Look at the settings, the keys that they bind, and the editor."""
+    """Check the settings, the keys that they bind, and the editor."""
     from reader.library.pictures import EXTRA, can_show_pictures
     from reader.view.keymap import Keymap
 
@@ -204,7 +204,7 @@ def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
 
 
 def check_terminal() -> Iterator[Finding]:
-    """Look at the terminal that this runs in."""
+    """Check the terminal that this runs in."""
     from reader.cli.printing import encoding, has_terminal
 
     if not has_terminal():
@@ -229,7 +229,7 @@ def check_terminal() -> Iterator[Finding]:
 
 
 def check_dependencies() -> Iterator[Finding]:
-    """Look whether what reader is built on is installed, in versions that it is made for."""
+    """Check that reader's dependencies are installed, in versions that it supports."""
     from reader.cli.dependencies import OURS, dependencies, is_within
 
     known = dependencies()

@@ -11,7 +11,7 @@ Options = SimpleNamespace
 
 
 class CommandGroup(StrEnum):
-    """What commands are grouped by in the help, in this order."""
+    """The groups of commands in the help, in this order."""
 
     READING = "Read and search"
     COMPARISON = "Cross-reference and compare"
@@ -20,12 +20,12 @@ class CommandGroup(StrEnum):
     PROGRAM = "Help and settings"
 
 
-# What a value names, where it can be completed.
+# What a value names, for completion.
 Completion = Literal["", "file", "folder", "article", "note", "search"]
 
 
 class UsageError(Exception):
-    """A command line that makes no sense; `str()` is one sentence for the user, and the exit status is 2."""
+    """A wrong command line; `str()` is one sentence for the user, and the exit status is 2."""
 
 
 def whole_number(text: str) -> int:
@@ -37,13 +37,13 @@ def whole_number(text: str) -> int:
 
 
 def named_path(text: str) -> Path:
-    """Read the path of a file or a folder. Raises: ValueError for no text, which pathlib takes for this folder."""
+    """Read the path of a file or a folder. Raises: ValueError for an empty text, which pathlib takes for this folder."""
     if not text:
         raise ValueError("a path")
     return Path(text)
 
 
-# No dataclasses: they import `inspect`, for which the first picture would have to wait.
+# No dataclasses: they import `inspect`, which would delay the first picture.
 class Argument(NamedTuple):
     """One argument of a command: an option if its *name* begins with `--`, else a word in its place.
 

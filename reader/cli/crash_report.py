@@ -32,9 +32,9 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
 
 
 def report_lines(error: BaseException) -> Iterator[str]:
-    """Yield the lines of a report: versions, then each error by its kind alone, with the places it came through.
+    """Yield the lines of a report: versions, then the class of each error and the lines of code it passed through.
 
-    What an error says may quote a text, and so may the values that it came by: neither is here.
+    The message of an error may quote a text, and so may its local values: neither is in the report.
     """
     yield f"reader {_version('reading-room')}, Textual {_version('textual')}, Python {platform.python_version()}"
     yield f"{platform.system()} {platform.release()} {platform.machine()}, terminal {os.environ.get('TERM', 'unknown')}"
@@ -54,7 +54,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _place(name: str) -> str:
-    """Return where a module is in what is installed: the folders above it may be named after a person."""
+    """Return a module's path below the installed packages: the folders above may be named after a person."""
     path = Path(name)
     known = (Path(each) for each in sorted(sys.path, key=len, reverse=True) if each)
     return next((str(path.relative_to(folder)) for folder in known if path.is_relative_to(folder)), path.name)

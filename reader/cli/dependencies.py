@@ -1,4 +1,4 @@
-"""The programs that reader is built on, as they are installed: versions, licenses, and the bounds that we ask for."""
+"""The programs that reader is built on: their installed versions, their licenses, and the versions we require."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _CLASSIFIER = "License :: "
 
 
 class Dependency(NamedTuple):
-    """A distribution that is needed: by whom, and with which *bounds* on its version, such as `>=8.2,<8.3`.
+    """A required distribution: by whom, and the *bounds* of its version, such as `>=8.2,<8.3`.
 
     *condition* says where it is needed, empty for everywhere; *extras* are the parts of it that are asked for by name.
     """
@@ -61,7 +61,7 @@ def license_of(installed: Distribution) -> str:
     """Return the license that a distribution names, in one line: an expression, else what it says."""
     metadata = installed.metadata
     said = next((metadata[key] for key in ("License-Expression", "License") if key in metadata), "")
-    # Some give the whole text there; what it is called stands among the classifiers.
+    # Some put the whole text there; the license's name is among the classifiers.
     if said and "\n" not in said and len(said) <= 60 and said.upper() != "UNKNOWN":
         return said
     kinds = [each.rpartition(" :: ")[2] for each in metadata.get_all("Classifier") or () if _CLASSIFIER in each]
@@ -69,7 +69,7 @@ def license_of(installed: Distribution) -> str:
 
 
 def parsed(requirement: str, needed_by: str) -> Dependency:
-    """Return what a line of requirements asks for. Raises: ValueError for what is none."""
+    """Parse a requirement. Raises: ValueError."""
     found = _REQUIREMENT.match(requirement)
     if found is None:
         raise ValueError(f"{requirement!r} is no requirement")
@@ -87,7 +87,7 @@ def dependencies() -> tuple[Dependency, ...]:
     waiting = [*_needed(OURS)]
     while waiting:
         each = waiting.pop(0)
-        # Another part of what is known already has needs of its own.
+        # An extra of a distribution that is listed already may require more.
         if normalized(each.name) not in found or each.extras:
             waiting += _needed(each.name, each.extras)
         found.setdefault(normalized(each.name), each._replace(extras=()))
@@ -112,7 +112,7 @@ def _needed(name: str, extras: tuple[str, ...] = ()) -> Iterator[Dependency]:
 
 
 def is_within(version: str, bounds: str) -> bool:
-    """Whether a version keeps to *bounds* of the kinds that we write, `>=` and `<`; others are the installer's."""
+    """Whether a version is within *bounds*; only `>=` and `<`, which we use, are checked."""
     numbers = _numbers(version)
     for sign, bound in _BOUND.findall(bounds):
         if (sign == ">=" and numbers < _numbers(bound)) or (sign == "<" and numbers >= _numbers(bound)):

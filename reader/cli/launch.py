@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def opened_room(options: Options, *, to_add: bool = False) -> Iterator["ReadingRoom"]:
-    """Open the room that the options, the environment or the settings name. Raises: LibraryError, WriteError.
+    """Open the library that the options, the environment or the settings name. Raises: LibraryError, WriteError.
 
-    With *to_add* it is one that articles can be added to: never the samples unless they are named, and where a folder
+    With *to_add* it is a library to add articles to: never the samples unless they are named; where a named folder
     is named that is no library, making one is offered.
     """
     with _open(options, to_add=to_add)[0] as room:
         _complete_ids(options, "note", lambda _: [each.id for each in room.notes.all()])
         yield room
         if to_add and not options.library and room.library.root == room.places.own_library and len(room.catalog):
-            # Whoever has articles of their own wants to see those from now on.
+            # From now on, one's own articles are what `reader` opens.
             _note_opened(room)
         _tell_unsaved(room)
 
 
 @contextlib.contextmanager
 def current_room(options: Options, *, verify: bool = False) -> Iterator["ReadingRoom"]:
-    """Open the room, and bring it up to date first; with *verify* a damaged index is built again."""
+    """Open the library and bring it up to date; with *verify*, rebuild a damaged index."""
     with opened_room(options) as room:
         bring_up_to_date(room, verify=verify)
         _complete_ids(options, "article", room.catalog.ids_containing)
@@ -45,7 +45,7 @@ def current_room(options: Options, *, verify: bool = False) -> Iterator["Reading
 
 
 def _complete_ids(options: Options, kind: str, ids_containing: Callable[[str], Sequence[str]]) -> None:
-    """Put whole ids in place of those that were shortened. Raises: ReaderError for one that may be several."""
+    """Replace shortened ids by whole ones. Raises: ReaderError for one that is ambiguous."""
     from reader.room.short_ids import full_id
 
     def whole(text: str) -> str:
@@ -60,7 +60,7 @@ def _complete_ids(options: Options, kind: str, ids_containing: Callable[[str], S
 
 
 def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
-    """Look for new files; where another window is at it, its work is as good."""
+    """Look for new files, unless another window is doing so."""
     from reader.room import Busy
 
     found = room.problems
@@ -71,8 +71,8 @@ def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
 
 
 def _tell_unsaved(room: "ReadingRoom") -> None:
-    """Keep what killed saves left, where the command has met it, and say so."""
-    # Where it cannot be cleared, the next command meets it again.
+    """Keep as drafts what killed saves left in the notes that the command has read, and say so."""
+    # If it cannot be removed, the next command finds it again.
     with contextlib.suppress(ReaderError):
         if unsaved := room.session.clear_unfinished():
             from reader.text.plurals import count
@@ -85,7 +85,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
 
     It runs again for each library that is chosen in it.
     """
-    # Textual paints at most 60 frames a second otherwise, and an answer waits for the next one.
+    # By default Textual paints at most 60 frames a second, and an answer waits for the next frame.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # What is imported stays: until the list is on screen, which allows it again, a collection would find nothing.
     gc.disable()
@@ -101,7 +101,7 @@ def show_app(options: Options, link: str, picture: Path) -> int:
 
                     ended = run(room, greeting, picture, start, begun, ended)
             finally:
-                # Not before: the first paint would wait for the disk.
+                # Not earlier: the first paint would wait for the disk.
                 _note_opened(room)
         for told in ended.unsaved:
             complain(told)
@@ -113,16 +113,16 @@ def show_app(options: Options, link: str, picture: Path) -> int:
 
 @contextlib.contextmanager
 def _begun_index(room: "ReadingRoom") -> Iterator["ChildProcess | None"]:
-    """Have a library that was never read be read while the app is imported; the app takes over what is told of it.
+    """Start indexing a library that was never indexed while the app is imported; the app takes over its progress.
 
     The process is ended here, whether the app came or not. One whose reader is killed ends with its next word.
     """
     try:
         is_new = room.session.caches.is_new
-        # Made here: two processes at once would wait for each other.
+        # Created here: two processes creating it at once would wait for each other.
         _ = is_new and room.catalog
     except ReaderError:
-        # The app says what is wrong.
+        # The app will say what is wrong.
         is_new = False
     if not is_new:
         yield None
@@ -137,13 +137,13 @@ def _begun_index(room: "ReadingRoom") -> Iterator["ChildProcess | None"]:
 
 
 def show_tour(library: Path, page: Path) -> int:
-    """Run the app that gives the tour on the library of its own, in which *page* lies ready to be added."""
+    """Run the tour on its own *library*; *page* is the file that a step adds."""
     from reader.room import ReadingRoom
 
     show_passing("Preparing the tour …")
     keep_widths()
     with ReadingRoom.open(library) as room:
-        # The first step needs a list, and a later one what is related.
+        # The first step needs the list, a later one cross-references.
         room.index()
         from reader.tui.app import run_app
         from reader.tui.tour import TourApp
@@ -219,7 +219,7 @@ def _to_add_to(options: Options, path: Path, places: "Places") -> Path:
 
 
 def _followed(room: "ReadingRoom", link: str) -> "LinkTarget":
-    """Return where a link leads; an article that is not known yet is looked for. Raises: ReaderError, NoSuchArticle."""
+    """Return where a link leads; for an unknown article, look for new files. Raises: ReaderError, NoSuchArticle."""
     from reader.room import Busy, NoSuchArticle
 
     try:

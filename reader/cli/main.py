@@ -15,8 +15,8 @@ from reader.cli.printing import close_output, complain, flush, out, out_json, pr
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 
-# What no code can help: rights, a disk that is full, damaged or gone, too many open files. A file that is missing where
-# we look for it is not among them.
+# Errors of the system, not bugs: no permission, a disk that is full, damaged or gone, too many open files. A missing
+# file is not among them.
 _REFUSALS = frozenset({
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENXIO,
     errno.ENODEV, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN,
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of our output went away, as `| head` does.
+        # The program that read our output has ended, as `| head` does.
         close_output()
         return 0
     except (OSError, MemoryError) as error:
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _told_by_system(error: OSError | MemoryError) -> str:
-    """Return the sentence for what the system refused, wherever it did; empty for what is a bug of ours."""
+    """Return the sentence for an error of the system; empty for a bug of ours."""
     if isinstance(error, MemoryError):
         return "There is not enough memory for this."
     name = f"{error.filename}: " if isinstance(error.filename, str) else ""
@@ -62,7 +62,7 @@ def _told_by_system(error: OSError | MemoryError) -> str:
 
 
 def _refuse(given: Sequence[str], sentence: str, status: int) -> int:
-    """Say what is wrong: to people on standard error, to programs in the document that they asked for."""
+    """Say what is wrong: to people on standard error, to programs in the JSON that they asked for."""
     complain(sentence)
     try:
         if JSON.name in given:
@@ -74,14 +74,14 @@ def _refuse(given: Sequence[str], sentence: str, status: int) -> int:
 
 
 def _tell_bug(kind: type[BaseException], error: BaseException, _: object) -> None:
-    """Say that a bug happened, and where its report is; the traceback is for those who ask with READER_DEBUG."""
+    """Say that a bug happened, and where its report is; READER_DEBUG prints the traceback."""
     from reader.cli.crash_report import write_report
     from reader.room.settings import user_places
 
     if os.environ.get("READER_DEBUG"):
         import traceback
 
-        # Not Python's own hook: an error says what was in a file.
+        # Not Python's own hook: the message of an error may quote a file.
         say("".join(traceback.format_exception(error)))
     report = write_report(error, user_places().state)
     told = f" A report without any of your texts is in {report}." if report else " READER_DEBUG=1 shows where."
@@ -118,7 +118,7 @@ def _go_offline() -> None:
 
 
 def _told_of_program(words: Sequence[str]) -> int | None:
-    """Print the overview or the version if *words*, those without a command, ask for it; None if they don't."""
+    """Print the overview or the version if *words* (without a command) ask for it; else return None."""
     if any(each in HELP for each in words):
         from reader.cli.help import overview
 
@@ -133,7 +133,7 @@ def _told_of_program(words: Sequence[str]) -> int | None:
 
 
 def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the first word that is no option (None without one), and the rest: options may stand before a command."""
+    """Return the first word that is no option (or None), and the rest: options may stand before the command."""
     rest, before = list(given), []
     while rest and rest[0].startswith("-"):
         word = rest.pop(0)
@@ -153,7 +153,7 @@ def _split(given: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _openable(name: str) -> str:
-    """Return *name* if it can be opened. Raises: UsageError, with the command that a word may have meant."""
+    """Return *name* if it can be opened. Raises: UsageError, which proposes a command."""
     looks_like_path = "/" in name or name.startswith(("~", ".", "reader:"))
     # pathlib takes "" for this folder, and raises in closed ones.
     if looks_like_path or os.access(name, os.F_OK):

@@ -22,7 +22,7 @@ _BUGS = (
     f"reading-room/{FOLDER} in your state folder, which “reader config” names. “reader manual security” says how to "
     "report a bug."
 )
-# A hyphen that is to be copied as one, and what roff would obey.
+# A hyphen that must stay one when it is copied, and what roff would take for a command.
 _SPECIAL = str.maketrans(
     {"\\": "\\e", "-": "\\-", "'": "\\(aq", "“": "\\(lq", "”": "\\(rq", "…": "...", "»": ">>", "«": "<<"}
 )
@@ -84,7 +84,7 @@ def _text(text: str) -> str:
 
 
 def _filled(text: str) -> str:
-    """Return text for the page, in lines of the length that roff files have."""
+    """Return text for the page, wrapped as roff files are."""
     lines = textwrap.wrap(_text(text), 79, break_long_words=False, break_on_hyphens=False)
-    # A line that begins with a dot would be a request.
+    # roff would take a line that begins with a dot for a request.
     return "\n".join(f"\\&{each}" if each.startswith(".") else each for each in lines)

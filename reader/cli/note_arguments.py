@@ -1,4 +1,4 @@
-"""The arguments that say which notes are meant."""
+"""The arguments that choose notes."""
 
 from typing import TYPE_CHECKING
 

@@ -13,10 +13,10 @@ _SHOWN = 80
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
-    """Return the name that *word* may have meant: one that begins so, else one that looks like it."""
+    """Return the name that *word* may mean: one that begins with it, else one that looks like it."""
     from difflib import get_close_matches
 
-    # Without hyphens: they are what all options have in common.
+    # Without hyphens, which all options have in common.
     known, word = {each.lstrip("-"): each for each in names}, word[:_SHOWN].lstrip("-")
     begun = [each for each in known if each.startswith(word)] if len(word) > 1 else []
     near = next(iter(begun or get_close_matches(word, known, 1)), None)
@@ -24,7 +24,7 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
 
 
 def quoted(word: str) -> str:
-    """Return what somebody typed, for a sentence: in quotation marks, and not at any length."""
+    """Return what somebody typed, for a sentence: in quotation marks, and shortened."""
     return f"“{word}”" if len(word) <= _SHOWN else f"“{word[:_SHOWN]}…”"
 
 
@@ -35,9 +35,9 @@ def meant(word: str, names: Iterable[str]) -> str:
 
 
 def run_other(command: CliCommand, options: Options, **given: object) -> int:
-    """Run another *command* than was typed, with *given* values of its arguments and otherwise its own defaults.
+    """Run another *command* than the one typed, with *given* arguments and its own defaults.
 
-    What all commands have in common is as in *options*.
+    The common options are taken from *options*.
     """
     other = parse(command, [])
     for each in command.common:
@@ -68,14 +68,14 @@ def parse(command: CliCommand, words: Sequence[str]) -> Options:
 
 
 class _Reading:
-    """The values that were read so far."""
+    """The values read so far."""
 
     def __init__(self, command: CliCommand) -> None:
         self._command = command
         self._by_name = {name: each for each in command.options for name in each.spelled}
         self._given: set[str] = set()
         values = {each.key: self._default(each) for each in (*command.common, *command.arguments)}
-        # Which of the values are ids that a person may shorten.
+        # Which values are ids that may have been shortened.
         named = {
             kind: [each.key for each in command.arguments if each.completes == kind] for kind in ("article", "note")
         }
@@ -90,7 +90,7 @@ class _Reading:
         return False if argument.is_flag and not argument.has_opposite else None
 
     def no_option(self, word: str) -> str:
-        """Return the sentence for an option that *word* is not."""
+        """Return the sentence for an unknown option."""
         shown = [name for name, each in self._by_name.items() if not each.is_hidden]
         return f"“reader {self._command.name}” has no option {quoted(word)}.{meant(word, shown)}"
 
@@ -119,7 +119,7 @@ class _Reading:
         setattr(self.options, argument.key, (*earlier, single) if argument.is_repeated else single)
 
     def place(self, words: Sequence[str]) -> None:
-        """Give the words that are no options to the arguments that take one, in order."""
+        """Assign the words that are no options to the positional arguments, in order."""
         rest = list(words)
         for argument in self._command.places:
             if not rest:
@@ -136,7 +136,7 @@ class _Reading:
         return f"{argument.name} is missing: {self._command.usage}."
 
     def check(self) -> None:
-        """Check that the options that are needed are there, and can stand together."""
+        """Check that required options are given, and that none exclude each other."""
         for argument in self._command.options:
             if argument.is_required and argument.name not in self._given:
                 raise UsageError(self._missing(argument))

@@ -8,7 +8,7 @@ from reader.cli.printing import flush, is_shown, out
 from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 
-# Of one paragraph, however narrow the terminal is.
+# Lines of one paragraph, however narrow the terminal is.
 _MOST_LINES = 100_000
 
 
@@ -33,7 +33,7 @@ def converse(options: Options) -> int:
 
 
 def _say(text: str) -> None:
-    """Print a sentence or a paragraph; a terminal by itself would break lines within words, which are then read so."""
+    """Print a sentence or a paragraph; a terminal breaks lines within words, and a screen reader would read them so."""
     if is_shown():
         import shutil
 
@@ -49,7 +49,7 @@ def _line(prompt: str) -> str | None:
     if not sys.stdin.isatty():
         typed = sys.stdin.readline()
         return line(typed) if typed else None
-    # For its keys: the line can be edited, and earlier ones come back.
+    # Imported for its keys: it lets the line be edited and recalls earlier ones.
     import readline  # noqa: F401 - importing it gives `input` its keys
 
     try:

@@ -33,7 +33,7 @@ def _replacing(*, keeps_widths: bool) -> Callable[[UnicodeError], tuple[str, int
 
 
 class _CleanedText(io.TextIOBase):
-    """A stream that cleans what is written to it, whoever writes: a thread's last words too, and Python's own."""
+    """A stream that cleans all that is written to it, also by threads and by Python itself."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -44,12 +44,12 @@ class _CleanedText(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Write what is kept back; where the stream behind is closed, nothing is."""
+        """Flush the stream behind, unless it is closed."""
         if not self._stream.closed:
             self._stream.flush()
 
     def write_over(self, text: str) -> None:
-        """Write a line that the next one is written over."""
+        """Write a line that the next one overwrites."""
         self._stream.write(f"\r{line(text)}\r")
 
     def fileno(self) -> int:
@@ -62,7 +62,7 @@ class _CleanedText(io.TextIOBase):
 
 
 def prepare_streams() -> None:
-    """Make both streams replace what their encoding lacks, and clean whatever is written to standard error."""
+    """Make both streams replace what their encoding lacks, and standard error clean what is written to it."""
     codecs.register_error("reader", _replacing(keeps_widths=False))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -73,7 +73,7 @@ def prepare_streams() -> None:
 
 
 def keep_widths() -> None:
-    """From now on, replace a character by as many cells as it has: what follows is a screen."""
+    """From now on, replace characters by others of the same width: what follows is a screen."""
     codecs.register_error("reader", _replacing(keeps_widths=True))
 
 
@@ -83,7 +83,7 @@ def has_terminal() -> bool:
 
 
 def asked(question: str, proposed: str = "") -> str:
-    """Ask a person at the terminal for a line; an empty one, or none, is what was *proposed*."""
+    """Ask a person at the terminal for a line; return *proposed* if it is empty or input has ended."""
     hint = f" [{proposed}]" if proposed else ""
     sys.stderr.write(f"{question}{hint} ")
     sys.stderr.flush()
@@ -91,7 +91,7 @@ def asked(question: str, proposed: str = "") -> str:
 
 
 def is_yes(question: str) -> bool:
-    """Ask a person at the terminal; only a yes is one."""
+    """Ask a person at the terminal; anything but y or yes means no."""
     return asked(question, "y/N").casefold() in {"y", "yes"}
 
 
@@ -123,7 +123,7 @@ def out_json(value: object, *, indent: int | None = 2) -> None:
 
 
 def out_bytes(data: bytes) -> None:
-    """Write what is no text, for a file or another program. Raises: OutputError, BrokenPipeError."""
+    """Write bytes, for a file or another program. Raises: OutputError, BrokenPipeError."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         raise OutputError("Standard output is closed.")
@@ -137,7 +137,7 @@ def out_bytes(data: bytes) -> None:
 
 
 def report(text: str) -> None:
-    """Print what was done while more is to be done: that goes on also when nobody reads the output any more."""
+    """Print what was done so far; the work goes on even if nobody reads the output any more."""
     try:
         out(text)
         flush()
@@ -146,12 +146,12 @@ def report(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no part of the output, on standard error, if it can be written."""
+    """Tell the user something on standard error, if it can be written."""
     _say(clean(text))
 
 
 def show_passing(text: str) -> None:
-    """Show a line at the terminal that the next text takes the place of; nothing where errors go elsewhere."""
+    """Show a line that the next text replaces, if standard error is a terminal."""
     import shutil
 
     if isinstance(sys.stderr, _CleanedText) and sys.stderr.isatty():
@@ -167,13 +167,13 @@ def complain(sentence: str) -> None:
 
 
 def flush() -> None:
-    """Write what is still kept back. Raises: OutputError, BrokenPipeError."""
+    """Flush the output. Raises: OutputError, BrokenPipeError."""
     if sys.stdout is not None:
         _try(sys.stdout.flush)
 
 
 def close_output() -> None:
-    """Drop what could not be written, so that the interpreter does not try again when it ends."""
+    """Drop what could not be written, so that the interpreter does not try again as it exits."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -7,6 +7,6 @@ import termios
 from reader.cli.start import start
 
 if __name__ == "__main__":
-    # The terminal becomes this session's own, so that its end and its size are told to us and to our children.
+    # The terminal becomes this session's own, so that we and our children learn of its size and its end.
     fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
     sys.exit(start())

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from reader.room import ReadingRoom
     from reader.room.import_log import UndoneArticle
 
-# Seconds between two looks at the progress.
+# Seconds between two reports of progress.
 _PAUSE = 0.2
 # Seconds between two looks at a watched folder.
 _LOOK = 2.0
 
 
 def run(options: Options) -> int:
-    """Add the files; what became of each is printed as it is known, and in the JSON also where adding ends early."""
+    """Add the files; print each result as it is known. The JSON has the results also if adding ends early."""
     if options.undo or options.watch:
         return _undo(options) if options.undo else _watch(options)
     return _add_named(options)
@@ -63,7 +63,7 @@ def _add_named(options: Options) -> int:
 def _add(
     room: "ReadingRoom", sources: "Sequence[Path | Source | FoundFile]", options: Options, results: "list[AddedFile]"
 ) -> None:
-    # Closed wherever this is interrupted: what came with the articles is saved then.
+    # Closed also when interrupted: it saves what came with the articles.
     with closing(_added(room, sources, options)) as added:
         for each in added:
             results.append(each)
@@ -105,7 +105,7 @@ def _facts(added: "AddedFile") -> dict[str, str | None]:
 
 
 def _named(text: str) -> Path | str:
-    """Read what is to be added: an address, or the path of a file. Raises: ValueError for no text."""
+    """Parse what to add: an address, or the path of a file. Raises: ValueError for an empty text."""
     return text if is_address(text) else named_path(text)
 
 
@@ -133,7 +133,7 @@ def _close(options: Options, results: "list[AddedFile]") -> None:
 
 
 def _watch(options: Options) -> int:
-    """Add what comes into a folder until somebody presses Ctrl+C."""
+    """Add what appears in a folder until Ctrl+C."""
     from reader.room.inbox import Inbox
 
     if options.file or options.dry_run:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from reader.related.shared_figures import FigurePair
     from reader.room.references import ArticlePair
 
-# What begins a line that only one of the two has, and a passage that both have.
+# What a line of only one text begins with, and a passage that both have.
 _ONLY = ("- ", "+ ")
 _BOTH = "  "
-# There are no columns here, for which a sentence would have to be torn: this much of it goes with its passage.
+# Without columns no sentence need be split: up to so much of it goes with its passage.
 _SENTENCE = 400
 
 
@@ -139,7 +139,7 @@ class _JoinedText:
         old, new = text[slice(*one)], self._texts[RIGHT][slice(*other)]
         if old or not new:
             return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
-        # Words that were put in stand beside a word, with no space of their own.
+        # Inserted words stand beside a word, with no space of their own.
         before = " " if text[max(0, at - 1) : at].isalnum() else ""
         return f"{before}{{+{new}+}}{' ' if text[at : at + 1].isalnum() else ''}"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ConfigError(ReaderError):
-    """What was asked of the settings cannot be done."""
+    """A setting cannot be shown or changed as asked."""
 
 
 def _show(options: Options) -> int:
@@ -53,7 +53,7 @@ def _show(options: Options) -> int:
 
 
 def _known(name: str) -> "Setting":
-    """Return the setting of a name. Raises: ConfigError with the nearest one."""
+    """Return the setting of that name. Raises: ConfigError, which proposes the nearest one."""
     from reader.room.settings import declared_settings
 
     declared = declared_settings()
@@ -116,7 +116,7 @@ def _loaded() -> "tuple[Settings, Path]":
 
 
 def _problems(settings: "Settings") -> Sequence[str]:
-    """Return what is wrong in the settings: in the file, and in the keys that it binds, and in the themes beside it."""
+    """Return what is wrong in the settings file, in the keys that it binds and in the themes beside it."""
     from reader.room.settings import user_places
     from reader.view.keymap import Keymap
     from reader.view.own_theme import theme_problems
@@ -158,7 +158,7 @@ def _edit(options: Options) -> int:
 
 
 def _template() -> str:
-    """Return a file of settings that says what each one is, all at their defaults."""
+    """Return a settings file that explains each setting, all at their defaults."""
     from reader.room.settings import declared_settings, written
 
     rows = ["# Settings of reader. Remove the # before a line to change it; “reader config check” looks for mistakes."]

@@ -1,4 +1,4 @@
-"""`reader edit`: correct what a page says of itself; the page's own words are kept beside it."""
+"""`reader edit`: correct the record of an article; what the page says is kept beside it."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ _HELP = {
 
 
 def run(options: Options) -> int:
-    """Correct the record, or show what it says, and what the page says where that is something else."""
+    """Correct the record, or show it, with what the page says where they differ."""
     values = {name: _value(name, getattr(options, name)) for name in CORRECTABLE if getattr(options, name) is not None}
     with current_room(options) as room:
         article_id = room.article(options.article).id

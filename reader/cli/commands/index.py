@@ -29,9 +29,9 @@ def run(options: Options) -> int:
             complain(problem)
         if options.rebuild:
             room.session.caches.forget()
-        # The app's own run waits for that of another window, and then shows what that one found.
+        # The app waits for the run of another window, and then shows what that one found.
         patience = _PATIENCE if options.progress else 0.0
-        # Where it is known what has changed, all was looked at before.
+        # With known changes, everything else was checked before.
         done = room.index(tell, known=options.known, verify=not options.known, patience=patience)
         articles = len(room.catalog)
     if options.json:
@@ -41,7 +41,7 @@ def run(options: Options) -> int:
     elif not options.progress:
         moved = f", {len(done.moved):,} moved" if done.moved else ""
         out(f"{articles:,} articles: {done.added:,} new, {done.updated:,} changed, {done.dropped:,} gone{moved}.")
-    # What could not be written was told as it was met.
+    # What could not be written was reported at the time.
     return int(bool(done.problems))
 
 

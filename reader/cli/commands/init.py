@@ -9,7 +9,7 @@ from reader.cli.printing import asked, has_terminal, out, out_json
 
 
 def run(options: Options) -> int:
-    """Make it, and say how to fill and open it; its title is asked for where none is given and somebody can answer."""
+    """Make it, and say how to fill and open it; ask for a title if none is given and a person can answer."""
     from reader.library.folder import full_path
     from reader.room.libraries import LibraryShelf, make_library
     from reader.room.settings import user_places

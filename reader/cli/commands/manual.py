@@ -53,7 +53,7 @@ def _print_page(options: Options, title: str, markdown: str) -> None:
     from reader.cli.commands.read import wrapped
     from reader.library.markdown import parse
 
-    # Plain text has no other way to set a key or a word of a query apart.
+    # Plain text has no other way to mark a key or a word of a query.
     marked = _CODE.sub(r"“\1”", markdown)
     out(wrapped(parse(f"# {title}\n\n{marked}"), options.width))
 

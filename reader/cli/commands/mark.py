@@ -31,7 +31,7 @@ def run(options: Options) -> int:
 
 
 def _tagged(options: Options, room: "ReadingRoom", article_id: str) -> tuple[str, ...]:
-    """Tag an article as the options say; return the tags that its reader has given it."""
+    """Tag an article as the options say; return the tags that the user has given it."""
     from reader.notes.article_tags import tag_article, tagging_of
 
     known = tagging_of(room.notes.of(article_id))

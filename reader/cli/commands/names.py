@@ -49,7 +49,7 @@ def _searched(spotted: "NameCount") -> str:
 
 
 def _proposed(spotted: "NameCount", heading_of: dict[str, str]) -> list[str]:
-    """Return the spellings that sound like the heading and that names.yaml does not have."""
+    """Return the spellings that sound like the heading and are missing from names.yaml."""
     return [each for each in spotted.forms if each != spotted.heading and each.casefold() not in heading_of]
 
 

@@ -30,7 +30,7 @@ def run(options: Options) -> int:
 def _run_app(options: Options, link: str) -> int:
     """Run the app behind the picture of its last screen."""
     if not is_drawable():
-        # On standard output, for on the other nobody would see it.
+        # On standard output: nobody would see it on standard error.
         out("The app draws on standard error, and that goes somewhere else here. Leave out “2>…” and start again.")
         return 1
     # The picture is on screen before anything of the app is imported.
@@ -45,7 +45,7 @@ def _run_app(options: Options, link: str) -> int:
 
         return show_app(options, link, picture)
     except BaseException:
-        # What went wrong must be told on the user's own screen.
+        # An error must be shown on the user's own screen.
         if is_shown:
             hide_picture()
         raise
@@ -98,7 +98,7 @@ def _print_list(options: Options) -> int:
 
 
 def _print_passage(found: "LinkTarget") -> None:
-    """Print the words that a link leads to, or those of a note that are not in the text any more."""
+    """Print the passage that a link leads to, or of an orphan the words that it was made on."""
     if found.span is not None and found.place is not None:
         state = "" if found.place.state == "exact" else f" ({found.place.state})"
         out(f"  ¶ {found.paragraph}, {found.place.start}–{found.place.end}{state}\n\n  “{found.words}”")

@@ -35,13 +35,13 @@ def run(options: Options) -> int:
 
 
 def _told(article: "Article", width: int) -> str:
-    """Return the text, below what is known of an article of which only the link is kept."""
+    """Return the text; for an article of which only the link is kept, what is known of it first."""
     text = wrapped(article.plain, width)
     if not article.record.is_link:
         return text
     from reader.view.article import lacks
 
-    # An address is copied whole.
+    # An address is not broken, so that it can be copied.
     lines = [fill(line.text, width, break_long_words=False, break_on_hyphens=False) for line in lacks(article)]
     return "\n".join([*lines, "", text] if text else lines)
 
@@ -64,7 +64,7 @@ def wrapped(plain: "PlainText", width: int) -> str:
     from reader.view.layout import ArticleLayout
     from reader.view.lines import Typesetting
 
-    # What reads this next, a pager or another program, has its own way with text from right to left.
+    # The pager or program that reads this orders right-to-left text itself.
     layout = ArticleLayout(plain, width, Typesetting(orders=False))
     return "\n".join(map(layout.row_text, range(len(layout))))
 

@@ -53,7 +53,7 @@ def _check(options: Options) -> None:
 
 
 def _described(reference: "Reference", room: "ReadingRoom") -> str:
-    """Return a cross-reference as a few lines: which article, why, and the words that say most."""
+    """Return a cross-reference as a few lines: the article, why, and the best quotation."""
     lines = [listed(reference.entry) if reference.entry else reference.title]
     if reference.judged:
         lines.append(f"  · {_judgment(reference.judged)}")

@@ -1,4 +1,4 @@
-"""`reader remove`: articles go to the library's trash, with their originals and notes."""
+"""`reader remove`: move articles to the library's trash, with their originals and notes."""
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.launch import bring_up_to_date, current_room
@@ -6,12 +6,12 @@ from reader.cli.printing import out, out_json, report
 
 
 def run(options: Options) -> int:
-    """Remove the articles; each is told as it goes, and one that stays ends it with its reason."""
+    """Remove the articles and print each; stop with the reason at the first that cannot be removed."""
     from reader.text.plurals import count
 
     done: list[dict[str, object]] = []
     with current_room(options) as room:
-        # All are looked for before the first one goes.
+        # All must exist before the first one is removed.
         ids = dict.fromkeys(room.article(each).id for each in options.article)
         for each in ids:
             removed = room.trash.remove(each)

@@ -1,11 +1,11 @@
-"""`reader samples`: a small library to try things on, beside one's own; what is missing of it is brought back."""
+"""`reader samples`: a small library to try things on, beside one's own; missing files are restored."""
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
 from reader.cli.printing import has_terminal, out, out_json
 
 
 def run(options: Options) -> int:
-    """Bring the samples back, and open them where there is a terminal."""
+    """Restore the samples, and open them if there is a terminal."""
     from reader.room.libraries import LibraryShelf, make_own_library, restore_samples
     from reader.room.settings import user_places
     from reader.text.plurals import count

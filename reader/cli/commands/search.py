@@ -22,7 +22,7 @@ def run(options: Options) -> int:
     """Search the library."""
     if not options.query and options.saved is None:
         raise UsageError("Say what to search for, or name a saved search with --saved.")
-    # An index that cannot be trusted is built anew first, and so is one made with other names.
+    # A damaged index is rebuilt first, and so is one made with other names.
     with current_room(options, verify=True) as room:
         answer = room.search(_query(options, room), limit=options.limit, sort=options.sort)
         if answer.results.problem:

@@ -15,7 +15,7 @@ from reader.library.errors import ReaderError
 if TYPE_CHECKING:
     from reader.serve.gate import Gate
 
-# What is said of the terminal that the server was started in, which is not the one in the browser.
+# Variables about the terminal that the server runs in, which is not the one in the browser.
 _OF_TERMINAL = frozenset({
     "COLUMNS", "LINES", "STY", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TMUX", "TMUX_PANE", "WINDOWID",
 })  # fmt: skip
@@ -50,13 +50,13 @@ def run(options: Options) -> int:
 
     serve(child_command("reader.cli.served", *_words(options)), environment, options.port or 0, tell)
     if has_terminal():
-        # Below the ^C that the terminal has put there.
+        # Below the ^C that the terminal prints.
         out("\nreader has ended.")
     return 0
 
 
 def _words(options: Options) -> Sequence[str]:
-    """Return what each window's reader is started with. Raises: ReaderError for a library that is not there."""
+    """Return the arguments of each window's reader. Raises: ReaderError for a library that is not there."""
     options.library = options.library or options.path
     if not options.library:
         return ()
@@ -65,7 +65,7 @@ def _words(options: Options) -> Sequence[str]:
 
 
 def _open(address: str) -> None:
-    """Give the address to the browser, where there is one with a window: another would use it up."""
+    """Open the address in a graphical browser; a text browser would use the address up."""
     from reader.library.network import WebAddress, is_offline, open_address
 
     if is_offline() or not (sys.platform == "darwin" or any(map(os.environ.get, _DISPLAYS))):
@@ -89,7 +89,7 @@ def _on_enter(act: Callable[[], None]) -> None:
                 act()
                 return
         except OSError as error:
-            # The terminal is gone, or is not one that a shell could take back.
+            # The terminal is gone, or does not belong to a shell.
             complain(f"Enter is not heard any more: {error.strerror}.")
         loop.remove_reader(descriptor)
 

@@ -39,7 +39,7 @@ def _give() -> int:
     from reader.room.libraries import copy_samples
 
     with TemporaryDirectory(prefix="reader-tour-") as folder:
-        # Also the child that indexes keeps nothing of the tour.
+        # The child that indexes must not keep anything of the tour either.
         for name in ("data", "cache", "state"):
             os.environ[f"XDG_{name.upper()}_HOME"] = str(Path(folder) / name)
         library, page = Path(folder) / "tour", Path(folder) / "ferry.html"

@@ -1,4 +1,4 @@
-"""`reader trash`: the articles that were removed, and the way back."""
+"""`reader trash`: list and restore removed articles."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> int:
-    """List the trash, the article removed last first."""
+    """List the trash, the last removed article first."""
     from reader.view.library_rows import removal_facts
 
     with opened_room(options) as room:

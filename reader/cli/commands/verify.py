@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.notes.verification import Verification
     from reader.room import ReadingRoom
 
-# Of a long quotation its beginning tells which one is meant.
+# A long quotation is shown by its beginning.
 _SHOWN = 160
 
 
@@ -59,7 +59,7 @@ def _print(checked: "Iterable[tuple[str, Verification]]") -> None:
 
 
 def _changes(checked: "Verification") -> str:
-    """Return what the text says now, with what was quoted in [-…-] and what stands there instead in {+…+}."""
+    """Return the text with the quoted words that it lacks in [-…-] and what it has instead in {+…+}."""
     parts: list[str] = []
     at = 0
     for change in checked.differences:

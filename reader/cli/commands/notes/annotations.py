@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def chosen_notes(options: Options, room: "ReadingRoom") -> "Notebook":
-    """Return the notes that the options name, and say of which it cannot be known."""
+    """Return the notes that the options choose; report those that cannot be read."""
     try:
         book = room.notebook.find(options.query, article_id=options.article, tags=options.tag)
     finally:
@@ -31,7 +31,7 @@ def chosen_notes(options: Options, room: "ReadingRoom") -> "Notebook":
 
 
 def tell_unreadable(room: "ReadingRoom", article: str | None = None) -> int:
-    """Say what of the notes, or of those on an *article*, cannot be read: it is not to be taken for nothing.
+    """Report the notes, or those on an *article*, that cannot be read: they must not seem to be missing.
 
     Returns the exit status for that.
     """
@@ -88,14 +88,14 @@ def _list(options: Options) -> int:
 
 
 def _problems(room: "ReadingRoom") -> list[str]:
-    """Return what is wrong with the notes, besides what cannot be read, which is said already."""
+    """Return what else is wrong with the notes, besides those that cannot be read."""
     unreadable = {*room.notes.unreadable}
     problems = [each for each in room.notes.problems if each not in unreadable]
     return [*problems, _MISSING] if room.notes.vanished else problems
 
 
 def _listed_notes(options: Options, room: "ReadingRoom") -> "Notebook":
-    """Return the notes to list; a word that is no article may be an action misspelled."""
+    """Return the notes to list; an unknown article may be a misspelled action."""
     from reader.room import NoSuchArticle
 
     try:
@@ -168,7 +168,7 @@ def _tag(options: Options) -> int:
 
 
 def _print_all(options: Options, outcomes: "Iterable[tuple[Annotation, ReaderError | None]]", sentence: str) -> int:
-    """Print what became of many notes; those that could not be changed each with its reason."""
+    """Print the result for many notes, with a reason for each that could not be changed."""
     done, failed = [], 0
     for annotation, error in outcomes:
         if error is None:

@@ -78,7 +78,7 @@ def _imported_json(note: "ImportedNote") -> dict[str, str | None]:
 
 
 def _imported(room: "ReadingRoom", path: Path, options: Options) -> "Iterator[ImportedNote]":
-    """Import one file; one that cannot be read is refused, and the others are not."""
+    """Import one file; if it cannot be read it is refused, and the others are still imported."""
     from reader.room.exchange import ImportedNote
 
     try:

@@ -1,4 +1,4 @@
-"""`reader notes`: what a note has said, and the way back to it."""
+"""`reader notes`: the earlier versions of a note, and bringing one back."""
 
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def _restore_missing(options: Options) -> int:
 
 
 def _versions(annotation_id: str, room: "ReadingRoom") -> "tuple[list[NoteVersion], str]":
-    """Return what a note has said, the latest first, and the revision of what it says now. Raises: ReaderError."""
+    """Return a note's earlier versions, the latest first, and its present revision. Raises: ReaderError."""
     versions = room.notes.history.of(annotation_id)
     current = room.notes.get(annotation_id)
     if not versions:
