@@ -37,7 +37,7 @@ def whole_number(text: str) -> int:
 
 
 def named_path(text: str) -> Path:
-    """Read the path of a file or a folder. Raises: ValueError for an empty text, which pathlib takes for this folder."""
+    """Read a path. Raises: ValueError for an empty text, which pathlib takes for this folder."""
     if not text:
         raise ValueError("a path")
     return Path(text)

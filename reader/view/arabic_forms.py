@@ -1,7 +1,7 @@
-"""Arabic letters in the forms that they have in a word, for terminals that draw each letter by itself.
+"""Arabic letters in their joined forms, for terminals that draw each letter by itself.
 
-Every letter stays one character, so that no offset changes: what other programs leave out (vowel marks) or draw as one
-sign (the name of God) stays as it is written. Lam and alef are drawn as one, with the alef hidden.
+Every letter stays one character, so that no offset changes: vowel marks, and words that have a sign of their own, stay
+as they are written. Lam and alef are drawn as one, with the alef hidden.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import category, decomposition
 
-# Stands for a letter that is not drawn: no cleaned text holds it, and it takes no cell.
+# Stands for a letter that is not drawn: it occurs in no cleaned text, and takes no cell.
 HIDDEN = "\x00"
 _LETTERS = "\u0620-\u065f\u066e-\u06d5\u06fa-\u06ff\u0750-\u077f"
 # A joiner that no such letter is beside makes one picture of several.

@@ -1,4 +1,4 @@
-"""Which columns are on screen, by its width and the pane in use. Computed without Textual."""
+"""Which columns are on screen, by its width and the focused pane. Computed without Textual."""
 
 from typing import Literal
 
@@ -6,9 +6,9 @@ from reader.view.commands import Where
 
 Column = Literal["list", "reading", "third", "drawer"]
 WIDE, MIDDLE = 120, 80
-# From here on there is room to spare: the columns beside the article grow.
+# From this width on, the columns beside the article grow too.
 HUGE = 160
-# Below so many lines, those above and below the panes give way to them.
+# On a lower screen the lines above and below the panes are hidden.
 SHORT = 10
 
 _COLUMN_OF: dict[Where, Column] = {
@@ -17,11 +17,10 @@ _COLUMN_OF: dict[Where, Column] = {
 
 
 def columns(width: int, where: Where, *, zen: bool = False, drawer: bool = False) -> frozenset[Column]:
-    """Return the columns that a screen *width* cells wide shows while the pane *where* is in use.
+    """Return the columns that a screen *width* cells wide shows while the pane *where* has the focus.
 
-    From 120 on there are three; from 80 on two, the third in the list's place when it is in use; below, one. An open
-    *drawer* stands in the place of the third column, and from 80 on in that of the article while the list or it is in
-    use.
+    From 120 on there are three; from 80 on two, the third replacing the list while it has the focus; below, one. An
+    open *drawer* replaces the third column, and on two columns the article while the list or the drawer has the focus.
     """
     if zen:
         return frozenset({"reading"})

@@ -24,9 +24,9 @@ class HeaderLine(NamedTuple):
 
 
 def header(article: Article) -> list[HeaderLine]:
-    """Return the unwrapped lines above the text, the title first; what the record does not say is not there.
+    """Return the unwrapped lines above the text, the title first; unknown facts are left out.
 
-    Where the text begins with its title, as Markdown of one's own does, that heading is the title.
+    Where the text itself begins with its title, as one's own Markdown does, that heading is the title.
     """
     record = article.record
     lines = [] if _begins_with_title(article) else [HeaderLine(article.title, "article--title")]
@@ -50,7 +50,7 @@ def _begins_with_title(article: Article) -> bool:
 
 
 def lacks(article: Article) -> list[HeaderLine]:
-    """Return the unwrapped lines that tell what an article has not, or what of it could not be read."""
+    """Return the unwrapped lines that say what an article lacks, or what could not be read."""
     lines: list[HeaderLine] = []
     if article.record.is_link:
         lines += [HeaderLine(article.record.url, "article--facts")] if article.record.url else []
@@ -78,45 +78,45 @@ LONGEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A *text* to find: *heeds_case* None is as in vim, where a capital letter makes it a question of case."""
+    """A *text* to find; with *heeds_case* None, as in vim, case counts if the text has a capital letter."""
 
     text: str = ""
     heeds_case: bool | None = None
     whole_words: bool = False
 
     def of(self, text: str) -> "TextQuery":
-        """Return the same for another text."""
+        """Return the same query for another text."""
         return replace(self, text=unicodedata.normalize("NFC", text[:LONGEST]))
 
     def with_case(self) -> "TextQuery":
-        """Return the same with case heeded, or passed over if it was."""
+        """Return the same query with case sensitivity switched."""
         return replace(self, heeds_case=not self.is_of_case)
 
     def with_words(self) -> "TextQuery":
-        """Return the same for whole words only, or for parts of words too."""
+        """Return the same query with whole words switched on or off."""
         return replace(self, whole_words=not self.whole_words)
 
     @property
     def is_of_case(self) -> bool:
-        """Whether capital and small letters differ."""
+        """Whether case counts."""
         if self.heeds_case is None:
             return any(character.isupper() for character in self.text)
         return self.heeds_case
 
     @property
     def switches(self) -> str:
-        """What is switched, in words."""
+        """What is switched on, in words."""
         case = {None: "", True: "match case", False: "ignore case"}[self.heeds_case]
         return " · ".join(filter(None, (case, "whole words" if self.whole_words else "")))
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        """Return the spans of *text* that have it, in order; a space stands for any white space."""
+        """Return the spans of *text* where it is found, in order; a space stands for any white space."""
         words = self.text.split()
         if not words:
             return []
         pattern = r"\s+".join(map(lenient_pattern, words))
         if self.whole_words:
-            # Where there are no spaces, a word ends where its letters do.
+            # In scripts without spaces, any letter may begin or end a word.
             letter = rf"[^\W{UNSPACED}]"
             pattern = rf"(?:(?<!{letter})|(?=[{UNSPACED}])){pattern}(?:(?!{letter})|(?<=[{UNSPACED}]))"
         return [match.span() for match in re.finditer(pattern, text, re.NOFLAG if self.is_of_case else re.IGNORECASE)]

@@ -1,4 +1,4 @@
-"""An article made ready to be shown, which takes long: any thread may do it."""
+"""An article prepared for the screen, which takes long: any thread may do it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,12 +23,12 @@ class ArticlePage(NamedTuple):
 
 
 def article_page(article: Article, text_width: int, typesetting: Typesetting = USUAL) -> ArticlePage:
-    """Return what takes long about showing an article; any thread may ask for it."""
+    """Prepare an article for the screen; any thread may."""
     layout = ArticleLayout(article.plain, text_width, typesetting)
     return ArticlePage(article, layout, MarkLayer(span_marks(article.plain)), header(article))
 
 
-# The lines of a fact above an article; what a list says of a link is a paragraph.
+# Lines of a fact above an article; the description that came with a link is a paragraph.
 _MOST_LINES, _MOST_FACTS = 6, 20
 
 

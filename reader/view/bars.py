@@ -1,4 +1,4 @@
-"""Bars, in letters for the terminal and as SVG for everything else. By hand: a plotting library has 70 MB for it."""
+"""Bars, in letters for the terminal and as SVG. By hand: a plotting library takes 70 MB."""
 
 from collections.abc import Sequence
 from html import escape
@@ -11,7 +11,7 @@ _ROW, _GAP = 22, 6
 
 
 class Bar(NamedTuple):
-    """A bar: its *name*, how long it is among the others, and what is written at its end."""
+    """A bar: its *name*, its relative length, and what is written at its end."""
 
     name: str
     size: float
@@ -19,7 +19,7 @@ class Bar(NamedTuple):
 
 
 def bar_lines(bars: Sequence[Bar], width: int) -> list[str]:
-    """Return a line for each bar, all of *width* cells at most: name, bar, figure."""
+    """Return a line for each bar, at most *width* cells wide: name, bar, figure."""
     most = max((each.size for each in bars), default=0) or 1
     names = min(max((cell_width(each.name) for each in bars), default=0), width // 2)
     figures = max((cell_width(each.told) for each in bars), default=0)
@@ -33,7 +33,7 @@ def bar_lines(bars: Sequence[Bar], width: int) -> list[str]:
 
 
 def bar(share: float, room: int) -> str:
-    """Return a bar of *share* (0 to 1) of *room* cells, to an eighth of a cell; something is never nothing."""
+    """Return a bar of *share* (0 to 1) of *room* cells, to an eighth of a cell; a share above 0 is always visible."""
     eighths = max(1 if share > 0 else 0, round(min(1.0, share) * room * 8))
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")

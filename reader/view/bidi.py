@@ -1,7 +1,7 @@
 """The order in which letters stand on a line of right-to-left text: the Unicode bidirectional algorithm.
 
-Texts are cleaned of the controls that embed and override, so what is left of UAX #9 is its implicit part: the rules P2
-and P3, W1 to W7, N0 to N2, I1, I2, L1, L2 and L4. It tells levels, so that every offset keeps its place.
+Cleaned texts have no embedding or override controls, so only the implicit part of UAX #9 is needed: the rules P2 and
+P3, W1 to W7, N0 to N2, I1, I2, L1, L2 and L4. It computes levels, so that every offset keeps its place.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ _MIRRORED = str.maketrans(
 )
 _MOST_OPEN = 63
 _SEPARATORS = frozenset({"ES", "ET", "CS"})
-# What stands between two figures and is part of them.
+# Separators within a figure.
 _JOINED_BY = frozenset({("ES", "EN", "EN"), ("CS", "EN", "EN"), ("CS", "AN", "AN")})
 
 
@@ -51,7 +51,7 @@ def has_direction(text: str) -> bool:
 
 
 def visual_runs(text: str, *, from_right: bool) -> list[DirectionRun]:
-    """Return the stretches of one line in the order in which they stand, from the left edge on."""
+    """Return the stretches of one line from left to right."""
     levels = _levels(text, int(from_right))
     runs = [(level, len(list(group))) for level, group in groupby(levels)]
     placed: list[tuple[int, DirectionRun]] = []
@@ -71,7 +71,7 @@ def _reversed_from(placed: list[tuple[int, DirectionRun]], depth: int) -> Iterat
 
 
 def reversed_letters(text: str) -> str:
-    """Return the letters of a stretch from the left edge on: brackets mirrored, marks behind their letter."""
+    """Return the letters of a reversed stretch from left to right: brackets mirrored, marks after their letter."""
     clusters: list[str] = []
     for character, advance in zip(text, advances(text), strict=True):
         if advance or not clusters:
@@ -82,7 +82,7 @@ def reversed_letters(text: str) -> str:
 
 
 def ordered(text: str, *, from_right: bool | None = None) -> str:
-    """Return one line as its letters stand; without *from_right* its first letter tells the direction."""
+    """Return one line in visual order; without *from_right* its first letter decides the direction."""
     if not from_right and not RIGHT_TO_LEFT.search(text):
         return text
     base = is_right_to_left(text) if from_right is None else from_right
@@ -92,7 +92,7 @@ def ordered(text: str, *, from_right: bool | None = None) -> str:
 
 
 def ordered_parts(parts: Iterable[StyledText], *, from_right: bool | None = None) -> list[StyledText]:
-    """Return the parts of one line as their letters stand, each letter with its look."""
+    """Return the parts of one line in visual order, each letter with its look."""
     known = list(parts)
     text = "".join(each.text for each in known)
     if not from_right and not RIGHT_TO_LEFT.search(text):
@@ -137,7 +137,7 @@ def _levels(text: str, base: int) -> tuple[int, ...]:
             at_end = False
         if at_end:
             levels[at] = base
-    # What is drawn with the letter before it goes where that goes.
+    # A mark stays with the letter before it.
     for at, advance in enumerate(advances(text)):
         if at and not advance:
             levels[at] = levels[at - 1]
@@ -164,7 +164,7 @@ def _weak(kinds: list[str], base: int) -> None:
 
 
 def _figures(kinds: list[str], edge: str) -> None:
-    """Give marks the class of what they stand on; figures after Arabic letters are Arabic ones (W1 to W3)."""
+    """Give marks the class of their base; figures after Arabic letters are Arabic ones (W1 to W3)."""
     before, strong = edge, edge
     for at, kind in enumerate(kinds):
         found = before if kind == "NSM" else kind
@@ -178,7 +178,7 @@ def _figures(kinds: list[str], edge: str) -> None:
 
 
 def _separators(kinds: list[str]) -> None:
-    """Join figures over what separates them and what ends them (W4 to W6)."""
+    """Join figures across separators and terminators (W4 to W6)."""
     for at in range(1, len(kinds) - 1):
         if (kinds[at], kinds[at - 1], kinds[at + 1]) in _JOINED_BY:
             kinds[at] = kinds[at - 1]
@@ -192,7 +192,7 @@ def _separators(kinds: list[str]) -> None:
 
 
 def _brackets(text: str, kinds: list[str], base: int) -> None:
-    """Give the brackets of a pair the direction of what stands in them (N0)."""
+    """Give a pair of brackets the direction of what is inside them (N0)."""
     own = "R" if base else "L"
     for start, end in _bracket_pairs(text, kinds):
         inside = {_side(kind) for kind in kinds[start + 1 : end]} - {""}

@@ -15,12 +15,12 @@ from reader.text.sentences import sentence_at, sentences
 _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s")
 _CELL_END = re.compile(r" \| |\n")
-# No word and no paragraph is too long for a key: beyond these many letters each is taken in parts.
+# Longer words and paragraphs are taken in parts, so that no key takes long.
 _LONGEST_WORD = 1_000
 _PART = 20_000
 _PART_END = re.compile(r"[.!?…؟۔।॥]\s|[。！？｡။።։។]|\n")
 _MOST_KNOWN_WORDS = 100
-# What belongs to a word's token but not to the word: quotes and stops around it.
+# What surrounds a word within its token: quotation marks and stops.
 _TRIM = "\"'“”‘’«»()[]{}.,;:!?…。，、！？：；．｡､「」『』（）《》〈〉｢｣।॥؟۔،؛။၊።፧፣፨։։។៕།༎᱾᱿᠃᠂״"
 
 
@@ -33,7 +33,7 @@ class Caret:
         self.anchor: int | None = None
         self._sentences_by_part: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._word_by_offset: dict[int, tuple[int, int]] = {}
-        # A passage selected as a whole, quotation marks and stops with it, until the caret moves on.
+        # A passage selected exactly, with its quotation marks and stops, until the caret moves.
         self._whole: tuple[int, int] | None = None
 
     def sentence(self) -> tuple[int, int]:
@@ -45,7 +45,7 @@ class Caret:
         return self.plain.block_at(self.offset)
 
     def _part(self) -> tuple[int, int]:
-        """Return the block under the caret and which part of it, of a long one, the caret is in."""
+        """Return the block under the caret, or of a long one the part that the caret is in."""
         number = self._block()
         if not self.plain.blocks:
             return number, 0
@@ -59,7 +59,7 @@ class Caret:
         return max(1, -(-(block.end - block.start) // _PART))
 
     def _edge(self, number: int, part: int) -> int:
-        """Return where a part of a block begins: after the end of a sentence, where there is one."""
+        """Return where a part of a block begins: after the end of a sentence if possible."""
         block = self.plain.blocks[number]
         if part <= 0 or part >= self._parts(number):
             return block.start if part <= 0 else block.end
@@ -68,7 +68,7 @@ class Caret:
         return found.end() if found else at
 
     def _sentences(self, number: int, part: int) -> list[tuple[int, int]]:
-        """Return the sentences of a part of a block; only those parts that the caret visits are ever split."""
+        """Return the sentences of a part of a block; only parts that the caret visits are split."""
         if not 0 <= part < self._parts(number):
             return []
         if (number, part) not in self._sentences_by_part:
@@ -99,7 +99,7 @@ class Caret:
         return min(start, first), max(end, last)
 
     def marked(self) -> tuple[int, int] | None:
-        """Return what a highlight or a note would be on: the selection, else the sentence; None in an empty text."""
+        """Return the span for a highlight or note: the selection, else the sentence; None in an empty text."""
         start, end = self.selection() or self.sentence()
         return (start, end) if end > start else None
 
@@ -108,14 +108,14 @@ class Caret:
         self.anchor = self.word()[0] if self.anchor is None else None
 
     def select(self, start: int, end: int) -> int:
-        """Select exactly `text[start:end]`; return the offset that the caret is to go to, its last word's."""
+        """Select exactly `text[start:end]`; return where the caret goes: to its last word."""
         self.anchor, self._whole = start, (start, end)
         return self._last_word(start, end)
 
     def move(self, unit: str, step: int) -> int:
         """Move by one `word`, `sentence`, `paragraph` or `cell` forward (1) or back (-1); return the new offset.
 
-        While selecting, a sentence or paragraph forward goes to the end of the one under the caret first.
+        While selecting, moving a sentence or paragraph forward first goes to the end of the present one.
         """
         if unit == "word":
             self.offset = self._next_word(step)
@@ -147,13 +147,13 @@ class Caret:
 
     def _next_word(self, step: int) -> int:
         found = self._neighbor(self.offset, step)
-        # What parts the cells of a table is no word.
+        # The separator of table cells is no word.
         while self._is_bar(found) and (further := self._neighbor(found, step)) != found:
             found = further
         return found
 
     def _next_cell(self, step: int) -> int:
-        """Return where the next cell of a table begins, or the one before; outside of tables the offset stays."""
+        """Return where the next or previous cell of a table begins; outside of tables the offset stays."""
         block = self.plain.blocks[self._block()] if self.plain.blocks else None
         if block is None or block.kind != "table":
             return self.offset
@@ -168,7 +168,7 @@ class Caret:
         return is_table and self.plain.text[max(0, offset - 1) : offset + 2].strip() == "|"
 
     def _neighbor(self, offset: int, step: int) -> int:
-        """Return where the next word begins, or the one before."""
+        """Return where the next or the previous word begins."""
         text = self.plain.text
         if step > 0:
             after = _WORD.search(text, self._token_end(offset))
@@ -179,7 +179,7 @@ class Caret:
         return self._word_at(self._token_start(max(0, start - 1)))[0]
 
     def _token_start(self, offset: int) -> int:
-        """Return where the token at *offset* begins; a very long one begins anew at every thousandth letter."""
+        """Return where the token at *offset* begins; very long ones are cut into parts of equal length."""
         text = self.plain.text
         start, cut = offset, offset - offset % _LONGEST_WORD
         while start > 0 and not text[start - 1].isspace() and not is_unit_edge(text, start):
@@ -189,7 +189,7 @@ class Caret:
         return start
 
     def _is_inside(self, cut: int) -> bool:
-        """Tell whether a very long word goes on over *cut*."""
+        """Tell whether a very long word continues across *cut*."""
         around = self.plain.text[max(0, cut - _LONGEST_WORD // 2) : cut + _LONGEST_WORD // 2]
         return len(around) == _LONGEST_WORD and not _SPACE.search(around)
 

@@ -1,7 +1,6 @@
 """How many cells text takes on a terminal, and text cut, folded and wrapped to a width. Computed without Textual.
 
-Widths are those of wcwidth's tables, joined as Rich joins them, which draws the text: what is measured here is drawn
-there. That is tested on both.
+Widths come from wcwidth's tables, combined as Rich does, which draws the text; a test holds that the two agree.
 """
 
 import re
@@ -9,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-# Characters of one cell each: text in them alone needs no look at each.
+# Characters of one cell each: such text is measured by its length.
 NARROW = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*\\Z"
 )
-# A space that does not break is part of a word, and so is a dot between two facts, which begins no line.
+# A no-break space is part of a word, and so is the dot between two facts, which begins no line.
 _TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: ·(?!\S))?")
 _SPACE = re.compile(r" (?!·(?: |\Z))")
 _BETWEEN = frozenset(" \n")
@@ -23,10 +22,10 @@ _MOST_KNOWN = 20_000
 
 
 class _Widths(dict[str, int]):
-    """The cells of each character by itself, found out once."""
+    """The width of each single character, computed once."""
 
     def __missing__(self, character: str) -> int:
-        # Not before it is needed: text of Western letters alone never asks.
+        # Imported only when needed: Western letters never are.
         from wcwidth import wcwidth
 
         if len(self) >= _MOST_KNOWN:
@@ -43,14 +42,14 @@ _WIDTHS = _Widths()
 
 @lru_cache(maxsize=512)
 def _is_widened(character: str) -> bool:
-    """Whether a variation selector makes an emoji of two cells of a character of one."""
+    """Whether a variation selector turns a character of one cell into an emoji of two."""
     from wcwidth import wcswidth
 
     return wcswidth(character) == 1 and wcswidth(character + _EMOJI) == 2
 
 
 def advances(text: str) -> list[int]:
-    """Return how many cells each character of *text* adds: none where it is drawn with the one before it."""
+    """Return how many cells each character of *text* adds: 0 if it is drawn with the one before it."""
     if NARROW.match(text):
         return [1] * len(text)
     widths = list(map(_WIDTHS.__getitem__, text))
@@ -85,7 +84,7 @@ def cut(text: str, width: int) -> str:
     """Return as much of the beginning of *text* as fits into *width* cells."""
     if NARROW.match(text, 0, width):
         return text[: max(0, width)]
-    # Marks take no cells, but a few on each character are all that cleaned text has.
+    # Marks take no cells, but cleaned text has only a few on each character.
     text = text[: 10 * max(0, width) + 64]
     used = 0
     for at, advance in enumerate(advances(text)):
@@ -104,7 +103,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def fitted_parts(text: str, width: int, joint: str = " · ") -> str:
-    """Return *text* without the last of its parts but one, and so on, until it fits: the last says how to leave."""
+    """Return *text* without its last parts but one, as many as needed for it to fit: the last says how to leave."""
     parts = text.split(joint)
     while len(parts) > 1 and cell_width(joint.join(parts)) > width:
         del parts[-2]
@@ -112,7 +111,7 @@ def fitted_parts(text: str, width: int, joint: str = " · ") -> str:
 
 
 def fitted_list(text: str, width: int) -> str:
-    """Return a list of examples (`one, two …`) without its last ones, as many as are needed for it to fit."""
+    """Return a list of examples (`one, two …`) without its last ones, as many as needed for it to fit."""
     parts = text.removesuffix(" …").split(", ")
     while len(parts) > 1 and cell_width(", ".join(parts)) + 2 > width:
         parts.pop()
@@ -121,7 +120,7 @@ def fitted_list(text: str, width: int) -> str:
 
 
 def hung(text: str, width: int, indent: int, most: int = 4) -> str:
-    """Return *text* wrapped to *width* cells, every line but the first *indent* columns in, on at most *most* lines."""
+    """Return *text* wrapped to *width* cells on at most *most* lines, all but the first indented by *indent*."""
     lines = wrapped([StyledText(text, "")], max(1, width - indent), most)
     return text_of(lines).replace("\n", "\n" + " " * indent)
 
@@ -172,7 +171,7 @@ def wrapped(parts: Iterable[StyledText], width: int, most: int) -> list[list[Sty
 
 
 def _together(parts: Iterable[StyledText], width: int) -> Iterator[list[StyledText]]:
-    """Yield what no line may part: a word in two looks, or with the sign behind it; but never more than a line."""
+    """Yield what stays on one line: a word in two looks, or with the sign after it; but never more than a line."""
     words: list[StyledText] = []
     used = 0
     for text, look in _words(parts, width):
@@ -215,7 +214,7 @@ def _chopped(text: str, width: int) -> Iterator[str]:
 def _capped(lines: list[list[StyledText]], width: int, most: int) -> list[list[StyledText]]:
     if len(lines) <= most:
         return lines
-    # The last line may be empty, or too narrow for anything beside the sign: it looks like what is nearest to it.
+    # The last line may be empty, or too narrow for more than the sign, which takes the look nearest to it.
     look = next(part.look for line in (*reversed(lines[:most]), *lines[most:]) for part in reversed(line))
     last = lines[most - 1]
     while last and sum(cell_width(part.text) for part in last) > width - 1:

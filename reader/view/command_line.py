@@ -1,4 +1,4 @@
-"""The command line of the app: what a line orders, and how it may be completed. Computed without Textual."""
+"""The command line of the app: what a line does, and its completions. Computed without Textual."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _MOST = 50
 
 
 class LineOrder(NamedTuple):
-    """What a line orders: a command, or a setting with its new value; else what is wrong with it."""
+    """What a line asks for: a command, or a setting with its new value; else what is wrong with it."""
 
     command: Command | None = None
     setting: str = ""
@@ -23,14 +23,14 @@ class LineOrder(NamedTuple):
 
 
 class Completion(NamedTuple):
-    """One way to complete a line: the whole line then, and what it does."""
+    """One completion: the whole line, and what it does."""
 
     line: str
     told: str
 
 
 class CommandWords:
-    """The words that a line may have: the commands that apply, macros among them, and the settings."""
+    """The words of the command line: the commands that apply, with macros, and the settings."""
 
     def __init__(
         self, commands: Sequence[Command], settings: Mapping[str, Setting], keymap: Keymap, values: Mapping[str, str]
@@ -41,7 +41,7 @@ class CommandWords:
         self._values = values
 
     def completions(self, line: str) -> list[Completion]:
-        """Return how *line* may go on, the nearest first."""
+        """Return the completions of *line*, the nearest first."""
         first, space, rest = line.lstrip().partition(" ")
         if first == _SET and space:
             return self._of_setting(rest.lstrip())
@@ -53,7 +53,7 @@ class CommandWords:
         return found[:_MOST]
 
     def order(self, line: str) -> LineOrder:
-        """Return what *line* orders."""
+        """Parse *line*."""
         first, _, rest = line.strip().partition(" ")
         if first == _SET:
             return self._setting_order(*rest.strip().partition(" ")[::2])
@@ -78,14 +78,14 @@ class CommandWords:
         return LineOrder(setting=name, value=value)
 
     def _matching(self, typed: str) -> Iterable[Command]:
-        """Yield the commands that *typed* may mean: by the beginning of the id, then by any part of id or label."""
+        """Yield the commands that match *typed*: by the beginning of the id, then by any part of id or label."""
         for rank in range(3):
             for each in self._commands.values():
                 if _rank(each, typed) == rank:
                     yield each
 
     def _told(self, command: Command) -> str:
-        # The key first: a narrow window leaves out the end of a sentence.
+        # The key comes first: a narrow window cuts the end of a sentence.
         keys = self._keymap.keys(command)
         return f"{self._keymap.label(command)} · {command.help}" if keys else command.help
 
@@ -105,7 +105,7 @@ class CommandWords:
 
 
 def _expected(name: str, value: str, kind: SettingKind) -> list[Completion]:
-    """Return the line itself with what its value is to be."""
+    """Return the line as its own completion, with what value it expects."""
     return [Completion(f"{_SET} {name} {value}", f"takes {kind.expected}")]
 
 

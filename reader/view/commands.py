@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 from reader.notes.colors import COLORS
 
-# A place that has keys: a pane of the reading screen, or comparing and the notebook, which are screens of their own;
-# `selection` is the article while something in it is being selected, and goes before it.
+# A place that has keys: a pane of the reading screen, or one of the screens compare and notebook. `selection` is the
+# article while a passage is being selected; its keys go before those of `article`.
 Where = Literal["list", "article", "crossrefs", "notes", "facets", "months", "compare", "notebook", "selection"]
 WHERES: tuple[Where, ...] = get_args(Where)
 EVERYWHERE: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "facets", "months"})
@@ -47,7 +47,7 @@ GROUPS = (
 
 
 class Choice(NamedTuple):
-    """A key that may follow a command's key, and the word for what it chooses."""
+    """A key that may follow a command's key, and the word that it chooses."""
 
     key: str
     word: str
@@ -56,7 +56,7 @@ class Choice(NamedTuple):
 class Command(NamedTuple):
     """One thing the app can do: *keys* of the preset `vim` as Textual names them, and the panes *where* it applies.
 
-    *footer* tells whether the footer shows it: in every such pane, or in some.
+    *footer* says whether the footer shows it: in every such pane, or in some.
     *twin* is what does the same on the command line, where it changes or shows data. A command with *then* waits for
     one of these keys, and its handler is given the word.
     """
@@ -73,7 +73,7 @@ class Command(NamedTuple):
 
 
 COLOR_CHOICES = (*(Choice(str(digit), each) for digit, each in enumerate(COLORS, 1)), Choice("enter", "next"))
-# The key pressed twice stands for the last one.
+# Pressing the command's key twice chooses the last one.
 COPY_CHOICES = (
     Choice("w", "words"), Choice("p", "paragraph"), Choice("r", "reference"), Choice("l", "link"), Choice("a", "address"),
     Choice("q", "quotation"),

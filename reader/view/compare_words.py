@@ -1,4 +1,4 @@
-"""The words about two compared articles: which they are, what they share, and the marks on their texts.
+"""Two compared articles: their facts, what they share, and the marks on their texts.
 
 Computed without Textual.
 """
@@ -31,7 +31,7 @@ def facts_of(article: Article, *, is_earlier: bool) -> str:
 
 
 def summary(comparison: "Comparison") -> str:
-    """Return in a line what two texts have in common."""
+    """Return what two texts have in common, on one line."""
     agree, disagree = len(comparison.figures.agree), len(comparison.figures.disagree)
     told = [_passages(comparison)]
     if agree or disagree:
@@ -65,10 +65,10 @@ def _percent(part: int, whole: int) -> str:
 
 
 def shared_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
-    """Yield the tint of the passages in one of the two texts, cut where they may begin a new row."""
+    """Yield the marks of the shared passages in one text, cut where they may begin a new row."""
     for passage in comparison.passages:
         start, end = span_of(passage, side)
-        # Short marks: the longest one tells how far back those that touch a line are looked for.
+        # Short marks: the longest one decides how far back a line must look for marks.
         cuts = [start, *(joint[side] for joint in passage.joints), end]
         for first, last in pairwise(cuts):
             if first < last:
@@ -82,7 +82,7 @@ def _look(passage: "PassagePair") -> str:
 
 
 def changed_marks(comparison: "Comparison", side: int, *, is_earlier: bool) -> Iterator[Mark]:
-    """Yield the words of one text that stand otherwise in the other."""
+    """Yield the marks of the words that the other text has differently."""
     look = "compare--old" if is_earlier else "compare--new"
     for passage in comparison.passages:
         for change in passage.changes:
@@ -103,7 +103,7 @@ def figure_marks(comparison: "Comparison", side: int) -> Iterator[Mark]:
 
 
 class Point(NamedTuple):
-    """A detail that one steps to: where it begins in one text and in the other, and what is said of it."""
+    """A detail to step to: where it begins in one text and in the other, and what is said about it."""
 
     offset: int
     other: int
@@ -111,7 +111,7 @@ class Point(NamedTuple):
 
 
 def _changed(old: str, new: str, side: int) -> str:
-    """Say which words changed, as it is seen from one side."""
+    """Say which words changed, seen from one side."""
     if old and new:
         return f"“{old}” → “{new}”"
     return f"{'only here' if (old, new)[side] else 'left out here'}: “{old or new}”"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from reader.library.catalog import CatalogEntry
     from reader.library.record import Record
 
-# What the words of the choices are called once they are copied.
+# The name of each choice in the message after copying.
 NAMES = {
     "words": "Words", "paragraph": "Paragraph", "reference": "Reference", "link": "Link", "address": "Address",
     "title": "Title", "quotation": "Quotation", "note": "Note",
@@ -16,7 +16,7 @@ NAMES = {
 
 
 def marked_span(caret: Caret, what: str) -> tuple[int, int] | None:
-    """Return the passage that is copied: the selection or the sentence, or for `paragraph` the paragraph."""
+    """Return the passage to copy: the selection or sentence, or for `paragraph` the paragraph."""
     start, end = caret.paragraph() if what == "paragraph" and caret.anchor is None else caret.marked() or (0, 0)
     return (start, end) if start < end else None
 

@@ -1,4 +1,4 @@
-"""Why a search finds an article, or nothing: the page that explains it, and the lines of an empty list.
+"""Why a search finds an article, or finds nothing: the page that explains it, and the lines of an empty list.
 
 Computed without Textual.
 """
@@ -23,7 +23,7 @@ _TERM = 26
 
 
 def nothing_found(keymap: "Keymap") -> tuple[str, ...]:
-    """Return what an empty list says before it is known why it is empty."""
+    """Return what an empty list says until the cause is known."""
     return ("Nothing found.", "", keymap.fill("{back} clears the search."))
 
 
@@ -45,9 +45,9 @@ def blamed(causes: "Sequence[EmptyCause]") -> Iterator[str]:
 
 
 def blame(cause: "EmptyCause") -> str:
-    """Return what a part of a query does to it, in a sentence."""
+    """Return a sentence on what a part of a query does to the result."""
     if not cause.count and cause.label.startswith("-"):
-        # Of what is left out, the articles without it were counted.
+        # For an excluded part, the articles without it were counted.
         return f"Every article has “{cause.label[1:]}”."
     if not cause.count:
         return f"No article has “{cause.label}”."
@@ -58,7 +58,7 @@ def blame(cause: "EmptyCause") -> str:
 def explanation_page(
     query: str, entry: "CatalogEntry | None", explanation: "Explanation | None", causes: "Sequence[EmptyCause]"
 ) -> Page:
-    """Return why *query* finds the article of *entry*, and which words keep it from finding more."""
+    """Return why *query* finds the article of *entry*, and which words keep its score low."""
     pieces: Page = [("search  ", "$accent"), (line(query), "bold"), "\n"]
     if entry is not None and explanation is not None:
         pieces += [("article ", "$accent"), entry.title, "\n\n", *_hit(explanation)]

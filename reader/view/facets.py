@@ -25,7 +25,7 @@ Kind = Literal["heading", "chip", "value", "more"]
 class FacetRow:
     """A line of the drawer: a *heading*, a *chip* that is on, a *value* with its count, or *more* of a field.
 
-    *query* is what choosing it narrows by, or stops to; of *more*, the field to show whole.
+    *query* is the part of the query that choosing it adds or removes; for *more*, the field to show in full.
     """
 
     kind: Kind

@@ -1,6 +1,6 @@
-"""The lines of an article's images: the rows of a picture, and below them what the image is called.
+"""The lines of an article's images: the rows of a picture, and its caption below.
 
-None of them has text of its own, so that no offset knows of them.
+They hold no text, so they have no offsets.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from reader.library.plain_text import Block, PlacedImage, PlainText
 from reader.view.cells import folded
 from reader.view.lines import Line, PageText
 
-# What stands for an image that has no words, and whose picture is not shown.
+# Stands for an image without words whose picture is not shown.
 _WORD = "Picture"
 _BAR = "▎ "
 _MOST_LINES = 6
@@ -18,7 +18,7 @@ _MOST_IMAGES = 2_000
 
 
 class ImageLines:
-    """Makes the lines of the images of a text; *rows* says for the number of an image how many its picture takes."""
+    """Makes the lines of the images of a text; *rows* maps an image's number to the height of its picture."""
 
     def __init__(self, page: PageText, width: int, rows: Mapping[int, int]) -> None:
         self._plain: PlainText = page.plain
@@ -32,12 +32,12 @@ class ImageLines:
             self._by_block[image.block].append((number, image))
 
     def alone(self, number: int, block: Block) -> Iterator[Line]:
-        """Yield the lines of what stands alone above a block, of which *block* may be a part."""
+        """Yield the lines of the images that stand alone above a block, of which *block* may be a part."""
         if block.start == self._plain.blocks[number].start:
             yield from self._alone(number, block.start, number)
 
     def last(self) -> Iterator[Line]:
-        """Yield the lines of what stands alone below the last block."""
+        """Yield the lines of the images below the last block."""
         count, end = len(self._plain.blocks), len(self._plain.text)
         lines = list(self._alone(count, end, count - 1))
         if lines:
@@ -45,13 +45,13 @@ class ImageLines:
             yield from lines[:-1]
 
     def above(self, number: int, block: Block) -> Iterator[Line]:
-        """Yield the pictures of what stands in a block, of which *block* may be a part."""
+        """Yield the pictures of the images within a block, of which *block* may be a part."""
         if block.start == self._plain.blocks[number].start:
             for image, _ in self._inside(number):
                 yield from self._picture(image, block.start, number, block.quote)
 
     def in_table(self, number: int, block: Block) -> Iterator[Line]:
-        """Yield the pictures of what stands in the cells of a table, of which *block* may be a part."""
+        """Yield the pictures of the images within the cells of a table, of which *block* may be a part."""
         if block.start == self._plain.blocks[number].start:
             for image, placed in self._inside(number):
                 if self._rows.get(image):
@@ -61,7 +61,7 @@ class ImageLines:
                     yield Line(block.start, block.start, 0, number)
 
     def below(self, number: int, block: Block) -> Iterator[Line]:
-        """Yield what the images of a block are called beside the words in their places."""
+        """Yield the captions of a block's images that differ from the words in their places."""
         if block.end == self._plain.blocks[number].end:
             words = self._plain.text[block.start : block.end] if number in self._by_block else ""
             for image, placed in self._inside(number):

@@ -15,7 +15,7 @@ RESULTS: Mapping[str, str] = {
     "skipped": "skipped",
     "refused": "refused",
 }
-# What a person looks for first: what goes wrong, and what is not as they may think.
+# What people look for first: errors, and what may surprise them.
 _ORDER = ("refused", "version", "links", "skipped", "added", "same")
 _HEADS = {
     "refused": "Refused",
@@ -26,7 +26,7 @@ _HEADS = {
     "same": "In the library already",
 }
 _MOST_ROWS = 200
-# Seconds until the time left can be guessed.
+# Seconds until the time left can be estimated.
 _SURE = 3.0
 
 
@@ -47,7 +47,7 @@ def counted(results: Iterable[str]) -> str:
 
 
 def import_progress(done: int, total: int, articles: int, seconds: float) -> str:
-    """Return how far an import is: files, articles, how many a second, and the time left once that can be told."""
+    """Return how far an import is: files, articles, how many a second, and the time left once it can be estimated."""
     parts = [f"{done:,} of {count(total, 'file')}", count(articles, "new article")]
     if done >= seconds:
         parts.append(f"{done / max(seconds, 0.1):,.0f} files a second")
@@ -58,7 +58,7 @@ def import_progress(done: int, total: int, articles: int, seconds: float) -> str
 
 
 def import_page(rows: Sequence[ImportRow]) -> Page:
-    """Return the page that lists what becomes of each file, by result; of very many, the first."""
+    """Return the page that lists the files by result; of very many, the first ones."""
     folder = _common_folder([row.path for row in rows])
     page: Page = []
     for result in _ORDER:
@@ -76,17 +76,17 @@ def import_page(rows: Sequence[ImportRow]) -> Page:
 
 
 def would_add(rows: Iterable[ImportRow]) -> bool:
-    """Whether there is anything for an import to do: an article, or what joins one that is there already."""
+    """Whether an import would change anything: add an article, or add to one that exists."""
     return any(row.result in {"added", "version", "links", "same"} for row in rows)
 
 
 def is_change(rows: Iterable[ImportRow]) -> bool:
-    """Whether an import made articles, which can be undone."""
+    """Whether an import added articles, so that it can be undone."""
     return any(row.result in {"added", "version", "links"} for row in rows)
 
 
 def import_done(rows: Sequence[ImportRow], *, is_searching: bool) -> str:
-    """Return what an import did, with the keys for what may follow: undoing it, and seeing what a search hides."""
+    """Return what an import did, with the keys to undo it and to show what a search hides."""
     told = f"Done: {counted(row.result for row in rows)}."
     if not is_change(rows):
         return told

@@ -11,7 +11,7 @@ from reader.view.commands import COMMAND_BY_ID, COMMANDS, EVERYWHERE, WHERES, Ch
 if TYPE_CHECKING:
     from reader.room.settings import Settings
 
-# What other presets do otherwise than `vim`.
+# Where other presets differ from `vim`.
 _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "vim": {},
     "newsboat": {
@@ -44,7 +44,7 @@ _PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "suspend": ("alt+z",),
     },
 }
-# What a place is called in a sentence.
+# The name of each place in a sentence.
 PLACES: Mapping[Where, str] = {
     "list": "in the list", "article": "in the article", "crossrefs": "in the cross-references",
     "notes": "in the notes", "facets": "in the drawer", "months": "in the strip of months",
@@ -56,8 +56,8 @@ _BLANK = re.compile(r"\{([a-z-]+)\}")
 class Keymap:
     """Which command a key means in which pane, in a preset, with the settings' own bindings on top.
 
-    *rebound* maps a command's id to its keys, separated by spaces; *lines* maps it to its line in the settings. What is
-    wrong in them is in `problems`: sentences that begin with file and line.
+    *rebound* maps a command's id to its keys, separated by spaces; *lines* maps it to its line in the settings. Errors
+    are in `problems`: sentences that begin with file and line.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Keymap:
         self.problems += self._unreachable()
 
     def _bind(self, ranks: Mapping[str, int]) -> Iterable[str]:
-        """Give every command its keys, the one of a higher rank last; yield what is to be said of keys of two."""
+        """Bind the keys of every command, those of a higher rank last; yield a sentence for each key that two want."""
         taken: dict[tuple[str, str, str], list[Where]] = {}
         for command in sorted(self.commands, key=lambda each: ranks.get(each.id, 0)):
             for key in self._keys[command.id]:
@@ -95,15 +95,15 @@ class Keymap:
 
     @classmethod
     def of(cls, settings: "Settings") -> Self:
-        """Return the keys that settings name."""
+        """Return the keymap of the settings."""
         return cls(settings.preset, settings.keys, settings.key_lines, settings.macros)
 
     def become(self, other: "Keymap") -> None:
-        """Mean from now on what *other* means: whoever has this keymap goes by it."""
+        """Take over the keys of *other*, for everything that holds this keymap."""
         self.__dict__.update(other.__dict__)
 
     def _macro(self, name: str, text: str) -> tuple[Command, ...]:
-        """Return the commands that a macro runs; without any, or with what is no command, it is a problem."""
+        """Return the commands that a macro runs; an empty macro or an unknown command becomes a problem."""
         if name in COMMAND_BY_ID:
             self.problems.append(f"{self._place(name)}: “{name}” is a command; give the macro another name.")
             return ()
@@ -116,7 +116,7 @@ class Keymap:
         return () if unknown else tuple(COMMAND_BY_ID[each] for each in text.split())
 
     def _read(self, command_id: str, keys: str) -> tuple[str, ...]:
-        """Return the keys of a setting as Textual names them; what is no command and no key becomes a problem."""
+        """Return the keys of a setting as Textual names them; an unknown command or key becomes a problem."""
         if command_id not in self._by_id:
             self.problems.append(f"{self._place(command_id)}: there is no command “{command_id}”.{_meant(command_id)}")
         read = {key: parse_key(key) for key in keys.split()}
@@ -125,7 +125,7 @@ class Keymap:
         return tuple(filter(None, read.values()))
 
     def _unreachable(self) -> Iterable[str]:
-        """Yield what is to be said of keys that begin with a key that already does something."""
+        """Yield a sentence for each sequence of keys that begins with a key that already does something."""
         told = set()
         for (keys, where), command in self._command_by_key.items():
             parts = keys.split(" ")
@@ -154,20 +154,20 @@ class Keymap:
         return self._command_by_key.get((key, where))
 
     def pressed(self, key: str, character: str | None, *wheres: Where, begun: str = "") -> Command | None:
-        """Return the command of a key press: what the first of the places knows by its name or its character.
+        """Return the command of a key press in the first of the places that has one for its name or character.
 
-        *begun* is what was pressed before it of several keys.
+        *begun* is the part of a sequence of keys that was pressed before it.
         """
         found = (self.command(name, where) for where in wheres for name in _names(key, character, begun))
         return next((command for command in found if command is not None), None)
 
     def begins(self, key: str, character: str | None, *wheres: Where, begun: str = "") -> str:
-        """Return what is begun by a key press that others are to follow; empty if none can."""
+        """Return the sequence that a key press begins or continues; empty if no sequence goes on so."""
         names = _names(key, character, begun)
         return next((name for name in names if any(self.continuations(name, each) for each in wheres)), "")
 
     def continuations(self, begun: str, where: Where) -> list[tuple[str, Command]]:
-        """Return the keys that may follow those that are *begun* in a place, each with its command."""
+        """Return the keys that may follow *begun* in a place, each with its command."""
         return [
             (keys[len(begun) + 1 :], command)
             for (keys, at), command in self._command_by_key.items()
@@ -175,7 +175,7 @@ class Keymap:
         ]
 
     def told_nothing(self, key: str, character: str | None, begun: str = "") -> str:
-        """Return the sentence for a key that does nothing where it was pressed: where it does, if anywhere."""
+        """Return the sentence for a key that does nothing here: it says where the key does something."""
         names = _names(key, character, begun)
         label = key_name(names[-1] if character and character.isprintable() else names[0])
         found = [(where, each) for (name, where), each in self._command_by_key.items() if name in names]
@@ -196,16 +196,16 @@ class Keymap:
         )
 
     def label(self, command: Command, where: Where | None = None) -> str:
-        """Return the first key of *command* as it is printed on a keyboard; a command without a key by its name."""
+        """Return the first key of *command* as printed on a keyboard; without a key, its name."""
         keys = self.keys(command, where)
         return key_name(keys[0]) if keys else f"“{command.label}”"
 
     def key(self, command_id: str) -> str:
-        """Return the first key of the command of that id, as it is printed on a keyboard."""
+        """Return the first key of the command of that id, as printed on a keyboard."""
         return self.label(self._by_id[command_id])
 
     def fill(self, sentence: str) -> str:
-        """Return *sentence* with the key of a command in place of each `{command-id}`: every message names keys so."""
+        """Replace each `{command-id}` in *sentence* by the command's key; every message names keys so."""
         return _BLANK.sub(lambda blank: self.key(blank[1]), sentence)
 
     def choices(self, command_id: str) -> tuple[Choice, ...]:
@@ -230,14 +230,14 @@ _FUNCTION_KEY = re.compile(r"f(?:[1-9]|1[0-9]|2[0-4])")
 _LONGEST_SEQUENCE = 4
 # Modifiers in the order in which Textual names them.
 _MODIFIERS = ("alt", "ctrl", "shift")
-# What terminals send for one and the other alike.
+# Keys for which terminals send the same bytes.
 _SAME_KEY = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
-# Textual's names of characters where they are not those of Unicode.
+# Textual's names of characters that differ from Unicode's.
 _CHARACTER_NAMES = {"/": "slash", "\\": "backslash", "@": "at", "-": "minus", "+": "plus", "_": "underscore"}
 
 
 def _names(key: str, character: str | None, begun: str) -> tuple[str, ...]:
-    """Return what a key press may be bound as, with what was *begun* before it."""
+    """Return the names under which a key press may be bound, after the keys *begun* before it."""
     names = (key, character) if character else (key,)
     return tuple(f"{begun} {name}" for name in names) if begun else names
 
@@ -248,13 +248,13 @@ def _meant(command_id: str) -> str:
 
 
 def _macro_command(name: str, steps: Sequence[Command]) -> Command:
-    """Return the command that a macro of the settings is."""
+    """Return the command of a macro in the settings."""
     where = frozenset(WHERES) - {"selection"}
     return Command(name, (), name, f"Run {', '.join(each.label for each in steps)}", "Macros", where)
 
 
 def key_name(key: str) -> str:
-    """Return a key as it is printed on a keyboard: `ctrl+d` is `Ctrl+D`, `alt+left` is `Alt+←`, `g g` is `g,g`."""
+    """Return a key as printed on a keyboard: `ctrl+d` is `Ctrl+D`, `alt+left` is `Alt+←`, `g g` is `g,g`."""
     if " " in key:
         return ",".join(map(key_name, key.split(" ")))
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
@@ -265,12 +265,12 @@ def key_name(key: str) -> str:
 
 
 def fill_meanings(sentence: str, meanings: Mapping[str, str]) -> str:
-    """Return *sentence* with the key in place of each `{meaning}`; *meanings* maps the keys of a box."""
+    """Replace each `{meaning}` in *sentence* by its key; *meanings* maps the keys of a box."""
     return _BLANK.sub(lambda blank: key_name(_key_for(blank[1], meanings)), sentence)
 
 
 def box_footer(meanings: Mapping[str, str], labels: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return what the footer shows of the keys of a box: the first key of each meaning in *labels*, and its label."""
+    """Return the footer of a box: the first key of each meaning in *labels*, and its label."""
     return [("", key_name(_key_for(meaning, meanings)), label) for meaning, label in labels.items()]
 
 
@@ -279,7 +279,7 @@ def _key_for(meaning: str, meanings: Mapping[str, str]) -> str:
 
 
 def parse_key(name: str) -> str:
-    """Return a key as Textual names it, from that name or from what is printed on a keyboard; empty if it is none.
+    """Return a key as Textual names it, from that name or as printed on a keyboard; empty if it is no key.
 
     `Ctrl+D` is `ctrl+d`, `Esc` is `escape`, `question_mark` and `?` are `?`; `g,g` is two keys one after the other.
     """
@@ -310,13 +310,13 @@ def _single_key(name: str) -> str:
 
 
 def _character_name(character: str) -> str:
-    """Return what Textual calls a sign."""
+    """Return Textual's name of a character."""
     unicode_name = unicodedata.name(character, character).lower().replace(" ", "_").replace("-", "_")
     return _CHARACTER_NAMES.get(character, unicode_name)
 
 
 def _character(name: str) -> str:
-    """Return the character that *name* is, or that Textual names so; empty if there is none that is typed."""
+    """Return the character that *name* is or names in Textual; empty if it is none that can be typed."""
     if len(name) > 1:
         typed = next((each for each, its in _CHARACTER_NAMES.items() if its == name), "")
         try:
