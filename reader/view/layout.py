@@ -29,10 +29,10 @@ _IN_CODE = WordBreaks()
 
 
 class ArticleLayout:
-    """The lines of *plain* at *width* columns, headings and paragraphs parted by an empty line.
+    """The lines of *plain* at *width* columns, with an empty line between paragraphs.
 
-    *tables* are the numbers of those whose layout is the other one than fits, with the column that a wide one is shown
-    from; *pictures* says for the number of an image how many rows its picture takes.
+    *tables* maps the blocks of tables that the reader has switched to their other layout to the first column shown;
+    *pictures* maps an image's number to the height of its picture.
     """
 
     def __init__(
@@ -62,20 +62,20 @@ class ArticleLayout:
     def is_of(
         self, width: int, typesetting: Typesetting, tables: Mapping[int, int], pictures: Mapping[int, int]
     ) -> bool:
-        """Tell whether the lines were made for these."""
+        """Tell whether the lines were made for these values."""
         made = (self.width, self.typesetting, self.tables, self.pictures)
         return made == (max(8, width), typesetting, tables, pictures)
 
     def line_at(self, offset: int) -> int:
-        """Return the number of the line that holds *offset*; the last one before it where it is between lines."""
+        """Return the number of the line that holds *offset*, or of the last line before it."""
         number = max(0, bisect_right(self._starts, offset) - 1)
-        # A line without text is no place of its own.
+        # A line without text holds no offset.
         while number > 0 and self.lines[number].start == self.lines[number].end:
             number -= 1
         return self._row_at(number, offset) if self.lines and self.lines[number].cells else number
 
     def _row_at(self, last: int, offset: int) -> int:
-        """Return the line of a table's row that holds *offset*: its cells go on below each other, up to line *last*."""
+        """Return the line of a table's row that holds *offset*: a folded row takes several lines, up to *last*."""
         number = last
         while number >= 0 and self.lines[number].cells and self.lines[number].block == self.lines[last].block:
             if any(cell.start <= offset < cell.end for cell in self.lines[number].cells):
@@ -93,7 +93,7 @@ class ArticleLayout:
         return row, self.page.column_of(self.lines[row], offset)
 
     def offset_at(self, row: int, column: int) -> int:
-        """Return the offset drawn at *row* and *column*, the nearest one on that line where nothing is drawn."""
+        """Return the offset drawn at *row* and *column*, or the nearest one on that line."""
         if not self.lines:
             return 0
         return self.page.offset_in(self.lines[min(max(row, 0), len(self.lines) - 1)], column)
@@ -106,7 +106,7 @@ class ArticleLayout:
         return len(self.plain.text), 0
 
     def row_text(self, row: int) -> str:
-        """Return a line as it is drawn, with bullets, bars and rules, and without white space at its end."""
+        """Return a line as drawn, with bullets, bars and rules, and without white space at its end."""
         return self.page.row(self.lines[row]).rstrip()
 
     def table(self, number: int) -> TableDrawing:
@@ -122,7 +122,7 @@ class ArticleLayout:
 
 
 def indent_of(block: Block, width: int) -> int:
-    """Return how many of *width* columns a block stands in from its side."""
+    """Return by how many of *width* columns a block is indented."""
     marker = max(0, len(block.marker) + 1 - _LIST_INDENT)
     code = _CODE_INDENT if block.kind == "code" else 0
     return min(block.quote * _QUOTE_INDENT + block.depth * _LIST_INDENT + marker + code, width // 2)
@@ -157,7 +157,7 @@ class PageLines:
         return self.between(0, len(self._page.plain.text) + 1)
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
-        """Yield the lines of `text[start:stop]`, with what stands between its blocks."""
+        """Yield the lines of `text[start:stop]`, with the gaps between its blocks."""
         plain = self._page.plain
         previous: Block | None = None
         for number in range(plain.block_at(start), len(plain.blocks)):
@@ -208,7 +208,7 @@ class PageLines:
 
     def table(self, number: int) -> TableDrawing:
         """Return the drawing of the table that is block *number*."""
-        # Two articles beside each other ask for it piece by piece.
+        # Comparing asks for a table piece by piece.
         if self._known_table is None or self._known_table.number != number:
             block = self._page.plain.blocks[number]
             indent = indent_of(block, self._width)
@@ -225,7 +225,7 @@ class PageLines:
             last = line
 
     def _block_lines(self, number: int, block: Block, *, is_first: bool) -> Iterator[Line]:
-        """Yield the lines of a block of text: the first with its bullet or number, right-to-left ones at the right."""
+        """Yield the lines of a block: the first with its bullet or number, right-to-left ones aligned right."""
         page = self._page
         indent = indent_of(block, self._width)
         hanging = self._hanging(number, block, is_first=is_first)
@@ -252,7 +252,7 @@ class PageLines:
             hanging = 0
 
     def _hanging(self, number: int, block: Block, *, is_first: bool) -> int:
-        """Return how much further in than the others the first line of a block begins."""
+        """Return how far the first line of a block is indented beyond the others."""
         if block.kind == "item" and block.marker and task_state(self._page.plain.text, block.start):
             return -_LIST_INDENT
         is_book = self._set.gap == 0 and block.kind == "paragraph" and not block.depth and not is_first
@@ -278,7 +278,7 @@ class PageLines:
         return block.marker
 
     def _placed(self, block: Block, line: Line, marker: str, *, from_right: bool) -> Line:
-        """Return a line with its ornament; what is written from right to left stands at the right, its ornament too."""
+        """Return a line with its ornament; right-to-left lines and their ornaments are aligned right."""
         start, end, indent = line.start, line.end, line.indent
         tail = self._tail(block, start, end)
         used = spread = 0
@@ -296,13 +296,13 @@ class PageLines:
         return line._replace(indent=left, lead=lead, tail=tail, spread=spread)
 
     def _tail(self, block: Block, start: int, end: int) -> str:
-        """Return the hyphen of a line that ends within a word which was parted."""
+        """Return the hyphen for a line that ends within a hyphenated word."""
         text = self._page.plain.text
         is_parted = self._set.hyphens is not None and block.kind in _FLOWING and start < end < block.end
         return "-" if is_parted and text[end - 1].isalpha() and text[end].isalpha() and text[end].isascii() else ""
 
     def _spread(self, block: Block, start: int, end: int, room: int) -> int:
-        """Return the cells to share out on a line: none on the last one of a paragraph, or where they would be gaps."""
+        """Return the cells to spread over a line: none on a paragraph's last line, or where gaps would show."""
         if not self._set.is_justified or block.kind not in _FLOWING or end >= block.end or room <= 0:
             return 0
         shown = self._page.shown
@@ -316,7 +316,7 @@ def _is_other_list(previous: Block, block: Block) -> bool:
 
 
 def _clipped(text: str, block: Block, start: int, stop: int) -> Block | None:
-    """Return the part of a block that lies between two offsets, without white space where it was cut."""
+    """Return the part of a block between two offsets, without white space where it was cut."""
     if block.start >= start and block.end <= stop:
         return block
     first, last = max(block.start, start), min(block.end, stop)

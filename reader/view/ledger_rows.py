@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 COLUMNS = ("counted", "number", "said", "site", "published")
 _TITLES = ("what is counted", "number", "said by", "where", "when")
 _WIDEST = (30, 18, 32, 26, 11)
-# How a number stands to those that others give: the same, within their bounds, at odds with them.
+# How a number compares with those of others: the same, within their bounds, contradicting them.
 _SIGNS = {"agrees": "=", "within": "⊂", "contradicts": "≠"}
-# What each column keeps, for its words to be read, as long as a column on its right can be left out instead.
+# The least width of each column, as long as a column on its right can be left out instead.
 _LEAST = (22, 14, 12, 10, 11)
 _LEAST_OF_ALL = 11
 GAP = 2
@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 def cells(row: "LedgerRow", before: "LedgerRow | None") -> tuple[Cell, ...]:
-    """Return a row of the table; what is counted is said once for the rows that count it."""
+    """Return a row of the table; what is counted is written only in the first of its rows."""
     when = day(row.published) if row.published else ""
     where = row.site + (f" +{row.copies} {'copy' if row.copies == 1 else 'copies'}" if row.copies else "")
     thing = _thing(row)
@@ -49,7 +49,7 @@ def cells(row: "LedgerRow", before: "LedgerRow | None") -> tuple[Cell, ...]:
 def ledger_title(
     every: "Sequence[LedgerRow]", kept: "Sequence[LedgerRow]", articles: int, narrowing: tuple[str, str]
 ) -> str:
-    """Return the head of a ledger: how many figures, of how many articles, and what *narrowing* keeps of them."""
+    """Return the title of a ledger: how many figures, of how many articles, and by what they are narrowed."""
     speaker, event = narrowing
     if not any(narrowing):
         return f"Ledger · {count(len(every), 'figure')} on one event, from {count(articles, 'article')}"
@@ -68,10 +68,10 @@ def _source(row: "LedgerRow") -> str:
 
 
 def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
-    """Return how wide each column is, so that they fit into *width* cells; 0 for one that has no room.
+    """Return the width of each column, so that all fit into *width* cells; 0 for one that has no room.
 
-    Columns are as wide as what they hold; the widest give way first, then those on the right are left out. So is where
-    it stands, as soon as it would read the same in every row.
+    Columns are as wide as their contents; the widest shrink first, then those on the right are left out. So is the
+    column of outlets, if it would be cut to the same letters in every row.
     """
     told = [cells(row, None) for row in rows[:500]]
     most = [
@@ -86,7 +86,7 @@ def widths(rows: "Sequence[LedgerRow]", width: int) -> tuple[int, ...]:
 
 
 def _narrowed(most: "Sequence[int]", width: int) -> list[int]:
-    """Return columns that fit, given how wide each would be; as many zeros as columns are left out at the right."""
+    """Return widths that fit, given the natural ones; columns left out at the right have 0."""
     found, least = list(most), list(_LEAST)
     while _is_too_wide(found, width):
         widest = max(range(len(found)), key=lambda place: found[place] if found[place] > least[place] else 0)
@@ -129,7 +129,7 @@ def _line(texts: "Sequence[str]", room: "Sequence[int]") -> str:
 
 
 def titles(sorted_by: str, *, backwards: bool) -> tuple[str, ...]:
-    """Return the heads of the columns: the digit that orders by each, and an arrow at the one that does."""
+    """Return the column titles: the digit that sorts by each, and an arrow at the one sorted by."""
     arrow = "▼" if backwards else "▲"
     return tuple(
         f"{number} {title}{arrow if column == sorted_by else ''}"

@@ -1,4 +1,4 @@
-"""What is said of a library in the list of all, and of an article in the trash."""
+"""The facts of a library in the list of libraries, and of an article in the trash."""
 
 from reader.library.dates import local_day
 from reader.room.libraries import MOST_COUNTED, KnownLibrary
@@ -8,7 +8,7 @@ from reader.view.phrases import day
 
 
 def library_facts(known: KnownLibrary) -> str:
-    """Return how many articles it has and when it was opened last, or what is wrong with it."""
+    """Return how many articles a library has and when it was opened last, or what is wrong with it."""
     if known.problem:
         return known.problem
     articles = f"over {MOST_COUNTED:,} articles" if known.articles >= MOST_COUNTED else count(known.articles, "article")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from reader.view.cells import NARROW, advances
 
-# Where phrases of a text begin that has no spaces between its words: after so many of its letters.
+# The offsets at which phrases begin, in a text without spaces between words.
 Phrases = Callable[[str], Sequence[int]]
-# Where a word may be parted: after so many of its letters.
+# The offsets at which a word may be hyphenated.
 Hyphens = Callable[[str], Sequence[int]]
 
 _NO_BEGIN = frozenset(
@@ -19,12 +19,12 @@ _NO_BEGIN = frozenset(
     "!),.:;?]}¢°·›〜～／＿｡､･ﾞﾟｰ｣"
 )
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{£¥＄￡￥‹｢")
-# No word is parted that has fewer letters, or more than words have.
+# Shorter words are not hyphenated, nor what is too long to be a word.
 _LEAST_HYPHENATED, _MOST_HYPHENATED = 5, 60
 
 
 class WordBreaks(NamedTuple):
-    """Where lines may end besides spaces: within words, and best between phrases that no space parts."""
+    """Where lines may end other than at spaces: within words, and between phrases in scripts without spaces."""
 
     hyphens: Hyphens | None = None
     phrases: Phrases | None = None
@@ -66,7 +66,7 @@ def _wrapped_narrow(
 
 
 def _hyphenated(text: str, start: int, space: int, end: int, width: int, hyphens: Hyphens) -> int:
-    """Return where the word after *space* is parted so that its beginning and a hyphen fit on a line, or 0."""
+    """Return where to divide the word after *space* so that its beginning and a hyphen fit on a line, or 0."""
     first = space
     while first < min(end, start + width) and not text[first].isalpha():
         first += 1
@@ -98,9 +98,9 @@ def _wrapped_wide(
 
 
 def _line_end(text: str, start: int, first: int, widths: Sequence[int], width: int, phrase_starts: Set[int]) -> int:
-    """Return where the line ends that begins at *start*; *widths* are those of the characters from *first* on."""
+    """Return where the line that begins at *start* ends; *widths* are those of the characters from *first* on."""
     used = 0
-    # The last place where the line may end, and the last one between phrases that leaves it half full.
+    # The last place where the line may end, and the last one between phrases that leaves it at least half full.
     place = phrase = start
     before = ""
     for position in range(start, first + len(widths)):
@@ -119,12 +119,12 @@ def _line_end(text: str, start: int, first: int, widths: Sequence[int], width: i
 
 
 def _cut(start: int, place: int, phrase: int) -> int:
-    """Return where a full line is cut: between phrases, else where it may be; 0 if nowhere."""
+    """Return where to cut a full line: between phrases, else anywhere allowed; 0 if nowhere."""
     return phrase if phrase > start else place if place > start else 0
 
 
 def _is_break(before: str, character: str) -> bool:
-    """Whether a line may end between two characters: at a space, and on either side of one that is a word by itself."""
+    """Whether a line may end between two characters: at a space, or beside a character that is a word by itself."""
     if character == " ":
         return True
     if _is_joined(before, character):
@@ -133,12 +133,12 @@ def _is_break(before: str, character: str) -> bool:
 
 
 def _is_joined(before: str, character: str) -> bool:
-    """Whether no line may end between two characters: nothing closes on the next line, and nothing opens on this."""
+    """Whether no line may end between two characters: before what closes, or after what opens."""
     return not before or before == " " or character in _NO_BEGIN or before in _NO_END
 
 
 def _is_whole(character: str) -> bool:
-    """Whether a character stands for a word or a syllable by itself, as those of Chinese and Japanese do."""
+    """Whether a character is a word or syllable by itself, as in Chinese and Japanese."""
     return (
         character >= "\u2e80"
         and not "\uac00" <= character <= "\ud7a3"

@@ -1,7 +1,7 @@
 """A line on screen, and the map between its cells and the offsets of the plain text.
 
-Computed without Textual. What is drawn may stand in another order than it is read in: the cells of a table, and letters
-that are written from right to left; what stands between is ornament, which no offset has.
+Computed without Textual. The order on screen may differ from the order of reading: in the cells of a table, and in
+right-to-left text. What is drawn between them is ornament, which has no offset.
 """
 
 from collections.abc import Sequence
@@ -20,11 +20,11 @@ _MOST_KNOWN = 400
 
 
 class Typesetting(NamedTuple):
-    """How lines are made, whatever their width.
+    """How lines are set, whatever their width.
 
-    *gap* is how many empty lines part paragraphs: with none, the first line of each stands in. *is_airy* puts an empty
-    line below every line. *hyphens* part words, *phrases* tell where a line of a script without spaces is best broken.
-    *orders* tells that we, and not the terminal, put right-to-left letters in their order and form.
+    *gap* is the number of empty lines between paragraphs; with none, first lines are indented. *is_airy* puts an empty
+    line below every line. *hyphens* divide words, *phrases* say where to break text in scripts without spaces.
+    With *orders* we, and not the terminal, order and shape right-to-left letters.
     """
 
     gap: int = 1
@@ -50,10 +50,10 @@ class LinePiece(NamedTuple):
 class Line(NamedTuple):
     """One line on screen: `text[start:end]` drawn *indent* columns in, over the *lead* (a bullet, a bar, a rule).
 
-    A line without text has *start* == *end*, the end of what stands before it; *block* is the index of its block.
-    *tail* is drawn after the text (a hyphen); *spread* is how many cells are shared out between its words. A row of a
-    table has its pieces in *cells*, in order. *picture* are the number of an image and the row of its picture that is
-    drawn here; below the last row, what the image is called.
+    A line without text has *start* == *end*, the end of the text before it; *block* is the index of its block.
+    *tail* is drawn after the text (a hyphen); *spread* is how many cells of space are added between its words. A row of
+    a table has its pieces in *cells*, in order. *picture* is the number of an image and the row of its picture drawn
+    here; below the last row stands its caption.
     """
 
     start: int
@@ -87,7 +87,7 @@ class PageText:
         return RIGHT_TO_LEFT.search(self.plain.text) is not None
 
     def is_right_to_left(self, number: int) -> bool:
-        """Whether the block of that number begins with a letter that is written from right to left."""
+        """Whether the block of that number begins with a right-to-left letter."""
         if not self.has_right_to_left:
             return False
         known = self._directions.get(number)
@@ -113,14 +113,14 @@ class PageText:
         return known
 
     def drawn(self, start: int, end: int, *, is_reversed: bool = False) -> str:
-        """Return what is drawn of a piece of a line, as it stands from left to right."""
+        """Return a piece of a line as drawn from left to right."""
         text = self.shown[start:end]
         if is_reversed:
             text = reversed_letters(text)
         return text.replace(HIDDEN, "") if HIDDEN in text else text
 
     def row(self, line: Line) -> str:
-        """Return a whole line as it is drawn, with what stands around the text."""
+        """Return a whole line as drawn, with its ornaments."""
         row = ""
         column = 0
         for part in self.parts(line):
@@ -145,7 +145,7 @@ class PageText:
     def _column_in(self, part: LinePiece, offset: int) -> int:
         if not part.is_reversed:
             return part.column + self.width(part.start, offset)
-        # A letter that stands from right to left begins where all that comes after it ends.
+        # In a reversed piece a letter begins where the text after it ends.
         after = offset + 1
         widths = advances(self.shown[offset : part.end])
         while after < part.end and not widths[after - offset]:
@@ -153,7 +153,7 @@ class PageText:
         return part.column + sum(widths[after - offset :])
 
     def offset_in(self, line: Line, column: int) -> int:
-        """Return the offset drawn at *column* of a line, the nearest one where nothing is drawn."""
+        """Return the offset drawn at *column* of a line, or the nearest one."""
         parts = self.parts(line)
         if not parts:
             return line.start
@@ -205,7 +205,7 @@ class PageText:
         return pieces
 
     def _spread(self, pieces: list[LinePiece], cells: int) -> list[LinePiece]:
-        """Share *cells* out between the words: every piece but the first moves on by what stands before it."""
+        """Spread *cells* between the words: every piece but the first moves right."""
         words = [word for piece in pieces for word in self._words(piece)]
         gaps = len(words) - 1
         if gaps < 1:
@@ -213,7 +213,7 @@ class PageText:
         return [word._replace(column=word.column + cells * number // gaps) for number, word in enumerate(words)]
 
     def _words(self, piece: LinePiece) -> list[LinePiece]:
-        """Cut a piece after every space, from left to right as it stands."""
+        """Cut a piece after every space, from left to right."""
         found: list[LinePiece] = []
         start = piece.start
         while start < piece.end:

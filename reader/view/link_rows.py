@@ -1,4 +1,4 @@
-"""The links of an article as rows: where each leads, and how that is told. Computed without Textual."""
+"""The links of an article as rows. Computed without Textual."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A link in the text: its words and where they are, and its target; *told* is where it leads, in short."""
+    """A link in the text: its words, where they are, and its target; *told* is the target in short."""
 
     words: str
     start: int
@@ -22,7 +22,7 @@ class LinkRow:
 
 
 def link_rows(plain: PlainText) -> list[LinkRow]:
-    """Return the links of a text in its order; the same target again with other words is another row."""
+    """Return the links of a text in order; the same target with other words is another row."""
     seen: set[tuple[str, str]] = set()
     found = []
     for span in plain.spans:
@@ -51,7 +51,7 @@ def _kind_of(span: Span) -> LinkKind:
 
 
 def _short(address: str) -> str:
-    """Return host and path of an address, without what stands before and behind."""
+    """Return host and path of an address."""
     from urllib.parse import urlsplit
 
     try:

@@ -16,7 +16,7 @@ from reader.view.phrases import day, day_in_month, month_name, size
 class ArticleRow(NamedTuple):
     """One article in the list. *marks* are the hits in *snippet*, *title_marks* those in the title.
 
-    *day* is in a column of its own: without its year and month where a heading says them.
+    *day* has a column of its own; it leaves out year and month where a heading gives them.
     """
 
     id: str
@@ -34,7 +34,7 @@ class ArticleRow(NamedTuple):
 
 
 class Snippet(NamedTuple):
-    """The passage that answers the query, and the hits in it and in the title."""
+    """The passage that matches the query, and the hits in it and in the title."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
@@ -51,43 +51,43 @@ class Divider:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is one line that says what the rows under it have in common."""
+        """Whether it is a heading of the rows under it."""
         return self.height == 1
 
 
 class RowPlaces:
-    """Where rows of one *height* stand, and the dividers between them, counted in lines."""
+    """On which lines rows of one *height* stand, with the dividers between them."""
 
     def __init__(self, count: int, height: int, dividers: Sequence[Divider]) -> None:
         self.height = height
         self._dividers = dividers
         self._indexes = [each.index for each in dividers]
-        # How many lines all dividers before each of them take.
+        # The lines that all dividers before each divider take.
         self._before = [0, *accumulate(each.height for each in dividers)]
         self._tops = [each.index * height + self._before[at] for at, each in enumerate(dividers)]
         self.lines = count * height + self._before[-1]
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the first and the last line of a row; with the first row under it, a divider comes along."""
+        """Return the first and the last line of a row, with the divider above it, if any."""
         above = bisect_right(self._indexes, index)
         top = index * self.height + self._before[above]
         is_under = above and self._indexes[above - 1] == index
         return top - (self._dividers[above - 1].height if is_under else 0), top + self.height - 1
 
     def place_of(self, line: int) -> tuple[int | None, int]:
-        """Return the row of a line and which of its lines it is; of a divider's lines, the row is None."""
+        """Return the row of a line and which of its lines it is; for a divider the row is None."""
         above = bisect_right(self._tops, line)
         if above and line < self._tops[above - 1] + self._dividers[above - 1].height:
             return None, line - self._tops[above - 1]
         return divmod(line - self._before[above], self.height)
 
     def divider_at(self, line: int) -> Divider:
-        """Return the divider that a line is of."""
+        """Return the divider that a line belongs to."""
         return self._dividers[bisect_right(self._tops, line) - 1]
 
 
 def month_headings(counts: Iterable[tuple[str, int]]) -> tuple[Divider, ...]:
-    """Return the headings of rows that are sorted by date: *counts* are months in that order, with their rows."""
+    """Return the headings of rows sorted by date: *counts* are the months in order, with their number of rows."""
     found: list[Divider] = []
     at = 0
     for month, count in counts:
@@ -97,9 +97,9 @@ def month_headings(counts: Iterable[tuple[str, int]]) -> tuple[Divider, ...]:
 
 
 def hit_dividers(count: int, strict: int, relaxing: str, dates: Sequence[str] = ()) -> list[Divider]:
-    """Return what stands between *count* hits: *relaxing* after the first *strict*, and by their *dates* the months.
+    """Return the dividers of *count* hits: *relaxing* after the first *strict*, and months by their *dates*.
 
-    Hits that have all the words come first, whatever their date: the months begin anew after them.
+    Hits that have all the words come first, whatever their date; after them the months start over.
     """
     found: list[Divider] = []
     for start, end in ((0, strict), (strict, count)):
@@ -113,7 +113,7 @@ def hit_dividers(count: int, strict: int, relaxing: str, dates: Sequence[str] = 
 
 
 class ListModel:
-    """The rows, taken from the catalog one by one as they are looked at.
+    """The rows, read from the catalog one by one when they are shown.
 
     *numbers* are the catalog's row numbers in the order shown.
     """
@@ -140,11 +140,11 @@ class ListModel:
         return len(self.numbers)
 
     def entry(self, index: int) -> CatalogEntry | None:
-        """Return the article of row *index*; None if there is none or it has gone meanwhile."""
+        """Return the article of row *index*; None if there is none, or no longer."""
         return self._entry_at(self.numbers[index]) if 0 <= index < len(self.numbers) else None
 
     def row(self, index: int) -> ArticleRow | None:
-        """Return row *index* as it is shown now."""
+        """Return row *index* with its present state."""
         entry = self.entry(index)
         if entry is None:
             return None
@@ -166,7 +166,7 @@ class ListModel:
         )
 
     def index_of(self, number: int) -> int | None:
-        """Return where the article with that catalog row number stands; None if it is not in the list."""
+        """Return the row of the article with that catalog number; None if it is not in the list."""
         try:
             return self.numbers.index(number)
         except ValueError:

@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 
 
 class LookRun(NamedTuple):
-    """A part of a line in which every character has the same *looks*, the undermost first."""
+    """A part of a line whose characters all have the same *looks*, from bottom to top."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class LookRun(NamedTuple):
 
 
 class MarkLayer:
-    """Marks in order of their start, of which those that touch a line are found quickly.
+    """Marks sorted by start, so that those on a line are found quickly.
 
     Marks may overlap and nest.
     """
@@ -73,7 +73,7 @@ class NotePassage(NamedTuple):
 
 
 def note_marks(passages: Iterable[NotePassage]) -> list[Mark]:
-    """Return the marks of all *passages*: of color without overlap, and on top what tells one from another."""
+    """Return the marks of *passages*: colors without overlap, and above them the marks that tell notes apart."""
     ordered = sorted(each for each in passages if each.start < each.end)
     marks = list(_merged(_pieces(ordered)))
     reached = -1
@@ -92,7 +92,7 @@ def here_marks(passages: Iterable[NotePassage]) -> list[Mark]:
 
 
 def _pieces(ordered: list[NotePassage]) -> Iterator[Mark]:
-    """Yield the parts between any two edges, each with the color of the shortest passage there."""
+    """Yield the parts between neighboring edges, each with the color of the shortest passage there."""
     edges = sorted({each.start for each in ordered} | {each.end for each in ordered})
     there: list[tuple[int, int, int, str]] = []
     coming = 0
@@ -112,7 +112,7 @@ def _pieces(ordered: list[NotePassage]) -> Iterator[Mark]:
 
 
 def _merged(pieces: Iterable[Mark]) -> Iterator[Mark]:
-    """Join parts of one look that follow each other."""
+    """Join adjacent parts of the same look."""
     open_by_look: dict[str, Mark] = {}
     for piece in pieces:
         before = open_by_look.get(piece.look)

@@ -1,11 +1,11 @@
-"""Mathematics as readable text: what TeX writes in letters, drawn in signs, each character in its place or hidden."""
+"""TeX formulas as readable text: commands become signs, and every character keeps its place or is hidden."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from reader.view.arabic_forms import HIDDEN
 
-# A formula between dollar signs: not “$5 and $6”, which has nothing of TeX in it.
+# A formula between dollar signs; not “$5 and $6”, which has no TeX in it.
 FORMULA = re.compile(
     r"\$\$ ?([^$\n]{1,2000}?) ?\$\$"
     r"|(?<![\w$\\])\$(?![\s\d.,]{0,9}\s)([^$\n]{1,400}?)(?<!\s)\$(?![\w$])"
@@ -42,7 +42,7 @@ _BLACKBOARD = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 
 
 def formulas(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the place of each formula in *text* and as many characters to draw there."""
+    """Yield the place of each formula in *text* and the characters to draw there, as many as it has."""
     for found in FORMULA.finditer(text):
         group = 1 if found.group(1) else 2
         body, (start, end) = found.group(group), found.span(group)
@@ -69,7 +69,7 @@ def readable(tex: str) -> str:
 
 
 def _command(tex: str, drawn: list[str], at: int, text: str) -> int:
-    """Draw a command; return where reading goes on."""
+    """Draw a command; return the offset after it."""
     name, end = text[1:].rstrip(), at + len(text)
     if name in _SIGNS:
         _sign(tex, drawn, at, text)
@@ -92,7 +92,7 @@ def _sign(tex: str, drawn: list[str], at: int, text: str) -> None:
 
 
 def _spoken(name: str, text: str) -> str:
-    """Return what stands for a command that is no sign: its name, a space, or nothing where it says how to look."""
+    """Return the text for a command without a sign: its name, a space, or nothing for a command of style."""
     if name in _NAMES:
         return name + " " * text.endswith(" ")
     if name in _SPACES:
@@ -105,21 +105,21 @@ def _put(drawn: list[str], start: int, end: int, text: str) -> None:
 
 
 def _fraction(tex: str, at: int) -> int:
-    """Return where the first part of a fraction ends and the second begins; 0 if there are no two."""
+    """Return where the second part of a fraction begins; 0 if it has no two parts."""
     end = _group_end(tex, at)
     return end if end and tex[end : end + 1] == "{" and _group_end(tex, end) else 0
 
 
 def _divide(tex: str, drawn: list[str], start: int, middle: int) -> None:
-    """Draw the parts of a fraction beside each other, in brackets where they have several terms."""
+    """Draw the parts of a fraction as a quotient, in brackets if they have several terms."""
     above = tex[start + 1 : middle - 1]
     is_sum, is_below_sum = _TERMS.search(above) is not None, _bracket(tex, drawn, middle)
     if is_sum and is_below_sum and re.search(r"[\\{}^_]", above):
-        # There is no room for another bracket, and what is above cannot be moved.
+        # There is no room for another bracket, and the numerator cannot be moved.
         _put(drawn, start - len("frac"), start, "frac")
         drawn[start], drawn[middle - 1] = "(", ")"
     elif is_sum and is_below_sum:
-        # There is room for one bracket only, so what is above stands one place further left.
+        # There is room for one bracket only, so the numerator moves one place left.
         drawn[start - 1 : middle - 2] = ["(", *drawn[start + 1 : middle - 1]]
         drawn[middle - 2 : middle + 1] = ")/("
     elif is_sum:
@@ -130,7 +130,7 @@ def _divide(tex: str, drawn: list[str], start: int, middle: int) -> None:
 
 
 def _bracket(tex: str, drawn: list[str], start: int) -> bool:
-    """Draw the braces of a group as brackets if it has several terms; tell whether it has."""
+    """Draw the braces of a group as brackets if it has several terms; return whether it has."""
     end = _group_end(tex, start) if 0 <= start < len(tex) else 0
     if not end or not _TERMS.search(tex, start + 1, end - 1):
         return False
@@ -149,7 +149,7 @@ def _group_end(tex: str, at: int) -> int:
 
 
 def _script(tex: str, drawn: list[str], at: int, signs: Mapping[str, str]) -> None:
-    """Draw what is raised or lowered in small signs, where there are some for all of it."""
+    """Draw a superscript or subscript in small signs, if all of its characters have one."""
     end = _group_end(tex, at + 1) or at + 2
     inner = tex[at + 2 : end - 1] if tex[at + 1 : at + 2] == "{" else tex[at + 1 : end]
     start = end - len(inner) - (tex[at + 1 : at + 2] == "{")

@@ -1,4 +1,4 @@
-"""The strip of months, which narrows a list: a bar a month, or for more of them together. Computed without Textual."""
+"""The strip of months, which narrows a list: one bar for one or more months. Computed without Textual."""
 
 import re
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ class MonthBar(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """Bars in the order of time; those from *start* to *end* (both included) are chosen, none where *start* is None."""
+    """Bars in order of time; those from *start* to *end* (inclusive) are chosen, none if *start* is None."""
 
     bars: tuple[MonthBar, ...] = ()
     start: int | None = None
@@ -27,7 +27,7 @@ class Strip(NamedTuple):
 
     @property
     def drawn(self) -> str:
-        """One character a bar, its height by count; a bar with no article is a space."""
+        """One character for each bar, by its count; a space for a bar without articles."""
         highest = max((bar.articles for bar in self.bars), default=0)
         return "".join(
             " " if not bar.articles else _BARS[(bar.articles * len(_BARS) - 1) // highest] for bar in self.bars
@@ -40,7 +40,7 @@ class Strip(NamedTuple):
 
     @property
     def query(self) -> str:
-        """What narrows to the chosen months: `date:2016-11..2016-12`; empty where none is chosen."""
+        """The query of the chosen months: `date:2016-11..2016-12`; empty if none is chosen."""
         if self.span is None:
             return ""
         first, last = self.bars[self.span[0]].first, self.bars[self.span[1]].last
@@ -56,9 +56,9 @@ class Strip(NamedTuple):
         return f"{first if first == last else f'{first} – {last}'}: {sum(bar.articles for bar in chosen):,}"
 
     def moved(self, step: int, *, widening: bool = False) -> "Strip":
-        """Choose the next bar that has an article, in the direction of *step*; *widening* keeps those chosen before.
+        """Choose the next bar with articles in the direction of *step*; *widening* keeps the bars chosen before.
 
-        With none chosen, the newest is.
+        With none chosen, choose the newest.
         """
         if not self.bars:
             return self
@@ -80,7 +80,7 @@ class Strip(NamedTuple):
 def strip_of_months(counts: Mapping[str, int], width: int, chosen: str = "") -> Strip:
     """Return the strip of *counts* by month on at most *width* cells, with the months of a query's date *chosen*.
 
-    A value of `date:` that is not a month or a span of months chooses none; a bare year counts nowhere.
+    A value of `date:` that is not a month or a span of months chooses none; articles with only a year are left out.
     """
     months = spanned({month: count for month, count in counts.items() if len(month) == 7})
     bars = folded(months, width)
@@ -93,7 +93,7 @@ def strip_of_months(counts: Mapping[str, int], width: int, chosen: str = "") -> 
 
 
 def spanned(counts: Mapping[str, int]) -> tuple[MonthBar, ...]:
-    """Return counts by month from the first month to the last, with none left out."""
+    """Return the counts of all months from the first to the last."""
     if not counts:
         return ()
     first, last = _number(min(counts)), _number(max(counts))

@@ -1,4 +1,4 @@
-"""Pages on notes: one in full, two versions of one with what differs marked, and those that are missing.
+"""Pages on notes: one in full, two versions with their differences marked, and missing notes.
 
 Computed without Textual.
 """
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from reader.notes.history import NoteVersion
     from reader.notes.model import Annotation
 
-# A quote may be a whole article; what does not fit the pane anyway need not be laid out.
+# A quote may be a whole article; only what fits the pane need be laid out.
 _NOTE_SHOWN = 2_000
 _SHOWN = 4000
 _LISTED = 200
 
 
 def note_page(entry: NotebookEntry | None) -> Page:
-    """Return all that a note says."""
+    """Return a note in full."""
     if entry is None:
         return []
     note = entry.annotation
@@ -54,13 +54,13 @@ def _cut(text: str) -> str:
 
 
 def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
-    """Return the version of the annotation's own file, and that of the copy."""
+    """Return the version in the annotation's own file, and the one in the copy."""
     here, there = conflict.here, conflict.there
     left, right = "in its own file", "in the trash, where nobody put it"
     if conflict.kind == "markers":
         left, right = "above the ====== of a git conflict", "below the ======"
     elif conflict.kind == "copy":
-        # The id is the same for both; what follows it tells who left the copy.
+        # Both have the same id; what follows it in the name says who made the copy.
         right = "…" + conflict.path.rpartition("/")[2].removeprefix(conflict.id)
     elif here is None:
         return [("left", "bold $accent"), "\n\nThe note was deleted."], _page("right", right, there, None, 1)
@@ -68,7 +68,7 @@ def version_pages(conflict: "Conflict") -> tuple[Page, Page]:
 
 
 def earlier_pages(now: "Annotation", version: "NoteVersion") -> tuple[Page, Page]:
-    """Return an earlier version of a note, and what the note says now."""
+    """Return an earlier version of a note, and the present one."""
     kept = f"kept {day(version.at[:10])}, {version.at[11:16]} UTC"
     return _page("earlier", kept, version.annotation, now, 0), _page("now", "", now, version.annotation, 1)
 
@@ -97,7 +97,7 @@ def _facts(annotation: "Annotation") -> dict[str, str]:
 
 
 def _differing(one: str, other: str, side: int, look: str) -> Page:
-    """Return *one* with the words marked that *other* does not have; *side* is 0 if *one* is the left one."""
+    """Return *one* with the words marked that *other* lacks; *side* is 0 if *one* is on the left."""
     from reader.text.wording import find_changes
 
     one, other = clean(one), clean(other)
@@ -113,7 +113,7 @@ def _differing(one: str, other: str, side: int, look: str) -> Page:
 
 
 def vanished_page(vanished: "Sequence[Annotation]") -> Page:
-    """Return what is said of notes whose files are gone."""
+    """Return the page on notes whose files are gone."""
     is_one = len(vanished) == 1
     files = "The file" if is_one else "The files"
     parts: Page = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _QUOTE_SHOWN = 160
 _QUOTE_LINES = 6
 _BODY_LINES = 12
-# What stands before the first word that differs, where a long passage is shown from there on.
+# Letters shown before the first differing word of a long passage.
 _LEAD = 60
 
 
@@ -26,8 +26,8 @@ _LEAD = 60
 class PlacedNote:
     """An annotation and where it is in the text.
 
-    *title* is its article's where notes of several are listed, *linked* that of the article it points to. *now* is the
-    words that stand there if they are not those it was made on; *has_versions* says that it has another version.
+    *title* is the title of its article where notes of several are listed, *linked* that of the article it points to.
+    *now* are the words there if they differ from those it was made on; *has_versions* says that it has another version.
     """
 
     annotation: "Annotation"
@@ -43,7 +43,7 @@ class PlacedNote:
         return self.annotation.quote is not None and self.place.state != "orphan"
 
     def looks_like(self, other: "PlacedNote") -> bool:
-        """Tell whether the two are shown alike; of hundreds all but one are the very same."""
+        """Tell whether the two look the same; of hundreds all but one are usually identical."""
         is_same = self.annotation is other.annotation or self.annotation == other.annotation
         return is_same and replace(self, annotation=other.annotation) == other
 
@@ -53,9 +53,9 @@ _Wrap = Callable[[Iterable[StyledText], int, int], NoteLines]
 
 
 def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str], *, orders: bool = True) -> NoteLines:
-    """Return the lines of an annotation; *hints* names the keys that help in a state of it.
+    """Return the lines of an annotation; *hints* maps a state to the keys that help.
 
-    Without *orders* the terminal puts right-to-left letters in order.
+    Without *orders* the terminal orders right-to-left letters.
     """
     lines = partial(lines_of, orders=orders)
     return [
@@ -67,7 +67,7 @@ def note_lines(note: PlacedNote, width: int, hints: Mapping[str, str], *, orders
 
 
 def whole_told(annotation: "Annotation") -> str:
-    """Return what stands in place of a passage for a note that is on none."""
+    """Return what is shown in place of a passage for a note without one."""
     return "tags of the article" if annotation.motivation == "tagging" else "on the whole article"
 
 
@@ -102,7 +102,7 @@ def _changed_lines(old: str, new: str, barred: Callable[[Iterable[StyledText]], 
 
 
 def difference(old: str, new: str, differing: "Iterable[Change]") -> tuple[list[StyledText], list[StyledText]]:
-    """Return both texts with the words marked that differ; what is long, from shortly before the first of them."""
+    """Return both texts with differing words marked; long ones start shortly before the first difference."""
     differing = tuple(differing)
     was = _parts(old, [(each.old_start, each.old_end) for each in differing], "notes--gone")
     is_now = _parts(new, [(each.new_start, each.new_end) for each in differing], "notes--new")

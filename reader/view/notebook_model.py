@@ -1,4 +1,4 @@
-"""Which line of the notebook shows what: a heading, a part of a note, or nothing. Computed without Textual."""
+"""What each line of the notebook shows: a heading, a part of a note, or nothing. Computed without Textual."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -13,16 +13,16 @@ from reader.notebook.query import parse_query
 from reader.view.note_rows import whole_told
 from reader.view.phrases import day
 
-# A note takes three lines: its passage, what was written, and its facts.
+# A note takes three lines: its passage, its text, and its facts.
 ROW_HEIGHT = 3
-# Of longer passages the beginning is enough for a list.
+# Only the beginning of longer passages is shown.
 _SHOWN = 400
 _TITLE_SHOWN = 36
 _STATES = {"orphan": "the passage is gone", "changed": "the text changed", "moved": "moved"}
 
 
 class LinePart(NamedTuple):
-    """What a line shows: *part* of the note in *row*, or with a negative *part* a heading (-1) or nothing (-2)."""
+    """What a line shows: line *part* of the note in *row*; a *part* of -1 is a heading, -2 an empty line."""
 
     group: int
     row: int
@@ -61,7 +61,7 @@ class NotebookModel:
         return self.groups[group].entries[index - self._first_rows[group]]
 
     def index_of(self, entry: NotebookEntry) -> int | None:
-        """Return the first row of a note, also where it was read anew meanwhile; None if it is not listed."""
+        """Return the first row of a note, also if it was reloaded since; None if it is not listed."""
         key = entry.key
         for first, group in zip(self._first_rows, self.groups, strict=True):
             for number, each in enumerate(group.entries):
@@ -70,7 +70,7 @@ class NotebookModel:
         return None
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the first and the last line of row *index*, with the heading over it if it is the first."""
+        """Return the first and the last line of row *index*, with the heading above the first row of a group."""
         group = self._group_of(index)
         within = index - self._first_rows[group]
         first = self._first_lines[group] + 1 + within * ROW_HEIGHT
@@ -93,7 +93,7 @@ class NotebookModel:
 
 @dataclass(frozen=True, slots=True)
 class FoundNotes:
-    """What a query of the notebook brought: its rows, and the notes in them."""
+    """What a query of the notebook found: its rows, and the notes in them."""
 
     model: NotebookModel
     entries: Sequence[NotebookEntry]
@@ -110,7 +110,7 @@ def found_by(text: str, grouping: str, notebook: Notebook) -> FoundNotes:
 
 
 def told_of(heading: Heading | None) -> str:
-    """Return what is said beside the title of an article: site and date, or that it is gone."""
+    """Return what stands beside the title of an article: site and date, or that it is gone."""
     if heading is None:
         return ""
     if heading.is_gone:
@@ -119,7 +119,7 @@ def told_of(heading: Heading | None) -> str:
 
 
 class NoteTexts(NamedTuple):
-    """What the row of a note says: its passage, what was written, and facts with, apart, its state and tags."""
+    """The row of a note: its passage, its text, its facts, and separately its state and tags."""
 
     passage: str
     body: str
@@ -129,7 +129,7 @@ class NoteTexts(NamedTuple):
 
 
 def texts_of(entry: NotebookEntry, *, with_title: bool) -> NoteTexts:
-    """Return what the row of a note says; *with_title* where the heading over it does not tell its article."""
+    """Return the row of a note; *with_title* if the heading above does not name its article."""
     note = entry.annotation
     passage = line(note.exact[:_SHOWN]) if note.quote else whole_told(note)
     facts = [
