@@ -1,7 +1,7 @@
 """Single lines that may be written from right to left: a title, facts about an article, a row of a list, a message.
 
-What stands between the dots of a line of facts is ordered by itself, as if isolated from the rest: a date keeps its day
-before its month beside an Arabic name.
+Each fact of a line of facts is ordered by itself, as if isolated from the rest: a date keeps its day before its month
+beside an Arabic name.
 """
 
 import re
@@ -13,7 +13,7 @@ from reader.view.bidi import has_direction, is_right_to_left, ordered_parts, par
 from reader.view.cells import StyledText, cell_width, wrapped
 
 _LAST_DOT = " ·"
-# What stands between the facts of a line, or at the edge of one that goes on.
+# The dot between the facts of a line, also at the end or beginning of a wrapped one.
 _DOTS = re.compile(r"( · |\A· | ·\Z)")
 
 
@@ -25,10 +25,10 @@ def one_line(
     from_right: bool | None = None,
     are_facts: bool = False,
 ) -> list[StyledText]:
-    """Return the parts of one line as its letters stand, each with its look; a right-to-left line stands at the right.
+    """Return the parts of one line in visual order, each with its look; a right-to-left line is aligned right.
 
-    Without *from_right* the first letter of the line tells its direction. Without *orders* a terminal that orders by
-    itself gets the letters as they are read. *are_facts* says that the line is of facts also where it has no dot.
+    Without *from_right* the first letter of the line decides its direction. Without *orders* the letters keep reading
+    order, for a terminal that orders them itself. *are_facts* marks a line of facts that may have no dot.
     """
     known = list(parts)
     text = "".join(each.text for each in known)
@@ -47,9 +47,9 @@ def one_line(
 def lines_of(
     parts: Iterable[StyledText], width: int, most: int, *, orders: bool = True, are_facts: bool = False
 ) -> list[list[StyledText]]:
-    """Return *parts* wrapped on at most *most* lines, in the direction that the first letter of all of them has.
+    """Return *parts* wrapped on at most *most* lines, all in the direction of the first letter.
 
-    Of facts the dot between two is left out where a line ends, which parts them as well.
+    Where a line ends between two facts, the dot is left out.
     """
     known = list(parts)
     rows = wrapped(known, width, most)
@@ -63,7 +63,7 @@ def lines_of(
 
 
 def _without_last_dot(row: list[StyledText]) -> list[StyledText]:
-    """Return a line that another one follows without the dot, and the space around it, at its end."""
+    """Return a wrapped line without the dot, and the space around it, at its end."""
     kept = [*row]
     while kept and not kept[-1].text.strip():
         kept.pop()
@@ -85,7 +85,7 @@ def _direction(fact: list[StyledText], *, otherwise: bool) -> bool:
 
 
 def _facts(parts: list[StyledText], text: str) -> Iterator[list[StyledText]]:
-    """Yield the parts of each fact, and of each dot between two."""
+    """Yield the parts of each fact, and each dot between two."""
     at = 0
     for piece in _DOTS.split(text):
         yield list(parts_between(parts, at, at + len(piece)))

@@ -26,7 +26,7 @@ _HEX = re.compile("#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class OwnTheme:
-    """A theme as its file has it: its *base* with other *colors*; what is wrong in the file is in *problems*."""
+    """A theme from a file: its *base* with other *colors*; errors of the file are in *problems*."""
 
     name: str
     base: str = "dark"
@@ -35,7 +35,7 @@ class OwnTheme:
 
 
 def read_theme(path: Path) -> OwnTheme:
-    """Read a theme; what is wrong in it is told with its line, and the color of its base is used."""
+    """Read a theme; an error is reported with its line, and the color of the base is used."""
     name, told = path.stem, f"themes/{path.name}"
     lines: KeyLines = {}
     try:
@@ -68,5 +68,5 @@ def _wrong(key: str, given: object) -> str:
 
 
 def theme_problems(folder: Path) -> tuple[str, ...]:
-    """Return what is wrong in the themes of the user's own, in the *folder* of the settings."""
+    """Return what is wrong in the user's own themes, in the *folder* of the settings."""
     return tuple(problem for path in own_themes(folder).values() for problem in read_theme(path).problems)

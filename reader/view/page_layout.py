@@ -9,9 +9,9 @@ from reader.view.marks import LookRun, Mark, MarkLayer, runs
 
 Piece = tuple[str, str] | str
 Page = list[Piece]
-# What a row of two columns begins with; lines that it goes on are put below the second.
+# What a row of two columns begins with; its further lines stand below the second column.
 _FIRST_COLUMN = re.compile(r" *\S(?:.{0,30}?\S)?? {2,}(?=\S)")
-# Where the second column stands below the first.
+# The indent of the second column where it stands below the first.
 _BELOW = 4
 
 
@@ -24,7 +24,7 @@ class PageRow(NamedTuple):
 
 
 class PageLayout:
-    """The lines of a page at *width* columns; a row of two columns goes on below its second one."""
+    """The lines of a page at *width* columns; a row of two columns wraps within its second one."""
 
     def __init__(self, page: Sequence[Piece], width: int) -> None:
         self.text = "".join(each if isinstance(each, str) else each[0] for each in page).rstrip("\n")
@@ -52,7 +52,7 @@ class PageLayout:
         self.lines += [PageRow(*each, indent) for each in wrap(self.text, rest, end, width - indent)]
 
     def runs(self, line: PageRow) -> list[LookRun]:
-        """Return the parts of a line that have one look each."""
+        """Return the parts of a line, each of one look."""
         return runs(line.start, line.end, [self._marks.touching(line.start, line.end)])
 
 

@@ -1,6 +1,6 @@
-"""Pages to read: the keys, an article's record, what was set aside from it, what could not be read.
+"""Pages to read: the keys, what was set aside from an article's page, what could not be read.
 
-A page is a list of pieces, each a text alone or with the name of its style. Computed without Textual.
+A page is a list of pieces, each a text or a text with the name of its style. Computed without Textual.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from reader.view.page_layout import Page
 def help_page(keymap: Keymap, where: Where | None = None, typed: str = "") -> Page:
     """Return all commands with their keys: first those of the place *where*, then the others by group.
 
-    Words that are *typed* narrow it to what has them all: in the keys, the name or the help.
+    Words that are *typed* narrow it to the commands that have them all in their keys, label or help.
     """
     rows = {
         title: [(_keys_of(keymap, each, where), each.help, each.label) for each in commands]
@@ -39,7 +39,7 @@ def _sections(keymap: Keymap, where: Where | None) -> list[tuple[str, list[Comma
     sections = [(group, [each for each in keymap.commands if each.group == group]) for group in (*GROUPS, "Macros")]
     if where is None:
         return sections
-    # Those of the footer in its order, then what few other places have; moving is the same everywhere.
+    # Those of the footer in its order, then those of few other places; moving is the same everywhere.
     footer = [command_id for command_id, _, _ in keymap.footer(where)]
     rank_by_id = {command_id: rank for rank, command_id in enumerate(footer)}
     here = sorted(
@@ -58,8 +58,8 @@ def _keys_of(keymap: Keymap, command: Command, where: Where | None) -> str:
 
 
 def _query_rows() -> dict[str, list[tuple[str, str, str]]]:
-    """Return what can be written into the search boxes."""
-    # Not before it is asked for: the first paint needs neither.
+    """Return the rows on what can be typed into the search boxes."""
+    # Imported late: the first paint needs neither.
     from reader.notebook.query import FIELDS as NOTE_FIELDS
 
     searching = (*OPERATORS, *((field.example, field.help) for field in FIELDS))

@@ -1,7 +1,7 @@
-"""Two texts cut into stretches that stand beside each other: shared passages, and what lies between them.
+"""Two texts cut into stretches to set side by side: shared passages, and what lies between them.
 
-Computed without Textual, once for each width: a passage takes the beginning and the end of its sentence along where
-they fit on its first and last line, so that no sentence is torn without need.
+Computed without Textual, once for each width: a passage includes the beginning and the end of its sentence where
+they fit on its first and last line, so that sentences are rarely split.
 """
 
 from bisect import bisect_left, bisect_right
@@ -24,7 +24,7 @@ _SENTENCE = 400
 
 
 class Piece(NamedTuple):
-    """A part of one text, `text[start:end]`; *moved* is the number of the passage that it is, if that has moved."""
+    """A part of one text, `text[start:end]`; if it is a moved passage, *moved* is its number."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 class Stretch(NamedTuple):
     """Pieces of both texts that begin on the same row.
 
-    *passage* is the number of the shared passage that they are of, None for what lies between two. *is_alike* tells
+    *passage* is the number of the shared passage that they belong to, None for what lies between two. *is_alike* says
     that both have the same words.
     """
 
@@ -44,7 +44,7 @@ class Stretch(NamedTuple):
 
 
 class Pairing:
-    """The stretches of two texts, for columns *width* cells wide; each text is in them whole and in order."""
+    """The stretches of two texts, for columns *width* cells wide; they hold each text whole and in order."""
 
     def __init__(self, plains: tuple[PlainText, PlainText], comparison: "Comparison", width: int) -> None:
         self._plains = plains
@@ -73,12 +73,12 @@ class Pairing:
             yield Stretch((left, right))
 
     def _pieces(self, side: int, start: int, end: int) -> Iterator[Piece]:
-        """Yield what stands between two passages of one text, the passages that have moved here by themselves."""
+        """Yield the text between two passages; passages that have moved here are pieces of their own."""
         text, taken = self._plains[side].text, self._taken[side]
         place = bisect_left(taken, ((start, start), -1))
         while place < len(taken) and taken[place][0][0] < end:
             span, number = taken[place]
-            # On rows of its own it can have its whole sentence.
+            # On rows of its own it can include its whole sentence.
             first, last = self._lead(side, span, start, _SENTENCE), min(end, self._tail(side, span, _SENTENCE))
             yield from _plain(text, start, first)
             yield Piece(first, last, number)
@@ -87,7 +87,7 @@ class Pairing:
         yield from _plain(text, start, end)
 
     def _along(self, number: int, begins: Span, ends: Span) -> Iterator[Stretch]:
-        """Yield a passage, cut where both texts go on with the same word and one of them begins a line."""
+        """Yield a passage, cut where both texts continue with the same word and one of them begins a line."""
         passage = self._passages[number]
         cuts = [begins, *passage.joints, ends]
         changed = [change.here[0] for change in passage.changes]
@@ -98,7 +98,7 @@ class Pairing:
             yield Stretch(pieces, number, is_bare and not has_change)
 
     def _has_more(self, passage: "PassagePair", starts: Span, ends: Span) -> bool:
-        """Whether a stretch holds words beside its passage: of the sentences that the passage begins or ends in."""
+        """Whether a stretch holds words besides its passage, of the sentences that the passage begins or ends in."""
         return any(
             _has_words(self._plains[side].text[starts[side] : span_of(passage, side)[0]])
             or _has_words(self._plains[side].text[max(starts[side], span_of(passage, side)[1]) : ends[side]])
@@ -106,7 +106,7 @@ class Pairing:
         )
 
     def _lead(self, side: int, span: Span, past: int, reach: int = 0) -> int:
-        """Return where the sentence of a passage begins, if that is near: on its first line, or within *reach*."""
+        """Return where the sentence of a passage begins, if near: on its first line, or within *reach*."""
         text, start = self._plains[side].text, span[0]
         floor = max(past, self._last_end(side, start))
         line = max(floor, text.rfind("\n", floor, start) + 1)
@@ -118,14 +118,14 @@ class Pairing:
         return start
 
     def _fits(self, side: int, begin: int, span: Span) -> bool:
-        """Whether the first word of a passage is on its first line with what is before it."""
+        """Whether the first word of a passage still fits on its first line behind the words before it."""
         text, end = self._plains[side].text, span[0]
         while end < span[1] and not text[end].isspace():
             end += 1
         return cell_width(text[begin:end]) <= self._width - self._indent(side, span[0])
 
     def _tail(self, side: int, span: Span, reach: int = 0) -> int:
-        """Return where the sentence of a passage ends, if that is near."""
+        """Return where the sentence of a passage ends, if near."""
         text, end = self._plains[side].text, span[1]
         ceiling = min(self._next_start(side, end), (text.find("\n", end) + 1 or len(text) + 1) - 1)
         reach = reach or self._width

@@ -1,28 +1,28 @@
-"""Which commands a few typed letters name, the best first. Computed without Textual."""
+"""The commands that match a few typed letters, the best first. Computed without Textual."""
 
 from collections.abc import Iterable
 
 from reader.view.commands import Command
 
-# What people look for when they do not know its key, in this order; then what belongs to the place; moving is last.
+# What people look for without knowing its key, in this order; then the commands of the pane; moving is last.
 _SOUGHT = (
     "search", "find", "note", "highlight", "tag", "star", "toggle-read", "crossrefs", "compare", "notebook", "facets",
     "sort", "original", "record", "searches", "settings", "theme", "zen", "undo", "help", "quit",
 )  # fmt: skip
-# Ranks of what was typed: at the head of the label, at the head of one of its words, in it, in the help.
+# Where the typed words stand, best first: at the start of the label, at the start of a word, within it, in the help.
 _HEAD, _WORD, _LABEL, _HELP = range(4)
 
 
 def named(commands: Iterable[Command], typed: str) -> list[Command]:
-    """Return those of *commands* whose label and help have every word *typed*, the closest first.
+    """Return those of *commands* whose label and help have every *typed* word, the closest first.
 
-    For no word all are named, those that people look for first.
+    With no word typed, return all, those that people look for first.
     """
-    # A word more than once, as a paste may have it, asks for nothing more.
+    # Repeated words, as in a paste, add nothing.
     commands = [*commands]
     words = [*dict.fromkeys(typed.casefold().split())]
     texts = [(command, command.label.casefold(), command.help.casefold()) for command in commands]
-    # The first word that a command does not have decides: a long text is mostly none of words of commands.
+    # The first missing word decides: few words of a long text are words of commands.
     found = [
         (_rank(label, words), command)
         for command, label, told in texts

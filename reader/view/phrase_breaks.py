@@ -1,6 +1,6 @@
 """Where phrases begin in texts of scripts that write no spaces between words: Japanese, Chinese, Thai.
 
-BudouX tells it, which is an extra; without it lines are broken between any two signs that may be parted.
+BudouX, an extra, finds them; without it lines are broken between any two characters where that is allowed.
 """
 
 import re
@@ -18,13 +18,13 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
-# Paragraphs are asked about once for every width; longer ones are broken without being read.
+# Every width asks about each paragraph once; longer ones are broken without phrases.
 _MOST_KNOWN, _LONGEST = 4_096, 20_000
 
 
 @lru_cache(maxsize=64)
 def phrases_for(language: str | None) -> Phrases:
-    """Return what tells where phrases begin in texts of a *language*; texts with kana are Japanese in any."""
+    """Return the function that finds phrases in texts of a *language*; texts with kana are Japanese."""
     tag = (language or "").lower().replace("_", "-")
     chinese = "" if not tag.startswith("zh") else "zh-hant" if tag.startswith(_TRADITIONAL) else "zh-hans"
     return partial(_starts, chinese)

@@ -23,7 +23,7 @@ def day(iso_date: str | None) -> str:
 
 
 def day_in_month(iso_date: str | None) -> str:
-    """Return a date under the heading of its month, as `Sat 17`; empty where it is not so precise."""
+    """Return a date for a row under the heading of its month: `Sat 17`; empty if the day is unknown."""
     found = day_of(iso_date) if iso_date and len(iso_date) >= 10 else None
     return f"{_DAYS[found.weekday()]} {found.day}" if found else ""
 
@@ -51,10 +51,10 @@ def facts(entry: CatalogEntry) -> str:
 
 
 def when(entry: CatalogEntry) -> str:
-    """Return date and reading time; of an article of which only the link is kept, that."""
+    """Return date and reading time; for a link without its page, that."""
     return " · ".join(part for part in (day(entry.record.published), size(entry)) if part)
 
 
 def size(entry: CatalogEntry) -> str:
-    """Return the reading time; of an article of which only the link is kept, that."""
+    """Return the reading time, or `link only`."""
     return minutes(entry.words) if entry.words else "link only" if entry.record.is_link else ""

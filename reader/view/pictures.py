@@ -25,7 +25,7 @@ class Picture(NamedTuple):
         return len(self.rows)
 
     def within(self, width: int) -> "Picture":
-        """Return the picture no wider than *width* cells, and no taller for that than it should be."""
+        """Return the picture scaled down to at most *width* cells."""
         if self.width <= width:
             return self
         columns = [column * self.width // width for column in range(width)]
@@ -42,12 +42,12 @@ class PlacedPicture(NamedTuple):
     height: int
 
     def within(self, width: int) -> "PlacedPicture":
-        """Return the picture cut at *width* cells, until one of the right size is there."""
+        """Return the picture cut at *width* cells, until one of the right size is made."""
         return self._replace(width=min(self.width, width))
 
 
 def picture_of(width: int, dots: bytes, ground: str) -> Picture:
-    """Return the picture of *dots*, three bytes each, in lines of *width*; a last odd line has the *ground* below."""
+    """Return the picture of *dots*, three bytes each, in lines of *width*; below a last odd line is the *ground*."""
     colors = [f"#{dots[at : at + 3].hex()}" for at in range(0, len(dots), 3)]
     lines = [colors[at : at + width] for at in range(0, len(colors), width)]
     if len(lines) % 2:
@@ -57,12 +57,12 @@ def picture_of(width: int, dots: bytes, ground: str) -> Picture:
 
 
 def nearest_images(plain: PlainText, offset: int, most: int) -> Sequence[int]:
-    """Return the numbers of at most so many images, those first that stand nearest to *offset*, or below it."""
+    """Return the numbers of the images nearest to *offset*, those below it preferred."""
 
     def distance(number: int) -> int:
         block = plain.images[number].block
         at = plain.blocks[block].start if block < len(plain.blocks) else len(plain.text)
-        # One page up is as far as three pages down: reading goes on.
+        # One page up counts as much as three pages down: people read on.
         return at - offset if at >= offset else 3 * (offset - at)
 
     return sorted(range(len(plain.images)), key=distance)[:most]

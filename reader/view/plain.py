@@ -1,7 +1,7 @@
 """Plain mode: the library as a conversation of lines, for screen readers, braille and printers.
 
-No panes and no drawing: every answer is lines of text, every list is numbered, and a prompt says where one is. Computed
-without a terminal.
+No panes and no drawing: every answer is lines of text, every list is numbered, and a prompt says where one is.
+Computed without a terminal.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,14 +23,14 @@ _LONGEST_LABEL = 200
 
 
 class PlainItem(NamedTuple):
-    """One numbered item of a list: what is said of it, and what choosing it does."""
+    """One numbered item of a list: its text, and what choosing it does."""
 
     text: str
     choose: Callable[[], Iterable[str]]
 
 
 class PlainWord(NamedTuple):
-    """A word that can be typed: what may follow it, what it does, and the sentence on it."""
+    """A word that can be typed: what may follow it, what it does, and the sentence that explains it."""
 
     name: str
     value: str
@@ -39,7 +39,7 @@ class PlainWord(NamedTuple):
 
 
 class PlainReading:
-    """A person reading a library by typing lines; `answer` yields what is said to one."""
+    """A library read by typing lines; `answer` yields the reply to each."""
 
     def __init__(self, room: "ReadingRoom") -> None:
         self._room = room
@@ -80,7 +80,7 @@ class PlainReading:
 
     @property
     def prompt(self) -> str:
-        """What is asked, which says where one is."""
+        """The prompt, which says where one is."""
         if self._article is None:
             return "Number, word or ? "
         return f"Paragraph {self._at + 1} of {len(self._article.plain.blocks)}, word or ? "
@@ -91,7 +91,7 @@ class PlainReading:
         yield from self._list("")
 
     def answer(self, line: str) -> Iterator[str]:
-        """Yield what is said to *line*; what cannot be done is a sentence."""
+        """Yield the reply to *line*; an error is a sentence."""
         try:
             yield from self._answer(line.strip())
         except (ReaderError, OSError) as error:
@@ -112,7 +112,7 @@ class PlainReading:
         return word.run(value.strip())
 
     def _begun(self, begun: str) -> PlainWord | None:
-        """Return the first word that begins so."""
+        """Return the first word that begins with the typed letters."""
         return next((word for name, word in self._words.items() if name.startswith(begun)), None)
 
     # Lists
@@ -330,7 +330,7 @@ def _opening(open_article: Callable[[str], Iterable[str]], article_id: str) -> C
 
 
 def _starred(text: str, marks: Iterable[tuple[int, int]]) -> str:
-    """Return *text* with its marked words between two asterisks, which a screen reader can be told to say."""
+    """Return *text* with marked words between asterisks, which screen readers can be set to say."""
     parts, at = [], 0
     for start, end in marks:
         parts += [text[at:start], "**", text[start:end], "**"]
@@ -339,7 +339,7 @@ def _starred(text: str, marks: Iterable[tuple[int, int]]) -> str:
 
 
 def _in_short(text: str) -> str:
-    """Return the beginning of a long *text*, which ends with a word where it has spaces."""
+    """Return the beginning of a long *text*, cut between words if it has spaces."""
     if len(text) <= _LONGEST_LABEL:
         return text
     head, space, _ = text[:_LONGEST_LABEL].rpartition(" ")

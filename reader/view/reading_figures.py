@@ -17,7 +17,7 @@ _SHOWN = 12
 
 
 class ReadingFigures(NamedTuple):
-    """How long was read in all, and by what; each group maps a name to its seconds."""
+    """How long was read in all and by group; each group maps a name to its seconds."""
 
     seconds: int
     visits: int
@@ -28,7 +28,7 @@ class ReadingFigures(NamedTuple):
 
 
 def reading_figures(visits: "Iterable[Visit]", entry_of: "Callable[[str], CatalogEntry | None]") -> ReadingFigures:
-    """Sum the visits up; articles that are gone go by their ids, and without a site."""
+    """Sum up the visits; articles that are gone are named by their ids and have no site."""
     visits = list(visits)
     months: dict[str, int] = {}
     articles: dict[str, int] = {}
@@ -65,7 +65,7 @@ def bars_of(seconds_by_name: Mapping[str, int], name_of: Callable[[str], str] = 
 
 
 def figures_page(figures: ReadingFigures, title_of: Callable[[str], str], width: int = 72) -> "Page":
-    """Return the figures as a page with bars; of each group those that were read longest."""
+    """Return the figures as a page with bars, for each group the entries read longest."""
     if not figures.visits:
         return ["Nothing has been read yet: an article counts from five seconds on.\n"]
     told = f"{count(figures.articles, 'article')} in {count(figures.visits, 'visit')}, {duration(figures.seconds)}\n\n"

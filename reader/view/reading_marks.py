@@ -14,7 +14,7 @@ def nearest_mark(plain: PlainText, around: tuple[int, int], offset: int) -> Span
 
 
 def other_end(plain: PlainText, mark: Span) -> int | None:
-    """Return where the words of a footnote begin, or for the label before them, where its first mark stands."""
+    """Return where the words of a footnote begin, or for the label before them, the place of its first mark."""
     same = [span for span in plain.spans if span.kind == "footnote" and span.target == mark.target]
     is_label = is_footnote_label(plain, mark)
     return next((span.start for span in same if is_footnote_label(plain, span) is not is_label), None)

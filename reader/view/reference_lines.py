@@ -1,4 +1,4 @@
-"""A row of the cross-references as lines: title, facts, badges; and its evidence, where the selection is.
+"""A row of the cross-references as lines: title, facts, badges; and for the selected row its evidence.
 
 Computed without Textual.
 """
@@ -28,9 +28,9 @@ _MOST_LINES = 12
 
 
 class ReferenceWriter:
-    """Writes rows in lines of *width*, about the article of the record *origin*; *hint* is the key that lists copies.
+    """Writes rows as lines of *width* about the article with the record *origin*; *hint* is the key to list copies.
 
-    Without *orders* the terminal puts right-to-left letters in order.
+    Without *orders* the terminal orders right-to-left letters.
     """
 
     def __init__(self, width: int, origin: Record | None, hint: str = "", *, orders: bool = True) -> None:

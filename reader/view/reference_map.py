@@ -1,4 +1,4 @@
-"""The cross-references around an article as a map: the earlier ones at the left, the later ones at the right."""
+"""The cross-references around an article as a map: earlier articles on the left, later ones on the right."""
 
 from collections.abc import Sequence
 from html import escape
@@ -25,7 +25,7 @@ _JOINTS_RIGHT = {"┤": "├", "╮": "╭", "╯": "╰", "─": "─"}
 
 
 class MapNode(NamedTuple):
-    """An article of the map: its id and title, facts, what it shares with the one in the middle, and on which side."""
+    """An article of the map: its id, title and facts, what it shares with the middle one, and on which side it is."""
 
     id: str
     title: str
@@ -36,7 +36,7 @@ class MapNode(NamedTuple):
 
 
 class ReferenceMap(NamedTuple):
-    """The article in the middle, and those around it: *left* the earlier ones, *right* later and undated ones."""
+    """The article in the middle, and those around it: *left* earlier ones, *right* later and undated ones."""
 
     center: CatalogEntry
     left: tuple[MapNode, ...]
@@ -49,7 +49,7 @@ class ReferenceMap(NamedTuple):
 
 
 def reference_map(center: CatalogEntry, references: "Sequence[Reference]", most: int = MOST) -> ReferenceMap:
-    """Return the map of the *most* telling cross-references; on each side they stand in the order of time."""
+    """Return the map of the best cross-references, at most *most*; each side is in order of time."""
     listed = [each for each in references if each.entry is not None and not each.is_dismissed][:most]
     nodes = sorted((_node(center, each) for each in listed), key=lambda each: each[0])
     left = tuple(node for _, node in nodes if node.side == "left")
@@ -116,13 +116,13 @@ def _column(nodes: Sequence[MapNode], width: int, selected: int) -> list[tuple[s
 
 def _center(entry: CatalogEntry, width: int, height: int) -> list[tuple[str, str]]:
     title = [(each, "bold $secondary") for each in folded(entry.title, width, 3) if each]
-    # A line that ends parts two facts as well as the dot.
+    # At the end of a line no dot is needed between two facts.
     lines = [*title, *((each.removesuffix(" ·"), "$quiet") for each in folded(facts(entry), width, 2) if each)]
     return [("", "")] * min(height // 2, max(0, height - len(lines))) + lines
 
 
 def _with_rule(line: tuple[str, str] | None, width: int) -> list[tuple[str, str]]:
-    """Return the cell of a line with a rule behind it."""
+    """Return the cell of a line followed by a rule."""
     text, look = line or ("", "")
     room = width - cell_width(text) - 1
     return [(text, look), (" " + "─" * room if room > 0 else " " * (room + 1), "$quiet")]
@@ -134,7 +134,7 @@ def _cell(line: tuple[str, str] | None, width: int) -> tuple[str, str]:
 
 
 def _gutter(row: int, nodes: int, height: int) -> str:
-    """Return what stands between the left column and the middle on a row: a line from each node to the middle."""
+    """Return the drawing between the left column and the middle on a row: a line from each node to the middle."""
     last = (nodes - 1) * _NODE_LINES
     middle = height // 2
     if not nodes:

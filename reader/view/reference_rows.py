@@ -1,4 +1,4 @@
-"""The rows of the cross-references pane: grouped by kind, best first, families of copies in one. Without Textual."""
+"""The rows of the cross-references pane: grouped by kind, best first, copies folded. Computed without Textual."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _MONTHS_FROM, _YEARS_FROM = 60, 730
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """What parts a kind from the one above."""
+    """The heading of a kind."""
 
     label: str
     number: int
@@ -34,7 +34,7 @@ class HeadingRow:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow:
-    """A cross-reference, with the *reasons* in the order in which they are told."""
+    """A cross-reference, with its *reasons* in the order shown."""
 
     reference: "Reference"
     reasons: "tuple[Evidence, ...]"
@@ -48,7 +48,7 @@ class ReferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """A copy of the article above: the same text but for the *difference*."""
+    """A copy of the article above, apart from the *difference*."""
 
     reference: "Reference"
     entry: CatalogEntry
@@ -68,10 +68,10 @@ def rows(
     shown: str = "",
     opened: "Mapping[str, Sequence[tuple[CatalogEntry, Difference]]] | None" = None,
 ) -> list[CrossrefRow]:
-    """Return the rows to be listed: of all kinds, or with *shown* only of that one.
+    """Return the rows to list: of all kinds, or with *shown* only of that one.
 
-    Under all kinds an article stands under its most telling one, and the kind of the best article comes first. Among
-    the figures alone, say, it stands by what its figures tell. *opened* are the families whose copies are listed too.
+    Among all kinds an article is listed under its strongest one, and the kind of the best article comes first; for one
+    kind only, articles are ranked by that kind. *opened* are the articles whose copies are listed too.
     """
     groups: dict[str, list[Reference]] = {}
     for each in references:
@@ -90,13 +90,13 @@ def rows(
 
 
 def counts(references: "Sequence[Reference]") -> dict[str, int]:
-    """Return how many cross-references there are of each kind, in the order of LABELS; all under the empty one."""
+    """Return the number of cross-references of each kind, in the order of LABELS; of all under the empty one."""
     counted = {kind: sum(_is_of(each, kind) for each in references) for kind in LABELS}
     return {"": sum(not each.is_dismissed for each in references)} | {kind: n for kind, n in counted.items() if n}
 
 
 def _group(reference: "Reference", shown: str) -> str:
-    """Return the kind that a cross-reference is listed under where *shown* is; empty if it is not."""
+    """Return the kind under which a cross-reference is listed when *shown* is chosen; empty if it is not listed."""
     if shown:
         return shown if _is_of(reference, shown) else ""
     if reference.is_dismissed:
@@ -122,7 +122,7 @@ def _reasons(reference: "Reference", shown: str) -> "tuple[Evidence, ...]":
 
 
 def badges(reference: "Reference") -> str:
-    """Return what a cross-reference rests on in few words: `6 figures · 4 names · 1 passage`."""
+    """Return the evidence of a cross-reference in few words: `6 figures · 4 names · 1 passage`."""
     told: dict[str, int] = {}
     for each in reference.ranked:
         told[each.kind] = told.get(each.kind, 0) + each.count
@@ -142,9 +142,9 @@ def _badge(kind: str, number: int) -> str:
 
 
 def details(reference: "Reference", reasons: "Sequence[Evidence]") -> "list[tuple[str, Quote]]":
-    """Return each reason in full, and under it the sentence that shows it: where it would be a list of words, or best.
+    """Return each reason in full, with a sentence that shows it below: for lists of words, and for the best reason.
 
-    The quotation of the whole cross-reference stands under the first reason that it can be of.
+    The quotation of the cross-reference itself is put under the first reason that it fits.
     """
     from reader.related.evidence import Quote
 
@@ -164,7 +164,7 @@ def details(reference: "Reference", reasons: "Sequence[Evidence]") -> "list[tupl
 
 
 def lag(here: Record, there: Record) -> str:
-    """Say how much earlier or later than *here* the other came out first; empty if a day of either is unknown."""
+    """Say how much earlier or later than *here* the other first came out; empty if the day of either is unknown."""
     one, other = _first_day(here), _first_day(there)
     if one is None or other is None:
         return ""
@@ -187,7 +187,7 @@ def _first_day(record: Record) -> int | None:
 
 
 def judged_told(reference: "Reference") -> str:
-    """Say what the person said of a cross-reference: `you: contradicts — …`; empty if nothing."""
+    """Return the user's judgment of a cross-reference: `you: contradicts — …`; empty if none."""
     if reference.judged is None:
         return ""
     told = {"": "confirmed", "unrelated": "dismissed"}.get(reference.judged.relation, reference.judged.relation)

@@ -1,6 +1,6 @@
-"""An article as it stands in the window: what is said above it, its text in lines, and a line of air below.
+"""An article in its window: the lines above it, its text in lines, and an empty line below.
 
-Computed without Textual. Lines are counted from the top of all of it, columns from the left edge of the measure.
+Computed without Textual. Lines are counted from the very top, columns from the left edge of the measure.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,32 +15,32 @@ from reader.view.lines import USUAL, Line, Typesetting
 if TYPE_CHECKING:
     from reader.view.article import HeaderLine
 
-# Letters up to which a text is wrapped in less time than a person notices.
+# Up to so many letters, wrapping a text takes no noticeable time.
 _AT_ONCE = 100_000
 
 
 class Sheet:
-    """An article in lines that fit, and how they are made: its typesetting, and the tables that were turned round."""
+    """An article in lines that fit, with its typesetting and the tables switched to their other layout."""
 
     def __init__(self, width: int, typesetting: Typesetting = USUAL) -> None:
         self.typesetting = typesetting
         self.layout = ArticleLayout(PlainText(""), width)
         self.header: list[tuple[str, str]] = []
         self.told: Sequence[HeaderLine] = ()
-        # The tables that are laid out otherwise than fits, and the column that a wide one is shown from.
+        # The blocks of tables switched to their other layout, with the first column shown of a wide one.
         self._tables: Mapping[int, int] = {}
 
     def take(self, page: ArticlePage) -> None:
-        """Take another article, in the lines that it comes in."""
+        """Show another article, in the lines that it comes with."""
         self.layout, self.told = page.layout, page.told
         self.typesetting, self._tables = page.layout.typesetting, page.layout.tables
 
     def fit(
         self, width: int, pictures: Mapping[int, int], known: ArticleLayout | None = None
     ) -> Callable[[], ArticleLayout] | None:
-        """Put the text in lines of *width*, with *pictures* as many rows high; those *known* are taken if they fit.
+        """Wrap the text to *width*, with *pictures* of these heights; the lines *known* are taken if they fit.
 
-        Where wrapping would hold up the keys, the lines stay as they are: what makes the right ones is returned.
+        If wrapping would hold up the keys, the lines stay, and a function that makes the right ones is returned.
         """
         known = known or self.layout
         later = None
@@ -55,7 +55,7 @@ class Sheet:
         return later
 
     def turn_table(self, offset: int) -> bool:
-        """Have the table at *offset* laid out row by row, or again in columns; tell whether there is one."""
+        """Lay the table at *offset* out row by row, or in columns again; return whether there is one."""
         plain = self.layout.plain
         number = plain.block_at(offset)
         if not plain.blocks or plain.blocks[number].kind != "table":
@@ -67,7 +67,7 @@ class Sheet:
         return True
 
     def show_cell(self, offset: int) -> bool:
-        """Have a wide table show the column of *offset*; tell whether its lines are others then."""
+        """Let a wide table show the column of *offset*; return whether its lines have changed."""
         number = self.layout.plain.block_at(offset) if self._tables else -1
         if number not in self._tables or self.layout.table(number).fits:
             return False
@@ -84,7 +84,7 @@ class Sheet:
         return len(self.header) + len(self.layout) + 1
 
     def text_line(self, number: int) -> Line | None:
-        """Return a line of the text; None of what is above and below it."""
+        """Return a line of the text; None for a line above or below it."""
         row = number - len(self.header)
         return self.layout.lines[row] if 0 <= row < len(self.layout) else None
 
@@ -98,15 +98,15 @@ class Sheet:
         return len(self.header) + row, column
 
     def offset_at(self, number: int, column: int) -> int:
-        """Return the offset drawn there, or the nearest one."""
+        """Return the offset drawn at a line and column, or the nearest one."""
         return self.layout.offset_at(number - len(self.header), column)
 
     def start_of(self, number: int) -> int:
-        """Return the offset at which the text of a line begins; what is above the text has that of the first."""
+        """Return the offset at which the text of a line begins; lines above the text have that of the first."""
         return self.layout.lines[row].start if (row := max(0, number - len(self.header))) < len(self.layout) else 0
 
     def line_near(self, offset: int, first: int, last: int) -> int:
-        """Return the line of *offset* if it is one of these, else the nearest of them that is a line of the text."""
+        """Return the line of *offset* if it is among these, else the nearest of them that is a line of the text."""
         line, above = self.line_of(offset), len(self.header)
         nearest = first if line < first else last if line > last else line
         return min(above + len(self.layout) - 1, max(above, nearest))

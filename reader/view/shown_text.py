@@ -1,7 +1,6 @@
-"""What is drawn in place of each character of a plain text: as many characters, so that every offset keeps its place.
+"""The text that is drawn for a plain text: it has as many characters, so that every offset keeps its place.
 
-A box stands for `[ ]`, small figures for a footnote's mark, signs for what TeX writes in letters, and HIDDEN for what
-is not drawn.
+`[ ]` becomes a box, the mark of a footnote small figures, TeX commands signs, and what is not drawn HIDDEN.
 """
 
 import re
@@ -19,7 +18,7 @@ Change = tuple[int, int, str]
 
 
 def shown_text(plain: PlainText, *, is_shaped: bool = True) -> str:
-    """Return what is drawn of *plain*, as long as its text; Arabic letters in their forms if *is_shaped*."""
+    """Return what is drawn for *plain*, as long as its text; with *is_shaped*, Arabic letters in joined forms."""
     text = plain.text.replace("\t", " ")
     changes = [*_tasks(plain), *_spans(plain), *_written(plain)]
     if changes:
@@ -28,13 +27,13 @@ def shown_text(plain: PlainText, *, is_shaped: bool = True) -> str:
 
 
 def task_state(text: str, start: int) -> str:
-    """Return ` ` or `x` where the words of an item begin with a box to tick, else nothing."""
+    """Return ` ` or `x` if an item begins with a box to tick, else nothing."""
     found = _TASK.match(text, start)
     return found.group(1).lower() if found else ""
 
 
 def footnote_numbers(plain: PlainText) -> Mapping[str, str]:
-    """Return the number of each footnote: its label if that is one, else where it comes first in the text."""
+    """Return the number of each footnote: the labels if all are numbers, else in the order of the text."""
     labels = dict.fromkeys(span.target for span in plain.spans if span.kind == "footnote")
     if all(label.isdecimal() and label.isascii() and len(label) < 4 for label in labels):
         return {label: label for label in labels}
@@ -51,7 +50,7 @@ def _changed(text: str, changes: list[Change]) -> str:
     parts: list[str] = []
     at = 0
     for start, end, drawn in changes:
-        # What overlaps a change before it stays as it is.
+        # A change that overlaps an earlier one is left out.
         if start >= at and len(drawn) == end - start:
             parts += [text[at:start], drawn]
             at = end
@@ -82,7 +81,7 @@ def _spans(plain: PlainText) -> Iterator[Change]:
 
 
 def _definition(plain: PlainText, span: Span) -> Iterator[Change]:
-    """Draw a meaning on a line of its own, without its colon."""
+    """Draw a definition without its colon."""
     if span.start > 0 and plain.text[span.start - 1] == " ":
         yield span.start - 1, span.start, "\n"
     words = plain.text[span.start : span.end]
@@ -98,7 +97,7 @@ def _footnote(plain: PlainText, span: Span, number: str) -> Change:
 
 
 def _written(plain: PlainText) -> Iterator[Change]:
-    """Yield what is drawn otherwise because of how it is written: powers and formulas, except in code."""
+    """Yield the changes for powers and formulas, except in code."""
     text = plain.text
     if "^" not in text and "$" not in text:
         return

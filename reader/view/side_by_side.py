@@ -1,4 +1,4 @@
-"""Two articles laid out in rows beside or above each other, and the measures of their window.
+"""Two articles laid out in rows, side by side or stacked, and the measures of their window.
 
 Computed without Textual, once for each size.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.related.comparison import Comparison, PassagePair
     from reader.room.references import ArticlePair
 
-# From this width on two columns fit beside each other; a bar is left of each, a sign between them.
+# From this width on two columns fit side by side; each has a bar at its left, and between them is a sign.
 BESIDE = 100
 BAR = 2
 GUTTER = 3
@@ -28,7 +28,7 @@ GUTTER = 3
 class PairPlaces(NamedTuple):
     """The measures of a window.
 
-    *column* is how wide a column of text is, *head* how many lines stand above it, *page* how many rows are shown of
+    *column* is the width of a column of text, *head* the number of lines above it, *page* the number of rows shown of
     each text, *left* the margin before the first column.
     """
 
@@ -39,9 +39,9 @@ class PairPlaces(NamedTuple):
     left: int
 
     def row_line(self, y: int) -> tuple[int, int]:
-        """Return which text has line *y* of the window, and the line of its head or, after that, of its page.
+        """Return the text on line *y* of the window, and the line within its head or, after that, its page.
 
-        Beside each other, both have it; below the second page the text is beyond RIGHT.
+        Side by side, the line belongs to both; below the second page the text is beyond RIGHT.
         """
         return divmod(y, self.head + self.page) if self.is_stacked else (LEFT, y)
 
@@ -55,9 +55,9 @@ class PairPlaces(NamedTuple):
 
 
 def columns_for(width: int, measure: int) -> tuple[int, bool]:
-    """Return how wide each column of text is on a screen of *width* cells, and whether they are stacked.
+    """Return the width of each column of text on a screen of *width* cells, and whether they are stacked.
 
-    Each has a bar two cells wide at its left; between columns beside each other there are three cells for the sign.
+    Each has a bar two cells wide at its left; between columns side by side there are three cells for the sign.
     """
     if width < BESIDE:
         return max(8, min(measure, width - 6)), True
@@ -74,13 +74,13 @@ def places_for(screen: int, width: int, height: int, measure: int) -> PairPlaces
 
 
 MAX_ROWS = 400_000
-# What stands between the columns: the words are the same, some were changed, only the sense is, they have moved.
+# The sign between the columns: the same words, some changed, only the same sense, moved.
 BESIDE_EACH, ONE_ABOVE = ("on the left", "on the right"), ("in the upper text", "in the lower text")
 ALIKE, CHANGED, REWORDED, MOVED = "=", "≈", "~", "⇅"
 
 
 class StopNote(NamedTuple):
-    """Words of our own in place of a line: `text[start:end]` is left out for them, or they announce what follows."""
+    """Words of our own in place of a line: they replace `text[start:end]`, or announce what follows."""
 
     words: str
     start: int
@@ -91,19 +91,19 @@ Cell = Line | StopNote | None
 
 
 class RowPair(NamedTuple):
-    """What stands beside each other on one row, and the sign between the columns."""
+    """One row: the two lines side by side, and the sign between them."""
 
     left: Cell
     right: Cell
     sign: str = ""
 
     def cell(self, side: int) -> Cell:
-        """Return what stands on one side."""
+        """Return the line of one side."""
         return self.right if side == RIGHT else self.left
 
 
 class Stop(NamedTuple):
-    """A block that one steps to: its first row, where it begins in each text (None: nowhere), and what it is."""
+    """A block to step to: its first row, where it begins in each text (None: nowhere), and what it is."""
 
     row: int
     offsets: tuple[int | None, int | None]
@@ -112,7 +112,7 @@ class Stop(NamedTuple):
 
 @dataclass
 class Rows:
-    """The rows that are shown, and the map between them and the offsets of both texts."""
+    """The rows shown, and the map between them and the offsets of both texts."""
 
     rows: list[RowPair] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
@@ -134,12 +134,12 @@ class Rows:
         self.rows.append(row)
 
     def row_of(self, side: int, offset: int) -> int:
-        """Return the row that holds *offset* of a text, or what comes before it."""
+        """Return the row that holds *offset* of a text, or the text before it."""
         place = bisect_right(self._starts[side], offset) - 1
         return self._numbers[side][max(0, place)] if self._numbers[side] else 0
 
     def nearest(self, side: int, row: int) -> int | None:
-        """Return the nearest row that has a line of that text, the next one rather than the one before."""
+        """Return the nearest row that has a line of that text, preferring the next one."""
         numbers = self._numbers[side]
         if not numbers:
             return None
@@ -150,7 +150,7 @@ class Rows:
         return numbers[place - 1] if is_before_nearer else numbers[place]
 
     def step(self, side: int, row: int, step: int) -> int:
-        """Return the next row that has text of that side, or the one before (-1); *row* where there is none."""
+        """Return the next or previous (-1) row that has text of that side; *row* if there is none."""
         numbers = self._numbers[side]
         place = bisect_right(numbers, row) if step > 0 else bisect_left(numbers, row) - 1
         return numbers[place] if 0 <= place < len(numbers) else row
@@ -162,7 +162,7 @@ class Rows:
 
 
 class SideBySide:
-    """Two plain texts laid out beside each other, in columns *width* cells wide; *places* is what each is called."""
+    """Two plain texts side by side, in columns *width* cells wide; *places* are the names of the two."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class SideBySide:
         self._rows: dict[bool, Rows] = {}
 
     def rows(self, *, only_different: bool = False) -> Rows:
-        """Return all rows, or with what is alike in both left out; either is made once."""
+        """Return all rows, or only what differs; both are made once."""
         if only_different not in self._rows:
             self._rows[only_different] = self._made(only_different=only_different)
         return self._rows[only_different]
@@ -223,7 +223,7 @@ class SideBySide:
         return count(len(self.plains[side].text[start:end].split()), "word")
 
     def _add(self, found: Rows, place: int, shown: Stretch | None, *, only_different: bool) -> None:
-        """Add a stretch, and the stops in it."""
+        """Add a stretch with its stops."""
         stretch = self.stretches[place]
         first = len(found)
         for row in islice(self._rows_of(stretch, only_different=only_different), max(0, MAX_ROWS - len(found))):
@@ -237,7 +237,7 @@ class SideBySide:
             found.stops.append(Stop(first, offsets, self._passage_told(stretch.passage)))
 
     def _apart(self, found: Rows, stretch: Stretch) -> Iterator[Stop]:
-        """Yield the stop at what stands in one text only, if anything does."""
+        """Yield the stop at what only one text has, if any."""
         plain = [[piece for piece in pieces if piece.moved is None] for pieces in stretch.pieces]
         left, right = (pieces[0].start if pieces else None for pieces in plain)
         told = [
@@ -305,13 +305,13 @@ class SideBySide:
     def _is_fresh(self, stretch: Stretch) -> bool:
         """Whether a stretch begins with a new paragraph, so that an empty row belongs before it."""
         firsts = [(self.plains[side], pieces[0]) for side, pieces in enumerate(stretch.pieces) if pieces]
-        # The beginning of a text beside the middle of the other is no reason to part that.
+        # The beginning of one text does not divide the middle of the other.
         fresh = [_begins_block(plain, piece.start) for plain, piece in firsts if piece.start > plain.blocks[0].start]
         return any(fresh) and not all(_is_item_after_item(plain, piece) for plain, piece in firsts)
 
 
 def laid_out(compared: "ArticlePair", column: int, *, is_stacked: bool, typesetting: Typesetting = USUAL) -> SideBySide:
-    """Lay two articles out in columns, or where they are stacked one above the other."""
+    """Lay two articles out in columns, or stacked."""
     plains = (compared.a.plain, compared.b.plain)
     return SideBySide(plains, compared.comparison, column, ONE_ABOVE if is_stacked else BESIDE_EACH, typesetting)
 

@@ -1,4 +1,4 @@
-"""The looks that the text itself asks for: emphasis, links, terms, the marks of footnotes."""
+"""The looks of the text's own markup: emphasis, links, terms, the marks of footnotes."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ _LOOKS = {
 
 
 def span_marks(plain: PlainText) -> Iterator[Mark]:
-    """Yield the marks of all spans, and of what is done in a list of tasks."""
+    """Yield the marks of all spans, and of finished tasks."""
     reached = -1
     for span in plain.spans:
         look = _LOOKS.get(span.kind)
         if span.kind == "definition":
-            # The term stands before the first of its meanings.
+            # The term stands before the first of its definitions.
             start = plain.blocks[plain.block_at(span.start)].start
             if max(start, reached) == start < span.start - 1:
                 yield Mark(start, span.start - 1, "article--strong")

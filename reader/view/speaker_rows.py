@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from reader.related.accounts import SpeakerCount
     from reader.room.statements import SpokenWords
 
-# Nobody reads on in a list longer than this: another letter narrows it.
+# Nobody reads a longer list: another letter narrows it.
 MOST_SHOWN = 500
 
 
 def speakers_named(speakers: "Sequence[SpeakerCount]", typed: str) -> "list[SpeakerCount]":
-    """Return the speakers with a word in their name that begins as *typed*, the first MOST_SHOWN."""
+    """Return the speakers with a word in their name that begins with *typed*, at most MOST_SHOWN."""
     key = f" {fold(' '.join(typed.split()))}"
     found = [each for each in speakers if key in f" {fold(each.name)}"] if key.strip() else list(speakers)
     return found[:MOST_SHOWN]
 
 
 def extent(statements: int, articles: int) -> str:
-    """Return how much a speaker is quoted: `7 statements in 3 articles`."""
+    """Return how often a speaker is quoted: `7 statements in 3 articles`."""
     return f"{count(statements, 'statement')} in {count(articles, 'article')}"
 
 
@@ -37,7 +37,7 @@ class SaidRow(NamedTuple):
 
 
 def said_rows(spoken: "Iterable[SpokenWords]") -> list[SaidRow]:
-    """Return what a speaker said, the same words once: reprints would fill the page with them."""
+    """Return what a speaker said, the same words once: reprints would fill the page."""
     by_words: dict[tuple[str, ...], list[SpokenWords]] = {}
     for each in spoken:
         by_words.setdefault(tuple(re.findall(r"\w+", fold(each.text))), []).append(each)
