@@ -1,4 +1,4 @@
-"""Where the caret stands among the statements of an article: who says what is under it, and where they go on."""
+"""The statement under the caret: who makes it, and where that speaker's next one is."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def statement_at(statements: "Sequence[Statement]", offset: int) -> "Statement | None":
-    """Return the shortest statement that holds *offset*, its speaker and word of saying included; None if none does."""
+    """Return the shortest statement around *offset*, with its speaker and verb of saying; None if there is none."""
     holding = [each for each in statements if _begin(each) <= offset < _end(each)]
     return min(holding, key=lambda each: (not each.start <= offset < each.end, each.end - each.start), default=None)
 
@@ -24,7 +24,7 @@ def _end(statement: "Statement") -> int:
 
 
 def neighbor(statements: "Sequence[Statement]", offset: int, step: int) -> "Statement | None":
-    """Return the next (*step* 1) or previous (-1) statement of who speaks under the caret, else of anybody."""
+    """Return the next (*step* 1) or previous (-1) statement of the speaker under the caret, else of anybody."""
     here = statement_at(statements, offset)
     origin = here.start if here else offset
     speaker = _name(here) if here else ""

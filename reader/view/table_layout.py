@@ -1,6 +1,6 @@
-"""A table in columns that fit the measure; where they cannot, each row as a list of its cells, or some columns of it.
+"""A table in columns that fit the measure; if they do not fit, row by row as lists, or only some columns.
 
-Computed without Textual. The plain text has a row on a line, its cells parted by ` | `.
+Computed without Textual. In the plain text each row is a line, its cells separated by ` | `.
 """
 
 import re
@@ -15,13 +15,13 @@ from reader.view.cells import fitted
 from reader.view.line_breaks import wrap
 from reader.view.lines import Line, LinePiece, PageText
 
-# What parts cells in the plain text, and on screen.
+# The separator of cells in the plain text, and on screen.
 _BAR = " | "
 _BETWEEN = " │ "
 _CROSS = "─┼─"
-# A column of words is no narrower than its longest word, up to this.
+# A column of words is at least as wide as its longest word, up to this.
 _WIDE_WORD = 16
-# In a table that is scrolled sideways no column is wider than this without need.
+# In a table that scrolls sideways columns are at most this wide if possible.
 _WIDE_COLUMN = 14
 _LONGEST_FIGURE = 60
 _NO_FIGURE = frozenset({"", "-", "–", "—", "…", "?", "n/a", "N/A", "·", "*"})
@@ -29,7 +29,7 @@ _Cell = tuple[int, int]
 
 
 class _Table(NamedTuple):
-    """The cells of a table by row, the header first, as places in the text."""
+    """The cells of a table by row, the header first, as spans of the text."""
 
     rows: list[list[_Cell]]
     columns: int
@@ -43,9 +43,9 @@ def header_end(page: PageText, number: int) -> int:
 
 
 class _Columns(NamedTuple):
-    """Which columns are shown, how wide each is and where it begins, in order of the text.
+    """Which columns are shown, the width and start of each, in the order of the text.
 
-    *lead* is drawn between them, *rules* between rows by kind; *told* says how many columns are not shown, if any.
+    *lead* is drawn between them, *rules* between rows by kind; *told* says how many columns are hidden.
     """
 
     shown: list[int]
@@ -71,16 +71,16 @@ class TableDrawing:
         self._columns_by_first: dict[int, _Columns] = {}
 
     def lines(self, clip: tuple[int, int], first: int | None = None) -> Iterator[Line]:
-        """Yield the lines of what lies in *clip*: in columns where they fit, else row by row.
+        """Yield the lines of the part within *clip*: in columns if they fit, else row by row.
 
-        With *first* it is the other way round: where they do not fit, as many columns as do, from that one on.
+        With *first* the other layout: if they do not fit, as many columns as do, from that one on.
         """
         is_other = first is not None
         return self.unfolded(clip) if self.fits is is_other else self.in_columns(clip, first or 0)
 
     @property
     def fits(self) -> bool:
-        """Whether no word must be broken to have all columns beside each other."""
+        """Whether all columns fit side by side without breaking a word."""
         return sum(self._leasts) <= self._room
 
     @property
@@ -88,7 +88,7 @@ class TableDrawing:
         return self._width - len(_BETWEEN) * (self._table.columns - 1)
 
     def _sizes(self) -> tuple[list[int], list[int]]:
-        """Return how wide each column would be, and how narrow it may be."""
+        """Return the natural and the least width of each column."""
         naturals, leasts = [1] * self._table.columns, [1] * self._table.columns
         for row in self._table.rows:
             for column, cell in enumerate(row):
@@ -105,7 +105,7 @@ class TableDrawing:
     # In columns
 
     def in_columns(self, clip: tuple[int, int], first: int = 0) -> Iterator[Line]:
-        """Yield the rows with their cells beside each other, a rule below the header."""
+        """Yield the rows with their cells side by side, a rule below the header."""
         columns = self._columns_from(first)
         is_ruled = any(self._is_folded(row, columns) for row in self._table.rows)
         if columns.told and clip[0] <= self._block.start:
@@ -119,14 +119,14 @@ class TableDrawing:
             end = max(end, *(line.end for line in lines), -1)
 
     def _lines_of(self, row: Sequence[_Cell], columns: _Columns, clip: tuple[int, int]) -> list[Line]:
-        """Return the lines of a row; one that has nothing in these columns keeps its place."""
+        """Return the lines of a row; a row with nothing in these columns keeps one line."""
         if not any(_is_in(cell, clip) for cell in row):
             return []
         empty = Line(row[-1][1], row[-1][1], 0, self.number, columns.lead)
         return list(self._row(row, columns, clip)) or [empty]
 
     def first_showing(self, offset: int, first: int) -> int:
-        """Return the column from which a wide table is to be shown to have the one of *offset* in it."""
+        """Return the first column to show of a wide table so that the column of *offset* is visible."""
         column = self._column_of(offset)
         first = min(first, column) if column not in self._columns_from(first).shown else first
         while column not in self._columns_from(first).shown and first < column:
@@ -148,7 +148,7 @@ class TableDrawing:
         return self._columns_by_first[first]
 
     def _window(self, first: int) -> tuple[list[int], list[int]]:
-        """Return the columns shown of a wide table, and their widths: the first one stays if it is narrow."""
+        """Return the columns shown of a wide table, and their widths; a narrow first column always stays."""
         sizes = [
             min(natural, max(least, _WIDE_COLUMN), self._width)
             for natural, least in zip(self._naturals, self._leasts, strict=True)
@@ -160,7 +160,7 @@ class TableDrawing:
             left -= sizes[end] + len(_BETWEEN)
             end += 1
         if end == start:
-            # Not even one fits beside the first: it is folded.
+            # Not even one fits beside the first, so it is wrapped.
             sizes[end], left, end = max(1, left), 0, end + 1
         while end == len(sizes) and start > len(fixed) and sizes[start - 1] <= left:
             start -= 1
@@ -174,7 +174,7 @@ class TableDrawing:
         return shown, [sizes[at] for at in shown]
 
     def _placed_columns(self, shown: list[int], widths: list[int]) -> _Columns:
-        """Place columns from left to right, or in a table written from right to left from there."""
+        """Place the columns from left to right, or from right to left in a right-to-left table."""
         placed = widths[::-1] if self._is_from_right else widths
         used = sum(widths) + len(_BETWEEN) * (len(widths) - 1)
         edge = " " * max(0, self._width - used) if self._is_from_right else ""
@@ -188,7 +188,7 @@ class TableDrawing:
         return _Columns(shown, widths, lefts[::-1] if self._is_from_right else lefts, lead, rules, told)
 
     def _told(self, shown: list[int], width: int) -> str:
-        """Say how many columns there are on either side."""
+        """Say how many columns are hidden on either side."""
         after = self._table.columns - 1 - shown[-1]
         before = self._table.columns - len(shown) - after
         left, right = (after, before) if self._is_from_right else (before, after)
@@ -204,7 +204,7 @@ class TableDrawing:
         return any(self._page.width(*cell) > width for cell, width in cells)
 
     def _widths(self) -> list[int]:
-        """Return the widths of columns that fit: all as wide as they would be up to a limit, which fills the room."""
+        """Return widths that fit: natural widths up to a common limit, which fills the measure."""
         naturals, leasts, room = self._naturals, self._leasts, self._room
         if sum(naturals) <= room:
             return naturals
@@ -248,7 +248,7 @@ class TableDrawing:
 
     @cached_property
     def _alignments(self) -> list[str]:
-        """Return how each column is aligned: as the table says, else figures at the right."""
+        """Return the alignment of each column: as the table says, else figures to the right."""
         said = self._block.info.ljust(self._table.columns, "-")
         return [
             mark if mark != "-" or not self._is_of_figures(column) else "r"
@@ -303,7 +303,7 @@ class TableDrawing:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    """Return the pattern of a figure, which takes longer to make than all else that is done before the first screen."""
+    """Return the pattern of a figure; compiling it would delay the first screen."""
     return re.compile(
         r"[\s(]*[~≈<>≤≥+\-–−±]?\s*[$€£¥₽₪]?\s*\d[\d\s.,'’:/]*"
         r"(?:[%‰°]|[kKmMbB]n?|[$€£¥₽₪]|million|billion)?[\s)*†‡]*\Z"
@@ -319,7 +319,7 @@ def _between(low: int, value: int, high: int) -> int:
 
 
 def _table_of(page: PageText, number: int) -> _Table:
-    """Return the places of the cells: as many a row as its header has, the last one with what is left."""
+    """Return the spans of the cells: each row has as many as the header, the last one takes the rest."""
     text, block = page.plain.text, page.plain.blocks[number]
     rows: list[list[_Cell]] = []
     start = block.start

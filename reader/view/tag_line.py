@@ -46,9 +46,9 @@ def typed(text: str, cursor: int) -> Typed:
 
 
 def suggestions(text: str, cursor: int, known: Mapping[str, int], most: int = 8) -> list[tuple[str, int]]:
-    """Return known tags for the one being typed, with their counts: those that begin so, then those that contain it.
+    """Return known tags for the one being typed, with their counts: first those that begin with it.
 
-    Tags that the line has already are left out; of each kind the most frequent come first.
+    Tags already on the line are left out; the most frequent come first.
     """
     now = typed(text, cursor)
     had = {tag.casefold() for tag in parse_tags(text[: now.start] + " " + text[now.end :])}

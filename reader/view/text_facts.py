@@ -1,4 +1,4 @@
-"""What a text consists of: its headings as a table of contents, and what can be counted in it. Without Textual."""
+"""A text's table of contents, and counts of its words and other parts. Computed without Textual."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ def section_at(rows: Sequence[ContentsRow], offset: int) -> int:
 
 
 class TextCounts(NamedTuple):
-    """How much there is of a text or a part of it."""
+    """The counts of a text or a part of it."""
 
     words: int
     different_words: int
@@ -56,18 +56,18 @@ class TextCounts(NamedTuple):
 
     @property
     def time(self) -> str:
-        """How long it takes to read."""
+        """The reading time."""
         return minutes(self.words)
 
 
 def counts(plain: PlainText, start: int = 0, end: int | None = None) -> TextCounts:
-    """Count what stands between two offsets of a text."""
+    """Count the text between two offsets."""
     end = len(plain.text) if end is None else end
     text = plain.text[start:end]
     blocks = _touching(plain.blocks, start, end)
     prose = [plain.text[max(start, each.start) : min(end, each.end)] for each in blocks if each.kind in _PROSE]
     links = [each for each in _touching(plain.spans, start, end) if each.is_link]
-    # As the list counts words: what stands between spaces.
+    # As the list counts words: by spaces.
     return TextCounts(
         len(text.split()), len({word.casefold() for word in _WORD.findall(text)}), len("".join(text.split())),
         sum(len(sentences(each)) for each in prose), len(prose), [each.kind for each in blocks].count("heading"),
@@ -89,7 +89,7 @@ NAMES = {
 
 
 def counts_page(whole: TextCounts, part: TextCounts | None, read: int, notes: int) -> list[str | tuple[str, str]]:
-    """Return the counts as a page, those of the selection beside those of the article if there is one."""
+    """Return the counts as a page, with those of the selection beside them if there is one."""
     rows = [(name, getattr(whole, key), getattr(part, key) if part else None) for key, name in NAMES.items()]
     head = [(f"{'':<18}{'article':>12}{'selection':>12}\n", "bold")] if part else []
     lines = [f"{name:<18}{of:>12,}" + (f"{inner:>12,}" if inner is not None else "") + "\n" for name, of, inner in rows]

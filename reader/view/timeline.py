@@ -1,4 +1,4 @@
-"""Articles along the days on which they were published, and what they say of days. Computed without Textual."""
+"""Articles by the day on which they were published, with events by their day. Computed without Textual."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,9 +17,9 @@ _BAR = 12
 
 
 class TimelineDay(NamedTuple):
-    """A day, or a month or year where no more is said, empty for none.
+    """A day, or a month or year if no more is known; empty for no date.
 
-    *entries* came out then, *names* are in their titles, and *events* are what articles say of it.
+    *entries* were published then, *names* are in their titles, and *events* are what articles say happened then.
     """
 
     day: str
@@ -38,7 +38,7 @@ class TimelineDay(NamedTuple):
 def timeline(
     entries: Iterable[CatalogEntry], heading_by_spelling: Mapping[str, str], events: "Iterable[DayEvent]" = ()
 ) -> list[TimelineDay]:
-    """Return the days, the earliest first and articles without a date last; the names in most titles come first."""
+    """Return the days in order, articles without a date last; names in the most titles come first."""
     by_day: dict[str, list[CatalogEntry]] = {}
     for each in entries:
         by_day.setdefault((each.record.published or "")[:10], []).append(each)
@@ -58,12 +58,12 @@ def timeline(
 
 
 def event_line(event: "DayEvent") -> str:
-    """Return an event as a line: the words, and how many other articles have them."""
+    """Return an event as a line: its words, and how many other articles have them."""
     return event.words + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
 
 
 def told_of_days(days: Sequence[TimelineDay]) -> str:
-    """Return how much a timeline shows."""
+    """Return the counts of a timeline."""
     sizes = (sum(len(each.entries) for each in days), sum(len(each.events) for each in days), len(days))
     return " · ".join(count(size, name) for size, name in zip(sizes, ("article", "event", "day"), strict=True))
 

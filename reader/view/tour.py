@@ -1,4 +1,4 @@
-"""The tour: twelve steps on the real panes, each done by the person who takes it. Computed without Textual."""
+"""The tour: twelve steps on the real panes, each done by the user. Computed without Textual."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from reader.view.keymap import key_name
 
 
 class Scene(NamedTuple):
-    """What a step looks at: the screen on top, the pane in use, the article, the query, how many notes and articles.
+    """The state that a step checks: the top screen, the focused pane, the article, the query, the counts.
 
-    *done* are the ids of the commands since the step began.
+    *done* are the ids of the commands run since the step began.
     """
 
     screen: str = "reading"
@@ -22,14 +22,14 @@ class Scene(NamedTuple):
 
 
 class TourStep(NamedTuple):
-    """One step: what to do, with blanks for keys, and whether it is done, from how it began to now."""
+    """One step: what to do, with placeholders for keys, and a test of whether it is done."""
 
     sentence: str
     is_done: Callable[[Scene, Scene], bool]
 
     @property
     def told(self) -> str:
-        """What to do, with keys still to be put in place of `{command-id}`; those of boxes are there."""
+        """What to do, with `{command-id}` for keys of commands; the keys of boxes are filled in."""
         return self.sentence.replace("{accept}", key_name("enter")).replace("{save}", key_name("ctrl+s"))
 
 

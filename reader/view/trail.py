@@ -6,7 +6,7 @@ from reader.view.commands import Where
 
 
 class Place(NamedTuple):
-    """An article and an offset in its plain text; *line* is the window's first, *where* the pane that had the keys."""
+    """An article and an offset in its plain text; *line* is the window's first line, *where* the focused pane."""
 
     article_id: str
     offset: int
@@ -15,7 +15,7 @@ class Place(NamedTuple):
 
 
 class Trail:
-    """Places behind and ahead of the one that is open, as in a browser."""
+    """The places behind and ahead of the open one, as in a browser."""
 
     def __init__(self, longest: int = 500) -> None:
         self._behind: list[Place] = []
@@ -23,7 +23,7 @@ class Trail:
         self._longest = longest
 
     def leave(self, place: Place) -> None:
-        """Note that *place* was left for somewhere new; what lay ahead is gone."""
+        """Note that *place* was left for a new one; the places ahead are dropped."""
         if not self._behind or self._behind[-1] != place:
             self._behind.append(place)
         del self._behind[: -self._longest]
@@ -35,7 +35,7 @@ class Trail:
         return self._behind[-1] if self._behind else None
 
     def back(self, here: Place | None) -> Place | None:
-        """Return the place behind this one; None at the beginning. *here* is where `forward` leads."""
+        """Return the place behind; None at the beginning. `forward` will lead to *here*."""
         return self._step(self._behind, self._ahead, here)
 
     def forward(self, here: Place | None) -> Place | None:

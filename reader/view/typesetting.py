@@ -1,4 +1,4 @@
-"""How the page is set, as the settings say and the article's language allows."""
+"""The typesetting of an article, by the settings and its language."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,13 +11,13 @@ from reader.view.phrase_breaks import phrases_for
 if TYPE_CHECKING:
     from reader.room.settings import Settings
 
-# How many empty lines part paragraphs.
+# The number of empty lines between paragraphs.
 _GAPS = {"book": 0, "normal": 1, "airy": 1}
 _KNOWN_WORDS = 20_000
 
 
 def typesetting_for(settings: "Settings", language: str | None) -> Typesetting:
-    """Return how an article in a *language* is set; where the language is not known no word is parted."""
+    """Return the typesetting of an article in a *language*; without a known language words are not hyphenated."""
     return Typesetting(
         gap=_GAPS[settings.spacing],
         is_airy=settings.spacing == "airy",
@@ -30,7 +30,7 @@ def typesetting_for(settings: "Settings", language: str | None) -> Typesetting:
 
 @lru_cache(maxsize=8)
 def _hyphens_of(language: str) -> Hyphens | None:
-    """Return where words of a language may be parted; None without pyphen, or where it has no rules for it."""
+    """Return the hyphenation of a language; None without pyphen, or if it has no rules for it."""
     try:
         from pyphen import Pyphen, language_fallback
     except ImportError:
