@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.ingest.formats.content import document
 from reader.ingest.formats.fields import Fields
@@ -14,7 +14,7 @@ from reader.ingest.formats.json_text import read_json
 from reader.ingest.formats.part import FileFormat, FilePart, Parts, Skipped
 from reader.ingest.formats.source import BytesSource, Source
 from reader.ingest.formats.wordpress_text import post_html
-from reader.ingest.formats.xml_tree import attribute, name_of, named, text_in
+from reader.ingest.formats.xml_tree import attribute, elements_in, name_of, named, text_in
 from reader.library.dates import iso
 from reader.library.guarded_file import UnreadableError
 from reader.library.record import Record
@@ -51,40 +51,9 @@ class _Blog:
     shared: dict[str, str] = field(default_factory=dict)
 
 
-def _elements(source: Source, names: frozenset[str]) -> Iterator["_Element"]:
-    """Yield the elements of these names as they end, and forget each afterwards. Raises: UnreadableError."""
-    from lxml import etree
-
-    kept: Any = {"resolve_entities": False, "no_network": True, "load_dtd": False, "recover": True}
-    with source.open() as stream:
-        context = etree.iterparse(stream, events=("end",), **kept)
-        try:
-            for _, element in context:
-                name = name_of(element)
-                if name in names:
-                    yield element
-                if name in {"item", "entry"}:
-                    _forget(element)
-        except etree.XMLSyntaxError as error:
-            raise _damaged(source) from error
-        if any("Premature end" in entry.message for entry in context.error_log):
-            raise _damaged(source)
-
-
-def _forget(element: "_Element") -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and (before := element.getprevious()) is not None:
-        parent.remove(before)
-
-
-def _damaged(source: Source) -> UnreadableError:
-    return UnreadableError(f"{line(source.name)} is cut short or damaged; what stands before that was read.")
-
-
 def _read_wordpress(source: Source) -> Parts:
     blog = _Blog(shared=_shared_blocks(source))
-    for element in _elements(source, frozenset(("title", "language", "author", "item"))):
+    for element in elements_in(source, "item", "title", "language", "author"):
         name, parent = name_of(element), element.getparent()
         is_channel = parent is not None and name_of(parent) == "channel"
         if name == "item":
@@ -157,7 +126,7 @@ def _shared_blocks(source: Source) -> dict[str, str]:
     if not _has_shared(source):
         return found
     with suppress(UnreadableError):
-        for item in _elements(source, frozenset(("item",))):
+        for item in elements_in(source, "item"):
             said, text = _said(item), _content(item)
             if said.get("post_type") == "wp_block" and len(text) <= _LONGEST_SHARED and len(found) < _MOST_SHARED:
                 found[said.get("post_id", "")] = text
@@ -219,7 +188,7 @@ def _told(blog: _Blog) -> Parts:
 
 def _read_blogger(source: Source) -> Parts:
     blog = _Blog()
-    for element in _elements(source, frozenset(("title", "entry"))):
+    for element in elements_in(source, "entry", "title"):
         parent = element.getparent()
         if name_of(element) == "entry":
             yield from _part(_blogger_post(element, blog), blog)

@@ -1,32 +1,63 @@
-"""The elements of XML that programs write, well-formed or not, without entities of their own and not too deep."""
+"""The elements of lists and feeds in XML, well-formed or not, by their names as they are written."""
 
 import html
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
+from html.entities import html5
+from typing import TYPE_CHECKING
 
-from reader.ingest.formats.markup import Tag, tags_of
+from reader.ingest.formats.xml_tree import parse_xml
 
-_DEEPEST = 60
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CDATA = ("<![CDATA[", "]]>")
+# What XML does not know, or what was never escaped: HTML's names of letters, and a sign that stands for itself.
+_UNKNOWN = re.compile(
+    r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
+    r"|<(?![A-Za-z_/!?])"
+)
+_NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,100})?=(?:"[^"<>]*"|'[^'<>]*')""")
+_OF_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-@dataclass(slots=True)
 class XmlElement:
-    """An element: its name in small letters as it is written, its attributes, its children, and its own text.
+    """An element: its *name* in small letters, as it is written."""
 
-    *markup* is all that stands in it, as it is written, where the tree was made with it.
-    """
+    def __init__(self, element: "_Element") -> None:
+        self._element = element
+        prefix = f"{element.prefix}:" if element.prefix else ""
+        self.name = f"{prefix}{str(element.tag).rpartition('}')[2]}".lower()
 
-    name: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    children: list["XmlElement"] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    start: int = 0
-    markup: str = ""
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """Its attributes, by their names in small letters, as they are written."""
+        prefixes = {f"{{{uri}}}": f"{prefix}:" for prefix, uri in self._element.nsmap.items() if prefix}
+        prefixes[_OF_XML] = "xml:"
+        found = {}
+        for key, value in self._element.attrib.items():
+            space, end, name = str(key).rpartition("}")
+            found[f"{prefixes.get(space + end, '')}{name}".lower()] = str(value)
+        return found
 
     @property
     def text(self) -> str:
-        """Return its own text, decoded."""
-        return "".join(self.pieces).strip()
+        """Its own text, without that of its elements."""
+        return "".join((self._element.text or "", *(each.tail or "" for each in self._element))).strip()
+
+    @property
+    def markup(self) -> str:
+        """All that stands in it, as XML."""
+        from lxml import etree
+
+        inner = (etree.tostring(each, encoding="unicode") for each in self._element)
+        return _NAMESPACE.sub("", "".join((html.escape(self._element.text or ""), *inner)))
+
+    @property
+    def children(self) -> Iterator["XmlElement"]:
+        """The elements in it."""
+        return map(XmlElement, self._element)
 
     def all(self, *names: str) -> Iterator["XmlElement"]:
         """Yield its children of these names."""
@@ -42,33 +73,23 @@ class XmlElement:
 
     def walk(self) -> Iterator["XmlElement"]:
         """Yield itself and all that is in it, in order."""
-        stack = [self]
-        while stack:
-            element = stack.pop()
-            yield element
-            stack += reversed(element.children)
+        return map(XmlElement, self._element.iter())
 
 
-def element_of(page: str) -> XmlElement:
-    """Return an element without a name that holds those of *page*."""
-    root = XmlElement("")
-    open_ = [root]
-    for tag in tags_of(page):
-        if tag.is_end:
-            _close(open_, tag, page)
-        elif tag.name and len(open_) <= _DEEPEST:
-            element = XmlElement(tag.name, tag.attributes, start=tag.end)
-            open_[-1].children.append(element)
-            if not tag.is_closed:
-                open_.append(element)
-        text = tag.text if tag.is_cdata else html.unescape(tag.text)
-        open_[-1].pieces.append(text)
-    return root
+def element_of(text: str, shown: str) -> XmlElement:
+    """Return the outermost element of a file. Raises: UnreadableError."""
+    return XmlElement(parse_xml(_mended(text).encode("utf-8", "replace"), shown, "utf-8"))
 
 
-def _close(open_: list[XmlElement], tag: Tag, page: str) -> None:
-    """Close the element that a tag ends, and those left open in it; a tag that ends nothing is passed over."""
-    depth = next((at for at in range(len(open_) - 1, 0, -1) if open_[at].name == tag.name), 0)
-    if depth:
-        open_[depth].markup = page[open_[depth].start : tag.start]
-        del open_[depth:]
+def _mended(text: str) -> str:
+    pieces: list[str] = []
+    at = 0
+    while (start := text.find(_CDATA[0], at)) >= 0 and (end := text.find(_CDATA[1], start)) >= 0:
+        pieces += (_UNKNOWN.sub(_escaped, text[at:start]), text[start:end])
+        at = end
+    return "".join((*pieces, _UNKNOWN.sub(_escaped, text[at:])))
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    letter = html5.get(f"{sign[1]};") if sign[1] else None
+    return html.escape(letter or sign.group(), quote=False)

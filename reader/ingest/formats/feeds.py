@@ -54,13 +54,15 @@ def _starts_with(*names: bytes) -> Callable[[Source], bool]:
 
 
 def _feed(source: Source) -> Parts:
-    whole = element_of(text_of_feed(source))
-    feed = XmlElement("")
+    whole = _root(source)
+    feed = whole.first("channel") or whole
     for element in whole.walk():
-        if element.name in {"channel", "feed"} and not feed.name:
-            feed = element
-        elif element.name in {"item", "entry"}:
+        if element.name in {"item", "entry"}:
             yield _entry(element, feed).part()
+
+
+def _root(source: Source) -> XmlElement:
+    return element_of(text_of_feed(source), source.name)
 
 
 def _entry(entry: XmlElement, feed: XmlElement) -> SavedItem:
@@ -143,7 +145,7 @@ def _json_feed(source: Source) -> Parts:
 
 def _outlines(source: Source) -> Parts:
     """Yield the links of an OPML; feeds are none."""
-    for outline in element_of(text_of_feed(source)).walk():
+    for outline in _root(source).walk():
         said = Fields(outline.attributes)
         if outline.name != "outline":
             continue
@@ -165,7 +167,7 @@ def _bookmarks(element: XmlElement, folders: tuple[str, ...] = ()) -> Iterator[t
 
 
 def _xbel(source: Source) -> Parts:
-    for bookmark, folders in _bookmarks(element_of(text_of_feed(source))):
+    for bookmark, folders in _bookmarks(_root(source)):
         said = Fields(bookmark.attributes)
         item = ItemMapping(url=("href",), saved=("added",), tags=("tags",)).item(said)
         item.title, item.description, item.folders = bookmark.said("title"), bookmark.said("desc"), folders

@@ -141,7 +141,7 @@ _ENDNOTE = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}>\s*)?<xml>\s*<records>\s*<reco
 
 
 def _endnote(source: Source) -> Parts:
-    records = (each for each in element_of(text_of(source, source.read())).walk() if each.name == "record")
+    records = (each for each in element_of(text_of(source, source.read()), source.name).walk() if each.name == "record")
     return items_of(map(_of_endnote, records), source)
 
 

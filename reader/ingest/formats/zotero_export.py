@@ -17,7 +17,7 @@ _SITES = ("bib:newspaper", "z:website", "z:blog", "bib:periodical", "bib:journal
 
 
 def _rdf(source: Source) -> Parts:
-    root = element_of(text_of_feed(source)).first("rdf:rdf") or XmlElement("")
+    root = element_of(text_of_feed(source), source.name)
     by_name = {each.attributes.get("rdf:about", ""): each for each in root.children}
     folders: defaultdict[str, list[str]] = defaultdict(list)
     for collection in root.all("z:collection"):
