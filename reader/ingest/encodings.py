@@ -34,8 +34,8 @@ _TRADITIONAL = frozenset(
 _WIDE: tuple[tuple[str, frozenset[str]], ...] = (("gb18030", _SIMPLIFIED), ("big5hkscs", _TRADITIONAL))
 _FREQUENT_HANGUL = frozenset("이다는에의을를가은로고하도한지서기사들아어리자대나해인시정그수있과부만것라")
 _KANA = re.compile("[\u3040-\u30ff]")
-# Where hardly any words stand alone, the letters decide.
-_OF_SCRIPT = (("cp1255", re.compile("[\u05d0-\u05ea]")), ("cp874", re.compile("[\u0e00-\u0e7f]")))
+# Where hardly any words stand alone, the letters decide, if they stand side by side: one by itself may be “£” or “é”.
+_OF_SCRIPT = (("cp1255", re.compile("[\u05d0-\u05ea]{2,}")), ("cp874", re.compile("[\u0e00-\u0e7f]{2,}")))
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SEEN = 100_000
@@ -173,7 +173,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _share(letters: re.Pattern[str], text: str) -> float:
-    return len(letters.findall(text)) / max(1, len(_NOT_ASCII.findall(text)))
+    return sum(map(len, letters.findall(text))) / max(1, len(_NOT_ASCII.findall(text)))
 
 
 def _common(text: str, known: frozenset[str]) -> float:

@@ -52,6 +52,13 @@ def test_utf_8_is_never_guessed_about(text: str) -> None:
     assert repaired(text).note is None
 
 
+@pytest.mark.parametrize("words", ["it cost £500", "© 2016 Nóra Lïnd", "naïve", "“quoted” – and more…", "50 €"])
+def test_a_few_signs_in_an_english_text_are_no_words_of_another_script(words: str) -> None:
+    text = f"The lock was closed for two winters, and the boats stayed below it. {words}."
+
+    assert decoded(text.encode("cp1252")).text == text
+
+
 def test_what_was_guessed_is_said_in_the_record() -> None:
     data = f"Козы на стене\nИван Петров\n8 марта 2017\n\n{TEXTS['ru']}\n\n{TEXTS['ru']}\n".encode("cp1251")
 

@@ -122,6 +122,20 @@ def _kobo(source: Source) -> Parts:
     return gathered(items())
 
 
+def _is_cut(source: Source) -> bool:
+    """Whether a database has fewer bytes than it says of itself."""
+    head = source.head[:100]
+    if len(head) < 100 or not head.startswith(_MAGIC) or head[24:28] != head[92:96]:
+        return False
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    with source.open() as stream:
+        return stream.seek(0, 2) < (65_536 if page == 1 else page) * pages
+
+
+def _refuse_cut(source: Source) -> Parts:
+    raise UnreadableError(f"{line(source.name)} is a database that is cut short.")
+
+
 FORMATS = (
     FileFormat(
         "newsboat's cache", has_tables(rss_item="title url pubDate content unread", rss_feed="rssurl title"), _newsboat
@@ -132,4 +146,6 @@ FORMATS = (
         lambda source: (_BUKU.part(row) for row in _rows(source, "bookmarks")),
     ),
     FileFormat("Kobo's annotations", has_tables(Bookmark="VolumeID Text Annotation", content="ContentID Title"), _kobo),
+    # Behind all others: of some, what there is can still be read.
+    FileFormat("a database", _is_cut, _refuse_cut),
 )

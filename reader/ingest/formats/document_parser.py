@@ -23,7 +23,8 @@ def parse_document(settings: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = read(data)
     except UnreadableError as error:
-        return {"problem": str(error)}
+        # It is told with the name of the document, which is not known here.
+        return {"problem": str(error).removeprefix("document ").removesuffix(".")}
     return answer
 
 

@@ -2,11 +2,13 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import lru_cache
 from io import TextIOWrapper
+from typing import BinaryIO
 
-from reader.ingest.formats.source import Source
+from reader.ingest.formats.source import UTF_16, Source
 from reader.library.guarded_file import UndecodableError, UnreadableError, decode
 from reader.library.safe_text import line
 
@@ -26,8 +28,7 @@ def keys_of(head: bytes) -> frozenset[str]:
 
     What comes before the keys, `{` or `[`, is told by the path `{}` or `[]`.
     """
-    # Behind a mark of the order of bytes; in UTF-16 every other byte of it is none.
-    start = head[:200].replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")[:1]
+    start = head[:200].removeprefix(BOM_UTF8).lstrip()[:1]
     if start not in {b"{", b"["}:
         return frozenset()
     try:
@@ -75,15 +76,21 @@ def values_of(source: Source) -> Iterator[object]:
 
     Raises: UnreadableError for what is no JSON, from there on.
     """
-    if not source.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+    if not source.head.removeprefix(BOM_UTF8).lstrip().startswith(b"["):
         value = read_json(source)
         yield from value if isinstance(value, list) else [value]
         return
     try:
-        with TextIOWrapper(source.open(), "utf-8-sig", errors="replace") as stream:
+        with source.open() as opened, TextIOWrapper(opened, _encoding(opened), errors="replace") as stream:
             yield from _values(stream)
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"{line(source.name)} is not valid JSON; it was read as far as it is.") from error
+
+
+def _encoding(stream: BinaryIO) -> str:
+    encoding = "utf-16" if stream.read(2) in UTF_16 else "utf-8-sig"
+    stream.seek(0)
+    return encoding
 
 
 def _values(stream: TextIOWrapper) -> Iterator[object]:

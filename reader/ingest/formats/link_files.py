@@ -1,6 +1,7 @@
 """Files that are links and nothing else: shortcuts of desktops, and plain lists, of OneTab and buku among them."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from reader.ingest.encodings import decoded
@@ -81,7 +82,8 @@ def _listed(source: Source) -> Parts:
 
 def _is_shortcut(source: Source) -> bool:
     head = source.head
-    return len(head) < _LARGEST_SHORTCUT and bool(_SHORTCUT.search(head.decode("latin-1"))) and b"URL" in head
+    is_one = len(head) < _LARGEST_SHORTCUT and b"URL" in head
+    return is_one and bool(_SHORTCUT.search(head.removeprefix(BOM_UTF8).decode("latin-1")))
 
 
 def _shortcut(source: Source) -> Parts:

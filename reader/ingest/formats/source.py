@@ -2,6 +2,7 @@
 
 import io
 from abc import ABC, abstractmethod
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reader.ingest.formats.archive import Archive
 
 HEAD = 65_536
+UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 class Source(ABC):
@@ -80,19 +82,17 @@ class Source(ABC):
 
     @cached_property
     def head(self) -> bytes:
-        """Its first `HEAD` bytes; none where it cannot be read."""
+        """Its first `HEAD` bytes, of a text in UTF-16 those in UTF-8; none where it cannot be read."""
         try:
-            return self._first()
+            head = self._first()
         except (OSError, UnreadableError):
             return b""
+        return head.decode("utf-16", "ignore").encode("utf-8-sig", "replace") if head.startswith(UTF_16) else head
 
     @cached_property
     def head_text(self) -> str:
         """The text of its head, its lines ended by line feeds; empty for what is no text in UTF-8 or UTF-16."""
-        head = self.head
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return head.decode("utf-16", "ignore").replace("\r\n", "\n")
-        return "" if b"\x00" in head else head.decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+        return "" if b"\x00" in self.head else self.head.decode("utf-8-sig", "ignore").replace("\r\n", "\n")
 
     def _first(self) -> bytes:
         with self.open() as stream:

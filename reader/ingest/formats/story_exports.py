@@ -62,23 +62,35 @@ def _read_medium(source: Source) -> Parts:
     opened = _MEDIUM_BODY.search(text)
     feet = list(_MEDIUM_FOOT.finditer(text))
     # Within the section of the story there are others.
-    body = text[opened.end() : feet[-1].start() if feet else len(text)] if opened else ""
-    title = _words(_MEDIUM_TITLE.search(text))
-    time = _TIME.search(text, feet[-1].start() if feet else 0)
-    if time is None:
-        yield Skipped(title or "", _DRAFT)
+    end = feet[-1].start() if feet else len(text)
+    body = text[opened.end() : end] if opened else ""
+    record = _of_medium(text, end)
+    if feet and not record.published:
+        yield Skipped(record.title or "", _DRAFT)
         return
+    yield FilePart(
+        form="content",
+        data=document(_GRAF_TITLE.sub("", body, count=1), record.title),
+        suffix=".html",
+        original=data,
+        record=record,
+        is_told=True,
+        note=None if feet else "The file is cut short.",
+    )
+
+
+def _of_medium(text: str, end: int) -> Record:
+    """Return what is said of a story, before it and behind its *end*."""
+    time = _TIME.search(text, end)
     canonical = next((each for each in _LINK.findall(text) if "p-canonical" in each), "")
     address = _HREF.search(canonical)
-    record = Record(
-        title=title,
+    return Record(
+        title=_words(_MEDIUM_TITLE.search(text)),
         author=_words(_AUTHOR.search(text)),
         site="Medium" if address and re.match(r"https?://(?:[\w-]+\.)?medium\.com/", address[1]) else None,
-        published=iso(re.sub(r"\.\d+", "", time[1])),
+        published=iso(re.sub(r"\.\d+", "", time[1])) if time else None,
         url=address[1] if address else None,
     )
-    page = document(_GRAF_TITLE.sub("", body, count=1), title)
-    yield FilePart(form="content", data=page, suffix=".html", original=data, record=record, is_told=True)
 
 
 def _words(found: re.Match[str] | None) -> str | None:

@@ -78,7 +78,7 @@ def _is_wacz(source: Source) -> bool:
 def _read_warc(source: Source) -> Parts:
     crawl = _Crawl()
     with source.open() as stream:
-        yield from crawl.parts(stream, source.name)
+        yield from crawl.parts(stream)
     yield from crawl.left_out()
 
 
@@ -101,7 +101,7 @@ class _Crawl:
         # The page read last: the request for it, which tells whether it was shown in a frame, may follow it.
         self._waiting: tuple[str, FilePart | Skipped] | None = None
 
-    def parts(self, stream: IO[bytes], name: str) -> Parts:
+    def parts(self, stream: IO[bytes], name: str = "") -> Parts:
         """Yield the pages in one archive; where it is damaged, what came before, and what is wrong."""
         try:
             for record in records(stream):
@@ -115,7 +115,7 @@ class _Crawl:
                     self._waiting = (record.field("warc-record-id"), found)
         except UnreadableError as error:
             yield from self._released(_DOUBTFUL)
-            yield Skipped(name, f"{line(name)}: {error}", is_refused=True)
+            yield Skipped(name, str(error), is_refused=True)
         yield from self._released()
 
     def left_out(self) -> Parts:

@@ -56,6 +56,27 @@ def test_a_damaged_export_is_read_as_far_as_it_is_sound_or_refused_in_a_sentence
         assert problem is None or problem.endswith("."), problem
 
 
+IN_UTF_16 = {
+    name: data
+    for name, data in EXPORTS.items()
+    if not data.startswith(b"PK") and name not in {"a new sidecar", "an old sidecar", "clippings", "ENEX"}
+}
+
+
+@pytest.mark.parametrize("name", IN_UTF_16)
+def test_an_export_that_somebody_saved_in_utf_16_is_known_and_read_alike(name: str) -> None:
+    source = source_of(IN_UTF_16[name].decode().encode("utf-16"))
+    plain = source_of(IN_UTF_16[name])
+
+    found, known = format_of(source), format_of(plain)
+
+    assert found is not None
+    assert found is known
+    assert [(each.name, type(each)) for each in found.read(source)] == [
+        (each.name, type(each)) for each in found.read(plain)
+    ]
+
+
 def problem_of(data: bytes) -> str | None:
     """Return what a reader says of an export; None where it read all of it."""
     source = source_of(data)

@@ -34,6 +34,19 @@ def item(number: int, title: str, date: int, **other: object) -> str:
     )
 
 
+def test_a_database_that_is_cut_short_is_told_as_that(tmp_path: Path) -> None:
+    whole = database(tmp_path, NEWSBOAT + item(1, "Ice", 1481836938, content="Thin ice. " * 5_000))
+
+    source = source_of(whole[:20_000])
+    found = format_of(source)
+
+    assert found is not None
+    with pytest.raises(UnreadableError, match="is a database that is cut short"):
+        list(found.read(source))
+    (tmp_path / "b").mkdir()
+    assert format_of(source_of(database(tmp_path / "b", "CREATE TABLE other (a);"))) is None
+
+
 def test_newsboats_cache_gives_articles_and_says_which_dates_are_doubtful(tmp_path: Path) -> None:
     rows = [
         item(1, "Ice", 1481836938, unread=1),

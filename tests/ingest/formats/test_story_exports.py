@@ -51,6 +51,16 @@ def test_a_draft_of_medium_is_skipped() -> None:
     ]
 
 
+def test_a_story_of_medium_that_is_cut_short_is_no_draft_and_is_told() -> None:
+    whole = STORY.format(foot=FOOT)
+
+    (part,) = MEDIUM.read(BytesSource("story", whole[: whole.index("</section>\n<footer>")].encode()))
+
+    assert isinstance(part, FilePart)
+    assert ingest_part(part, "x").markdown == "Shut for two winters.\n\nIt opens in May.\n"
+    assert part.note == "The file is cut short."
+
+
 @pytest.mark.parametrize("is_zip", [True, False])
 def test_the_posts_of_substack_are_found_by_their_list(is_zip: bool) -> None:
     post = b"<p>Shut for two winters.</p>"
