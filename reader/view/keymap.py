@@ -69,6 +69,8 @@ class Keymap:
     ) -> None:
         self.problems: list[str] = []
         self._lines = lines or {}
+        # A macro that cannot run is told once, and not again for the keys that it has.
+        self._named = frozenset(macros or ())
         self.macros = {name: found for name, text in (macros or {}).items() if (found := self._macro(name, text))}
         self.commands = (*COMMANDS, *(_macro_command(name, steps) for name, steps in self.macros.items()))
         self._by_id = {command.id: command for command in self.commands}
@@ -104,20 +106,21 @@ class Keymap:
 
     def _macro(self, name: str, text: str) -> tuple[Command, ...]:
         """Return the commands that a macro runs; an empty macro or an unknown command becomes a problem."""
+        place = self._place(f"macros.{name}")
         if name in COMMAND_BY_ID:
-            self.problems.append(f"{self._place(name)}: “{name}” is a command; give the macro another name.")
+            self.problems.append(f"{place}: “{name}” is a command; give the macro another name.")
             return ()
         unknown = [each for each in text.split() if each not in COMMAND_BY_ID]
         self.problems += [
-            f"{self._place(name)}: the macro “{name}” has no command “{each}” to run.{_meant(each)}" for each in unknown
+            f"{place}: the macro “{name}” has no command “{each}” to run.{_meant(each)}" for each in unknown
         ]
         if not text.split():
-            self.problems.append(f"{self._place(name)}: the macro “{name}” runs nothing.")
+            self.problems.append(f"{place}: the macro “{name}” runs nothing.")
         return () if unknown else tuple(COMMAND_BY_ID[each] for each in text.split())
 
     def _read(self, command_id: str, keys: str) -> tuple[str, ...]:
         """Return the keys of a setting as Textual names them; an unknown command or key becomes a problem."""
-        if command_id not in self._by_id:
+        if command_id not in self._by_id and command_id not in self._named:
             self.problems.append(f"{self._place(command_id)}: there is no command “{command_id}”.{_meant(command_id)}")
         read = {key: parse_key(key) for key in keys.split()}
         for key in [key for key, name in read.items() if not name]:

@@ -66,7 +66,8 @@ class ReferenceWriter:
 
         for reason, shown in details(row.reference, row.reasons):
             label, colon, facts = reason.rpartition(": ")
-            yield from self._text(label + colon + _unbroken(facts, self._width // 2), "reason")
+            told = label + colon + _unbroken(facts, self._width) if " · " in facts else reason
+            yield from self._text(told, "reason")
             if shown.text:
                 quoted = quote(shown.text, shown.marks, max(_LEAST_QUOTE, _QUOTE_LINES * (self._width - 2)))
                 yield from self._barred(marked(quoted.text, quoted.marks, "crossrefs--quote", "crossrefs--shared"))

@@ -58,6 +58,14 @@ def test_what_a_rebound_key_takes_from_another_command_is_told_with_its_line(tmp
     assert "“star” takes q from “quit”" in problems[-1]
 
 
+def test_a_macro_that_cannot_run_is_told_once_where_it_stands_whatever_keys_it_has(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, "macros:\n  keep: star stra\nkeys:\n  keep: ctrl+k\n")
+
+    assert Keymap.of(settings).problems == [
+        "settings.yaml:2: the macro “keep” has no command “stra” to run. Did you mean “star”?"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

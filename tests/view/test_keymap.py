@@ -210,7 +210,7 @@ def test_a_macro_is_a_command_that_runs_others() -> None:
     ],
 )
 def test_a_macro_that_cannot_run_is_told_with_its_line(name: str, text: str, told: str) -> None:
-    keymap = Keymap("vim", lines={name: 2}, macros={name: text})
+    keymap = Keymap("vim", {name: "ctrl+k"}, {f"macros.{name}": 2, name: 5}, {name: text})
 
     assert keymap.problems[0].startswith(f"settings.yaml:2: {told}")
     assert keymap.macros == {}

@@ -23,7 +23,7 @@ def run(options: Options) -> int:
     settings = load_settings(user_places().settings)
     if not options.json and has_terminal():
         return _give()
-    keymap = Keymap(settings.preset, settings.keys, settings.key_lines)
+    keymap = Keymap.of(settings)
     steps = [keymap.fill(each.told) for each in STEPS]
     if options.json:
         out_json([{"step": number, "told": told} for number, told in enumerate(steps, 1)])
