@@ -113,7 +113,9 @@ def quote(text: str, spans: Sequence[Span], length: int = 160) -> Quote:
     after = "…" if end < len(text) and text[end : end + 1] != "\n" and text[end - 1 : end] not in '.!?”"' else ""
     shift = len(before) - begin
     marks = tuple(
-        (max(start, begin) + shift, min(stop, end) + shift) for start, stop in spans if start < end and stop > begin
+        (max(start, begin) + shift, min(stop, end) + shift)
+        for start, stop in spans
+        if max(start, begin) < min(stop, end)
     )
     # Every white space is one space, so that the marks stay where they are.
     return Quote(before + _SPACE.sub(" ", text[begin:end]) + after, marks)

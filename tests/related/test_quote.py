@@ -37,6 +37,10 @@ def test_a_heading_is_quoted_only_where_there_is_nothing_else() -> None:
     assert quote(TEXT, spans("heading"), 80).text == "A heading"
 
 
+def test_white_space_alone_is_not_marked() -> None:
+    assert quote(" \n", [(0, 2)], 1).marks == ()
+
+
 @pytest.mark.parametrize(("text", "told"), [("", ""), ("One.", "One."), ("\n\n", "")])
 def test_without_evidence_it_is_how_the_text_begins(text: str, told: str) -> None:
     assert quote(text, []).text == told
