@@ -86,6 +86,30 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Veres criticized the mayor, who was born in Tolm, for lying.", "the mayor, who was born in Tolm, for lying"),
+        ("Veres criticized the mayor — of all people — for lying.", "the mayor — of all people — for lying"),
+        ("Veres criticized the docks, piers and ships and left the room.", "the docks, piers and ships"),
+        ("Veres criticized the ships, including his own.", "the ships, including his own"),
+        ("Veres criticized the harbor, which is closed.", "the harbor"),
+        ("Veres criticized the harbor, and left.", "the harbor"),
+        ("Veres criticized the harbor and has left.", "the harbor"),
+        ("Veres criticized the harbor in an interview with the Post.", "the harbor"),
+        ("Veres criticized the harbor ― a mere pond.", "the harbor"),
+        ("Veres criticized the captain on Tuesday for lying.", "the captain on Tuesday for lying"),
+        ("Veres described the dinner as Tolm celebrating itself.", "the dinner as Tolm celebrating itself"),
+        ("Veres described a town that few know.", "a town that few know"),
+        ("Veres described a man who was born in Tolm.", "a man who was born in Tolm"),
+        ("While a judge found the plan unlawful, the mayor left.", "the plan unlawful"),
+        ("When Lind said it was great to be home, a man left.", "it was great to be home"),
+    ],
+)
+def test_what_is_said_ends_where_the_sentence_goes_on_about_something_else(text: str, what: str) -> None:
+    assert [each[1] for each in said(text)] == [what]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The flood destroyed 412 homes in Tolm.",
