@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from reader.related.statements.adjuncts import ADJUNCTS
+from reader.related.statements.adjuncts import ACCORDING, ADJUNCTS
 from reader.related.statements.attribution import Attribution
-from reader.related.statements.contents import after_colon, said_after, said_before, said_on
+from reader.related.statements.contents import Sides, after_colon, said_after, said_before, said_beside_as, said_on
+from reader.related.statements.ends import last_of_relative
 from reader.related.statements.moods import is_said, is_said_by
 from reader.related.statements.phrases import Phrase, phrase_after, phrase_before
 from reader.related.statements.row import QUOTATION, TokenRow
@@ -18,10 +19,11 @@ from reader.related.statements.tokens import (
     RELATIVE,
     SUBORDINATOR,
 )
-from reader.related.statements.verbs import FINITE, PASSIVE, Verb, verb_at
+from reader.related.statements.verbs import FINITE, MANY, PASSIVE, Verb, verb_at
 from reader.text.saying_words import PAST, THIRD, SayingWord
 
 _THEIR = frozenset("he she they it we i".split())
+_OPENING = frozenset("that he she they it".split())
 _ANYBODY = frozenset("one anyone anybody whoever".split())
 _INTENDS = frozenset(("mean", "think", "know"))
 _JOINS = frozenset("and but while".split())
@@ -100,7 +102,8 @@ def _joined_at(row: TokenRow, start: int, following: Attribution) -> int:
     """Return the comma at which another clause begins that is joined on: "…, and ten others said"; 0 if none is."""
     end = following.first
     comma = row.find_before(",", end)
-    if comma == end - 1 > start and (row.has(0, SUBORDINATOR | PREPOSITION) or row.words[0].endswith(("ed", "ing"))):
+    is_set_before = row.has(0, SUBORDINATOR | PREPOSITION) or row.words[0].endswith(("ed", "ing"))
+    if comma == end - 1 > start and is_set_before and row.words[0] != ACCORDING:
         # "Asked about the claim that …, Veres said"
         return comma
     is_joined = comma > start and row.words[comma + 1] in _JOINS and following.kind in _SAYS
@@ -115,6 +118,8 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
         is_inverted = verb.mood == FINITE and verb.place and row.has(verb.place - 1, MARK | QUOTATION)
         return _inverted(row, verb, found) if is_inverted else None
     before, after = _both_sides(row, verb, subject, start, found)
+    if after is not None and row.has(subject[0], RELATIVE):
+        after = after[0], last_of_relative(row, *after, is_object=not verb.says)
     is_anybody = subject[0] == subject[1] and row.words[subject[0]] in _ANYBODY
     if is_anybody or not _may_say(row, verb, before, after):
         return None
@@ -123,13 +128,12 @@ def _of_verb(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attribution
     return Attribution(start, verb.place, verb.last, subject, before, after, verb.kind, verb.lemma)
 
 
-def _both_sides(
-    row: TokenRow, verb: Verb, subject: Phrase, start: int, found: list[Attribution]
-) -> tuple[Phrase | None, Phrase | None]:
+def _both_sides(row: TokenRow, verb: Verb, subject: Phrase, start: int, found: list[Attribution]) -> Sides:
     """Return what is said before and after a verb whose clause begins at *start*."""
-    # What stands before a "who" is whom it means.
-    may_precede = verb.mood == FINITE and not row.has(subject[0], RELATIVE)
-    before = said_before(row, start, found) if may_precede else None
+    beside = said_beside_as(row, start - 1, verb, found) if row.word(start - 1) == "as" else None
+    if beside is not None:
+        return beside
+    before = said_before(row, start, found) if _may_follow(row, verb, subject, start) else None
     after = said_after(row, verb)
     if before is not None and _counts(row, verb, before, after):
         return _around(row, verb, before, after)
@@ -137,6 +141,14 @@ def _both_sides(
         # "Too often, he said, the debate is poisoned": what stands before only says when.
         after = said_on(row, verb.last, is_quoted=False)
     return None, after
+
+
+def _may_follow(row: TokenRow, verb: Verb, subject: Phrase, start: int) -> bool:
+    """Whether a clause of saying may follow what is said."""
+    # "“A,” he called it, and said that B"
+    is_next = row.word(start) == "and" and row.word(verb.last + 1) in _OPENING
+    # What stands before a "who" is whom it means.
+    return verb.mood == FINITE and not is_next and not row.has(subject[0], RELATIVE)
 
 
 def _may_say(row: TokenRow, verb: Verb, before: Phrase | None, after: Phrase | None) -> bool:
@@ -153,7 +165,7 @@ def _counts(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> 
     return row.has(before[1], QUOTATION) or (verb.says and (after is None or is_amid))
 
 
-def _around(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
+def _around(row: TokenRow, verb: Verb, before: Phrase, after: Phrase | None) -> Sides:
     """Return what is said on both sides, where something stands before a clause of saying."""
     is_quoted = row.has(before[1], QUOTATION)
     if after is not None and after[0] == verb.last + 1 and row.has(after[0], QUOTATION):
@@ -179,10 +191,17 @@ def _inverted(row: TokenRow, verb: Verb, found: list[Attribution]) -> Attributio
         return None
     who = phrase_after(row, verb.place + 1)
     before = said_before(row, verb.first, found)
-    if who is None or before is None or row.has(who[1] + 1, AUXILIARY):
+    if who is None or before is None or row.has(who[1] + 1, AUXILIARY) or _is_bare(row, who):
         return None
     after = said_on(row, who[1], is_quoted=row.has(before[1], QUOTATION))
     return Attribution(verb.first, verb.place, verb.place, who, before, after, verb.kind, verb.lemma)
+
+
+def _is_bare(row: TokenRow, who: Phrase) -> bool:
+    """Whether one word without article or capital stands after a verb: "…, firms declared bankruptcy"."""
+    first, last = who
+    word = row.words[first]
+    return first == last and not (row.flags[first] or row.is_capitalized(first) or word in MANY or word.endswith("s"))
 
 
 def _passive(row: TokenRow, verb: Verb) -> Attribution | None:
@@ -190,6 +209,6 @@ def _passive(row: TokenRow, verb: Verb) -> Attribution | None:
         return None
     who = phrase_after(row, verb.last + 2)
     before = phrase_before(row, verb.first)
-    if who is None or before is None:
+    if who is None or before is None or not _may_say(row, verb, before, None):
         return None
     return Attribution(verb.first, verb.place, verb.last, who, before, None, verb.kind, verb.lemma)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from reader.related.statements.counted import is_verb
-from reader.related.statements.ends import last_meant, last_of_all, last_said
+from reader.related.statements.ends import DASHES, begins_clause, last_meant, last_of_all, last_said
+from reader.related.statements.hearers import CLAUSE, past_hearer, topic_at
 from reader.related.statements.phrases import Phrase
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
@@ -19,13 +20,15 @@ from reader.related.statements.tokens import (
     SUBORDINATOR,
     TIME,
 )
-from reader.related.statements.verbs import Verb
+from reader.related.statements.verbs import FINITE, Verb
 
-_CLAUSE = frozenset("that how what why whether if where when who which".split())
+_NO_HEARER = CLAUSE | {"to"}
 _ADJUNCTS = frozenset("in on at during via through to with by from after before for of about".split())
-_DASHES = frozenset("– — --".split())
 _OCCASIONS = frozenset("in on at to during after before".split())
-_GOING_ON = frozenset(("and", "or", "but", "nor"))
+_GOING_ON = frozenset(("and", "or", "but", "nor", "while", "when"))
+# What is said may follow "as X said" after one of these.
+_AFTER_AS = frozenset((",", ":", ".", ")", *DASHES))
+_LONGEST_OCCASION = 9
 _QUOTES = frozenset(('"', "“", "''", "‘"))
 # Who these mean begins a clause, and is nothing that a preposition stands before.
 _SUBJECTS = frozenset("he she they we i".split())
@@ -41,9 +44,15 @@ _STUDIES = frozenset(
 )
 # "The quake claimed 300 lives" says nothing; "the army claimed 300 had died" does.
 _TAKING = frozenset("claim find add write read maintain hold repeat show prove".split())
+_OF = frozenset("warn complain boast brag inform remind".split())
+_ISSUING = frozenset("issue release post send".split())
+_SPEECHES = frozenset("statement statements response message letter tweet note comment reply".split())
 _LONGEST_BOUND = 5
 # How far after a verb what is said may begin, with hearers and adjuncts between.
 _REACH = 16
+
+
+Sides = tuple[Phrase | None, Phrase | None]
 
 
 class WithPlaces(Protocol):
@@ -65,7 +74,7 @@ class WithPlaces(Protocol):
 def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phrase | None:
     """Return what is said before a clause of saying that begins at *first*."""
     last = first - 1
-    if row.word(last) == "," or row.word(last) in _DASHES:
+    if row.word(last) == "," or row.word(last) in DASHES:
         last -= 1
     elif not row.has(last, QUOTATION):
         return None
@@ -73,8 +82,32 @@ def said_before(row: TokenRow, first: int, found: Sequence[WithPlaces]) -> Phras
         return None
     if row.has(last, QUOTATION):
         return (last if _is_alone(row, last, found) else 0), last
-    start = max((each.before[0] if each.before else each.first for each in found if each.last < last), default=0)
+    start = _past_others(row, last, found)
     return None if row.has(last, TIME | CONJUNCTION | ADVERB | SUBORDINATOR) or last < start else (start, last)
+
+
+def _past_others(row: TokenRow, last: int, found: Sequence[WithPlaces]) -> int:
+    """Return where the last clause of saying begins that ends before *last*; not one of "who", which is put in."""
+    earlier = (each for each in found if each.last < last and not row.has(each.first, RELATIVE))
+    return max((each.before[0] if each.before else each.first for each in earlier), default=0)
+
+
+def said_beside_as(row: TokenRow, place: int, verb: Verb, found: Sequence[WithPlaces]) -> Sides | None:
+    """Return what is said before and after "as X pointed out", which begins at *place*; None if that is no such clause.
+
+    "As he said goodbye, the crowd left": there it is not.
+    """
+    if verb.mood != FINITE or verb.classes.isdisjoint({"say", "tell"}):
+        return None
+    after = verb.last + 1
+    mark = next((at for at in range(after, len(row)) if row.words[at] in _AFTER_AS), len(row))
+    is_bare = mark == after or row.has(after, PREPOSITION | ADVERB | TIME) or "tell" in verb.classes
+    if not is_bare or mark - after > _LONGEST_OCCASION:
+        return None
+    if row.word(mark) == ":":
+        return None, after_colon(row, mark + 1)
+    before = said_before(row, place, found) if place else None
+    return before, (mark + 1, last_said(row, mark + 1)) if mark + 1 < len(row) else None
 
 
 def _is_alone(row: TokenRow, quotation: int, found: Sequence[WithPlaces]) -> bool:
@@ -88,11 +121,13 @@ def said_on(row: TokenRow, last: int, *, is_quoted: bool) -> Phrase | None:
     for at in range(last + 1, min(len(row), last + _REACH)):
         if row.has(at, QUOTATION):
             return None if marks else (at, at)
-        if row.words[at] != "," and row.words[at] not in _DASHES:
+        if row.words[at] != "," and row.words[at] not in DASHES:
             continue
         if row.has(at + 1, QUOTATION):
             return at + 1, at + 1
-        if not is_quoted:
+        if row.word(at + 1) == "but" and row.has(at + 2, QUOTATION):
+            return at + 2, at + 2
+        if not is_quoted or (at == last + 1 and row.has(at + 1, AUXILIARY)):
             return _on_from(row, at, is_next=at == last + 1)
         # "A," he said, pointing at the map, "B."
         marks += 1
@@ -116,14 +151,26 @@ def said_after(row: TokenRow, verb: Verb) -> Phrase | None:
     place = _past_adverbs(row, verb.last + 1)
     if place >= len(row):
         return None
-    if "tell" in verb.classes and not row.has(place, QUOTATION | MARK) and row.words[place] not in _CLAUSE:
-        told = _past_hearer(row, place)
+    if "tell" in verb.classes and not row.has(place, QUOTATION | MARK) and row.words[place] not in _NO_HEARER:
+        told = past_hearer(row, place)
         # Of "X told reporters" there is only who heard it.
         if told is not None or "say" not in verb.classes:
             return told
     if row.has(place, QUOTATION):
         return _quoted_at(row, place, verb)
-    if row.words[place] in _CLAUSE:
+    if verb.kind == "quote" and row.words[-1] == ":":
+        return _announced(row, place, verb)
+    return _opened_at(row, place, verb)
+
+
+def _announced(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    """Return what follows after a colon: he "went on with a smile:", "issued the following statement:"."""
+    is_said = verb.lemma not in _ISSUING or not _SPEECHES.isdisjoint(row.words[place:])
+    return after_colon(row, len(row)) if is_said else None
+
+
+def _opened_at(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    if row.words[place] in CLAUSE and not (verb.says and row.words[place] == "when"):
         return (place, last_of_all(row, place)) if _is_study(row, verb) else _from(row, place)
     if row.has(place, MARK) and row.words[place] not in _QUOTES:
         return _after_mark(row, place)
@@ -139,17 +186,18 @@ def _quoted_at(row: TokenRow, place: int, verb: Verb) -> Phrase:
 def _after_mark(row: TokenRow, place: int) -> Phrase | None:
     if row.words[place] == ":":
         return after_colon(row, place + 1)
-    is_open = row.words[place] == "," or row.words[place] in _DASHES
+    is_open = row.words[place] == "," or row.words[place] in DASHES
     # "…, the paper reported, The harbor is closed"
-    if row.words[place] in _DASHES and (that := _past_inserted(row, place)):
+    if is_open and (that := _past_inserted(row, place)):
         return _from(row, that)
     is_sentence = row.is_only(place + 1, DETERMINER | PRONOUN, AUXILIARY) and row.is_capitalized(place + 1)
     return _from(row, place + 1) if is_open and (row.has(place + 1, QUOTATION) or is_sentence) else None
 
 
-def _past_inserted(row: TokenRow, dash: int) -> int:
-    """Return where a "that" follows what stands between dashes after a verb: "said — in a letter — that"; 0 if none."""
-    closing = next((at for at in range(dash + 1, min(len(row), dash + _REACH)) if row.words[at] in _DASHES), 0)
+def _past_inserted(row: TokenRow, mark: int) -> int:
+    """Return where a "that" follows what is put in after a verb: "said — in a letter — that"; 0 if none does."""
+    places = range(mark + 1, min(len(row), mark + _REACH))
+    closing = next((at for at in places if row.words[at] == row.words[mark]), 0)
     return closing + 1 if closing and row.word(closing + 1) == "that" else 0
 
 
@@ -177,7 +225,7 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if verb.says:
         return _said_bare(row, place, verb)
     if not verb.classes.isdisjoint({"know", "think"}):
-        return _from(row, place) if "think" in verb.classes and _has_verb(row, place) else None
+        return _thought(row, place, verb)
     if row.has(place, PREPOSITION | CONJUNCTION) and row.word(verb.last) not in _OF_OBJECT:
         return None
     last = last_said(row, place, is_object=True)
@@ -186,19 +234,42 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     return place, last
 
 
+def _thought(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    if "think" in verb.classes and _has_verb(row, place):
+        return _from(row, place)
+    is_meant = "mean" in verb.classes and _is_meant(row, place)
+    return (place, last_said(row, place, is_object=True)) if is_meant else None
+
+
+def _is_meant(row: TokenRow, place: int) -> bool:
+    """Whether somebody is meant to do something: "expects them to leave"."""
+    return "to" in row.words[place + 1 : place + _REACH // 2] and row.words[place] != "to"
+
+
 def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
     word = row.words[place]
-    return (word == "to" and verb.classes.isdisjoint({"say", "tell"})) or (word == "not" and verb.classes <= {"mean"})
+    if verb.lemma == "ask" and row.words[place - 1] == "not":
+        # "Who asked not to be named"
+        return False
+    is_own = "mean" in verb.classes or verb.classes.isdisjoint({"say", "tell"})
+    return (word == "to" and is_own) or (word == "not" and verb.classes <= {"mean"})
 
 
 def _said_bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if verb.lemma in _TAKING and _is_number(row, place) and not (_is_study(row, verb) or _tells(row, place)):
         return None
-    if row.words[place] in _GOING_ON:
-        # "Listen to what they say but …"
+    if row.words[place] in _GOING_ON or (row.words[place] == "as" and begins_clause(row, place + 1)):
+        # "Listen to what they say but …", "…, she said as she left"
         return None
-    is_adjunct = row.words[place] in _ADJUNCTS and not _is_amount(row, place)
-    return _past_adjunct(row, place) if is_adjunct else _from(row, place)
+    if row.words[place] not in _ADJUNCTS or _is_amount(row, place):
+        return _from(row, place)
+    return _on_topic(row, place, verb) or _past_adjunct(row, place)
+
+
+def _on_topic(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
+    """Return what somebody speaks about: he "joked about the harbor", "warned of a storm"."""
+    is_of = row.words[place] == "of" and verb.lemma in _OF
+    return topic_at(row, place) if is_of or (row.words[place] == "about" and verb.lemma != "say") else None
 
 
 def _is_study(row: TokenRow, verb: Verb) -> bool:
@@ -247,27 +318,6 @@ def _ends_time(row: TokenRow, at: int) -> bool:
 def _is_within_adjunct(row: TokenRow, comma: int) -> bool:
     """Whether a "that" follows a comma soon: "at a camp in Tolm, Norland, that …"."""
     return row.words[comma] == "," and "that" in row.words[comma + 1 : comma + 4]
-
-
-def _past_hearer(row: TokenRow, place: int) -> Phrase | None:
-    for at in range(place, min(len(row), place + _REACH)):
-        if row.has(at, QUOTATION):
-            return _from(row, at)
-        if row.words[at] == ":":
-            return _from(row, at + 1)
-        if row.has(at, MARK):
-            return _from(row, at + 1) if row.has(at + 1, QUOTATION) else None
-        if at > place and _opens_told(row, place, at):
-            return _from(row, at)
-        if at > place and row.has(at, TIME) and at + 1 < len(row) and not row.has(at + 1, MARK):
-            return _from(row, at + 1)
-    return None
-
-
-def _opens_told(row: TokenRow, hearer: int, at: int) -> bool:
-    if row.words[at] in _CLAUSE or row.words[at] == "to" or row.has(at, PRONOUN):
-        return True
-    return row.has(at, DETERMINER) and row.has(hearer, PRONOUN)
 
 
 def _has_verb(row: TokenRow, start: int) -> bool:

@@ -22,7 +22,7 @@ def continued(text: str, sayings: Sequence[Saying], quoted: Sequence[Span]) -> l
     They stand in the same paragraph, or are the next one.
     """
     found = sorted(set(sayings))
-    ends = sorted((_end(each), place) for place, each in enumerate(found) if each.kind == DIRECT)
+    ends = sorted((_end(each), place) for place, each in enumerate(found) if each.kind == DIRECT or each.verb == "say")
     for start, end in _unclaimed(text, found, quoted):
         at = bisect_right(ends, (start, len(found) + len(quoted))) - 1
         if at < 0 or start - ends[at][0] > _LONGEST_GAP:
@@ -30,16 +30,27 @@ def continued(text: str, sayings: Sequence[Saying], quoted: Sequence[Span]) -> l
         place = ends[at][1]
         each = found[place]
         between = text[ends[at][0] : start]
-        if "\n" in between and (each.lemma in _ASKS or not _is_next_paragraph(text, between, end)):
+        if not _goes_on(text, each, between, end):
             continue
         # One statement, unless most of it would be the words between.
-        if "\n" not in between and (start - each.end) * 2 <= each.end - each.start + end - start:
+        is_one = "\n" not in between and (start - each.end) * 2 <= each.end - each.start + end - start
+        if is_one and each.kind == DIRECT:
             found[place] = each._replace(end=end)
         else:
-            found.append(each._replace(start=start, end=end))
+            found.append(each._replace(start=start, end=end, kind=DIRECT))
             place = len(found) - 1
         insort(ends, (end, place))
     return found
+
+
+def _goes_on(text: str, saying: Saying, between: str, end: int) -> bool:
+    """Whether a quotation that ends at *end* goes on with a saying; *between* stands between them.
+
+    What is told in other words is followed by its speaker's own in the very next sentence only.
+    """
+    if saying.kind != DIRECT:
+        return "\n" not in between and _NEXT_SENTENCE.search(between) is None
+    return "\n" not in between or (saying.lemma not in _ASKS and _is_next_paragraph(text, between, end))
 
 
 def _unclaimed(text: str, found: Sequence[Saying], quoted: Sequence[Span]) -> list[Span]:

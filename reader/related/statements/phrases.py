@@ -111,6 +111,9 @@ def head_phrase(row: TokenRow, first: int, before: int) -> Phrase | None:
         place += 1
     if place < before and _is_set_before(row, place):
         place = (row.find(",", place) or before) + 1
+        while place < before and row.has(place, ADVERB | MARK):
+            # "On Thursday, however, Veres"
+            place += 1
     if place >= before:
         return None
     if row.is_only(place, PRONOUN, DETERMINER):

@@ -44,8 +44,7 @@ def subject_of(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple
         return _of_participle(row, verb, found)
     if before >= 0 and row.has(before, CONJUNCTION):
         return _main(row, before, found), before
-    if row.has(before, TIME):
-        before -= 2 if row.word(before - 1) in _OF_TIME else 1
+    before = _past_time(row, before)
     if before < 0:
         return None, 0
     if row.words[before] in {",", "–", "—", "--", ")"}:
@@ -54,6 +53,18 @@ def subject_of(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> tuple
     if phrase is None or _disagrees(row, verb, phrase):
         return None, verb.first
     return phrase, phrase[0]
+
+
+def _past_time(row: TokenRow, before: int) -> int:
+    """Return where a subject ends before the words that say when: "a panel in 2001 | found"."""
+    if row.word(before).isdecimal() and row.word(before - 1) == "in":
+        return before - 2
+    if not row.has(before, TIME):
+        return before
+    before -= 2 if row.word(before - 1) in _OF_TIME else 1
+    while row.has(before, ADVERB):
+        before -= 1
+    return before
 
 
 def _past_relative(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
@@ -84,7 +95,8 @@ def _of_participle(row: TokenRow, verb: Verb, found: Sequence[WithSubject]) -> t
     if verb.mood == PARTICIPIAL and not row.has(first - 1, _APART):
         phrase = phrase_before(row, first) if row.words[verb.place] in _SAYING else None
         return phrase, phrase[0] if phrase else first
-    return _main(row, first, found), first - 1
+    # A quotation may end with the comma before the participle.
+    return _main(row, first, found), first - (not row.has(first - 1, QUOTATION))
 
 
 def _main(row: TokenRow, before: int, found: Sequence[WithSubject]) -> Phrase | None:

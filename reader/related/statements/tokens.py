@@ -23,7 +23,7 @@ _WORDS = {
     DETERMINER: """the a an this these those his her their its our my your some any no each every all both several many
         most few another other more certain various such one two three four five six seven eight nine ten""",
     PRONOUN: """he she they i we it you someone everyone nobody everybody somebody anyone these those one many some
-        others most both who""",
+        others most both all who""",
     AUXILIARY: """is are was were be been being am has have had having do does did done will would can could may might
         shall should must cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
         can't couldn't shouldn't 's 're 've 'd 'll 'm""",

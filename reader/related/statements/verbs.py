@@ -6,12 +6,14 @@ from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.tokens import (
     ADVERB,
     AUXILIARY,
+    CONJUNCTION,
     DETERMINER,
     MARK,
     PLAIN_VERB,
     PREPOSITION,
     PRONOUN,
     RELATIVE,
+    TIME,
 )
 from reader.text.saying_words import BASE, ING, PARTICIPLE, PAST, SayingWord
 
@@ -34,7 +36,7 @@ _STANCES = frozenset(
     """.split()
 )
 # Groups of people that do things in the plural, too.
-_MANY = frozenset(
+MANY = frozenset(
     "people police group government army team military party staff crew public majority family and".split()
 )
 _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
@@ -44,6 +46,10 @@ _CLAUSAL = frozenset(("say", "tell", "show", "think", "know"))
 _NAMING = frozenset("call name dub label nickname term title".split())
 _LONGEST_PHRASE = 9
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
+
+
+# Verbs that end so are no nouns as well: "endorses", "denounces".
+_VERBAL = ("ize", "ify", "unce", "orse", "ribe", "emn", "ire", "pose")
 
 
 class Verb(NamedTuple):
@@ -72,10 +78,10 @@ def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
     classes, last = known.verbal, place
     for reach in (1, 2) if known.particles else ():
         particle = known.particles.get(row.word(place + reach))
-        if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN)):
+        if particle is not None and (reach == 1 or row.has(place + 1, PRONOUN | TIME)):
             classes, last = particle, place + reach
             break
-    if not classes or (row.is_capitalized(place) and not _is_in_headline(row)):
+    if not classes or (row.is_capitalized(place) and not _is_in_headline(row, place)):
         return None
     if known.lemma == "show" and row.word(last + 1) in _OWNERS:
         # "He showed his face"
@@ -84,8 +90,9 @@ def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
     return found and Verb(place, last, found[0], found[1], classes, known.lemma)
 
 
-def _is_in_headline(row: TokenRow) -> bool:
-    return row.words[-1] not in {".", "!"} and row.is_headline
+def _is_in_headline(row: TokenRow, place: int) -> bool:
+    """Whether a word with a capital may be a verb; before a comma it ends a name: "Sheikh Said, Sheikh Veres"."""
+    return row.is_headline and row.word(place + 1) != ","
 
 
 def _mood(row: TokenRow, place: int, known: SayingWord, classes: frozenset[str]) -> tuple[int, str] | None:
@@ -110,9 +117,16 @@ def _alone(row: TokenRow, first: int, place: int, known: SayingWord) -> tuple[in
         return (first, FINITE) if known.form == PAST and not _names(row, place, known) else None
     if not first:
         return None
+    if _is_said_between(row, first, place):
+        return first, FINITE
     # "Most state parties", "whose state": those may be before a noun, too.
     is_plain = row.is_only(first - 1, PRONOUN | RELATIVE, DETERMINER) and row.words[first - 1] != "whose"
     return (first, FINITE) if is_plain or _is_present(row, first - 1, place + 1, known) else None
+
+
+def _is_said_between(row: TokenRow, first: int, place: int) -> bool:
+    """Whether an adverb between a noun and a word makes a verb of it: "the ad then references"."""
+    return first < place and row.is_only(first, ADVERB, DETERMINER) and not row.has(first - 1, MARK | CONJUNCTION)
 
 
 def _names(row: TokenRow, place: int, known: SayingWord) -> bool:
@@ -158,14 +172,14 @@ def _is_participle(row: TokenRow, first: int) -> bool:
 def _makes_noun(row: TokenRow, first: int) -> bool:
     """Whether what stands before makes a noun or an adjective of a word: "the claims", "of alleged"."""
     word = row.word(first - 1)
-    if word.endswith("'s") or word[:1].isdigit():
+    if word.endswith("'s") or (word[:1].isdigit() and row.word(first - 2) != "in"):
         return True
     return row.has(first - 1, DETERMINER | PREPOSITION) and not row.has(first - 1, PRONOUN)
 
 
 def _is_present(row: TokenRow, before: int, after: int, known: SayingWord) -> bool:
     """Whether a word that may be a noun as well is a verb in the present, by the tokens *before* and *after* it."""
-    may_be_noun = not known.classes.isdisjoint({"noun", "judge"})
+    may_be_noun = "noun" in known.classes or ("judge" in known.classes and not known.lemma.endswith(_VERBAL))
     opens = _opens(row, after) and (row.words[after] != "that" or _takes_clause(known))
     if (row.has(after, AUXILIARY) and not opens) or row.words[before].partition("-")[0] in _TENS:
         return False
@@ -213,4 +227,4 @@ def _has_plural(row: TokenRow, last: int) -> bool:
 
 def _is_plural(row: TokenRow, place: int) -> bool:
     word = row.words[place]
-    return word.endswith("s") or word in _MANY or row.has(place, MARK | PRONOUN)
+    return word.endswith("s") or word in MANY or row.has(place, MARK | PRONOUN)

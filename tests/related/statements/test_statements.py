@@ -79,6 +79,33 @@ def only(text: str) -> Statement:
         ("Hours later, Veres left, telling the sailors, “I go home now.”", "Veres", "“I go home now.”"),
         ("“He said, ‘I go, ‘ and left. It rained,” Veres said.", "Veres", "“He said, ‘I go, ‘ and left. It rained,”"),
         ("Tolm, Mara Lindqvist said, has no harbor.", "Mara Lindqvist", "Tolm, Mara Lindqvist said, has no harbor"),
+        ("As Veres pointed out, the harbor is closed.", "Veres", "the harbor is closed"),
+        ("Tolm, as Lind told Reuters, is closed.", "Lind", "Tolm, as Lind told Reuters, is closed"),
+        ("As the Tolm Post reported just today, the harbor closed.", "the Tolm Post", "the harbor closed"),
+        ("The harbor is closed, as the mayor has said before.", "the mayor", "The harbor is closed"),
+        ("As the army left, Veres said that Tolm is open.", "Veres", "that Tolm is open"),
+        ("Lind told a meeting in Tolm, Norland, on Friday that 40 boats sank.", "Lind", "that 40 boats sank"),
+        ("Lind told a group of about 40 sailors that Tolm is open.", "Lind", "that Tolm is open"),
+        ("Lind asked Veres about the leak in the harbor.", "Lind", "the leak in the harbor"),
+        ("Lind asked the sailors not to leave.", "Lind", "not to leave"),
+        ("Lind joked about moving to the harbor.", "Lind", "moving to the harbor"),
+        ("Lind warned of a long winter.", "Lind", "a long winter"),
+        ("Lind is promising to help the sailors.", "Lind", "to help the sailors"),
+        ("Lind called Wednesday for Veres to resign.", "Lind", "Veres to resign"),
+        ("Everyone expects Lind to win the vote.", "Everyone", "Lind to win the vote"),
+        ("Officials said as many as 40 boats sank.", "Officials", "as many as 40 boats sank"),
+        ("“The harbor is closed,” she said as she left the room.", "she", "“The harbor is closed,”"),
+        ("Veres, who said that the harbor is closed, left.", "who", "that the harbor is closed"),
+        ("Veres said, through an interpreter, that he would go.", "Veres", "that he would go"),
+        ("“Only you,” she said, would close the harbor.", "she", "“Only you,” she said, would close the harbor"),
+        ("Lind spoke at length, however, saying that Tolm is open.", "Lind", "that Tolm is open"),
+        ("On Friday, however, Veres left, promising to open Tolm.", "Veres", "to open Tolm"),
+        ("The board just this month announced it would open.", "The board", "it would open"),
+        ("A judge in 2001 found the plan was unlawful.", "A judge", "the plan was unlawful"),
+        ("The paper then references a leak in the harbor.", "The paper", "a leak in the harbor"),
+        ("The crew endorses Anton Veres.", "The crew", "Anton Veres"),
+        ("Sailors Union Endorses Anton Veres.", "Sailors Union", "Anton Veres"),
+        ("One by one, firms declared bankruptcy.", "firms", "bankruptcy"),
     ],
 )  # fmt: skip
 def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, what: str) -> None:
@@ -103,6 +130,7 @@ def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, 
         ("Veres described a man who was born in Tolm.", "a man who was born in Tolm"),
         ("While a judge found the plan unlawful, the mayor left.", "the plan unlawful"),
         ("When Lind said it was great to be home, a man left.", "it was great to be home"),
+        ("Sailors who support the harbor are few.", "the harbor"),
     ],
 )
 def test_what_is_said_ends_where_the_sentence_goes_on_about_something_else(text: str, what: str) -> None:
@@ -110,8 +138,44 @@ def test_what_is_said_ends_where_the_sentence_goes_on_about_something_else(text:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "Veres insisted that it has “a wide harbor,” claiming that it pays.",
+            ("Veres", "that it has “a wide harbor,”"),
+            ("Veres", "that it pays"),
+        ),
+        (
+            "Veres called it “a good day for us all,” and said that he is glad.",
+            ("Veres", "it “a good day for us all,”"),
+            ("Veres", "that he is glad"),
+        ),
+        (
+            "Veres says the harbor is closed. “It was closed long ago.”",
+            ("Veres", "the harbor is closed"),
+            ("Veres", "“It was closed long ago.”"),
+        ),
+    ],
+)
+def test_who_speaks_twice_is_told_twice(text: str, first: tuple[str, str], second: tuple[str, str]) -> None:
+    assert said(text) == [first, second]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Fear has grown, as Veres notes:", "Veres issued the following statement:", "Veres went on with a smile:"],
+)
+def test_a_quotation_below_a_colon_is_said_by_who_is_named_before_it(before: str) -> None:
+    assert said(f"{before}\n\n“Some 90 sailors left.”") == [("Veres", "“Some 90 sailors left.”")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "His early-morning tweets attacking the mayor were old.",
+        "The harbor board sent the sailors 40 boats:\n\n“Tolm” and others.",
+        "A list released by the harbor board is old.",
+        "Lind asked him about.",
         "The flood destroyed 412 homes in Tolm.",
         "The claims of the mayor were many, and the report was long.",
         "It was reported that the harbor is closed.",
