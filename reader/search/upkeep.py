@@ -171,8 +171,6 @@ class Upkeep:
     ) -> None:
         """Bring the index up to date, batch by batch; *indexed* looks at it anew. Needs `writing`."""
         before = indexed(())
-        if before.generation is not None:
-            self.folder.verify(before.generation)
         leaving = set(gone)
         stamp = before.stamp if before.count else self.stamp
         # What was there before and was looked at; what was added.

@@ -41,30 +41,33 @@ class ReaderLibrary:
 
     def prepare(self, path: Path, size: int) -> None:
         """Write the articles as files, before any time is taken."""
+        self._write(path, size)
+
+    def _write(self, path: Path, size: int) -> list[Path]:
+        written = []
         for number, each in enumerate(articles(path, size)):
             place = self.folder / "library" / "articles" / f"{number // 1000:04}" / f"{each['id']}.md"
             place.parent.mkdir(parents=True, exist_ok=True)
             told = {name: each[key] for name, key in _PROPERTIES.items() if each[key]}
             head = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items())
             place.write_text(f"---\n{head}---\n{each['text']}\n", encoding="utf-8")
+            written.append(place)
         (self.folder / "library" / "library.yaml").write_text('title: "Scale"\nlanguage: en\n', encoding="utf-8")
+        return written
 
     def build(self, path: Path, size: int) -> None:
         """Bring catalog, index and evidence up to date with the files."""
         self.open()
-        self._index().close()
+        assert self.room is not None
+        self.room.index()
+        self.room.close()
         # The time of children counts once they have ended.
         PREPARERS.close()
 
-    def _index(self) -> ReadingRoom:
-        assert self.room is not None
-        self.room.index()
-        return self.room
-
     def add(self, path: Path, size: int) -> None:
-        """Add some more files, and bring all up to date."""
-        self.prepare(path, size)
-        self._index()
+        """Add some more files, and have them indexed first, as the app and `reader add` do with what they know."""
+        assert self.room is not None
+        self.room.index(known=self._write(path, size), is_whole=False)
 
     def open(self) -> None:
         """Open the library."""
