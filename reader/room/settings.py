@@ -257,8 +257,7 @@ def _typed(value: dict[str, Value], lines: KeyLines, path: Path) -> Settings:
             problems.append(f"{path.name}:{lines[key,]}: {wrong}")
         else:
             typed[key] = declared[key].kind.read(str(given))
-    key_lines = {at[-1]: line for at, line in lines.items() if at[:-1] == ("keys",)}
-    key_lines |= {".".join(at): line for at, line in lines.items() if at[:-1] == ("macros",)}
+    key_lines = {".".join(at).removeprefix("keys."): line for at, line in lines.items() if at[0] in {"keys", "macros"}}
     return Settings(**typed, key_lines=key_lines, problems=tuple(problems))
 
 

@@ -17,6 +17,8 @@ NARROW = re.compile(
 _TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: ·(?!\S))?")
 _SPACE = re.compile(r" (?!·(?: |\Z))")
 _BETWEEN = frozenset(" \n")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,64})\]")
+_SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _JOINER, _EMOJI = "\u200d", "\ufe0f"
 _MOST_KNOWN = 20_000
 
@@ -78,6 +80,13 @@ def _join(text: str, widths: list[int]) -> None:
 def cell_width(text: str) -> int:
     """Return how many cells *text* takes on one line."""
     return len(text) if NARROW.match(text) else sum(advances(text))
+
+
+def with_small_marks(text: str) -> str:
+    """Return a piece of an article with the marks of its footnotes as the page draws them: `¹` for `[^1]`, else `*`."""
+    if "[^" not in text:
+        return text
+    return _FOOTNOTE.sub(lambda mark: mark[1].translate(_SMALL) if mark[1].isdecimal() else "*", text)
 
 
 def cut(text: str, width: int) -> str:
@@ -191,7 +200,7 @@ def _together(parts: Iterable[StyledText], width: int) -> Iterator[list[StyledTe
 def _words(parts: Iterable[StyledText], width: int) -> Iterator[tuple[str, str]]:
     """Yield words, newlines and the space between them; a word wider than a line in pieces."""
     for text, look in parts:
-        for token in _TOKEN.findall(text):
+        for token in _TOKEN.findall(with_small_marks(text)):
             if token.isspace() and "\u00a0" not in token:
                 breaks = token.count("\n")
                 yield from ((("\n", look),) * breaks if breaks else ((" ", look),))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.library.catalog import CatalogEntry
 from reader.library.state import Reading
+from reader.view.cells import with_small_marks
 from reader.view.phrases import day, day_in_month, month_name, size
 
 
@@ -39,6 +40,17 @@ class Snippet(NamedTuple):
     text: str
     marks: tuple[tuple[int, int], ...]
     title_marks: tuple[tuple[int, int], ...] = ()
+
+    def drawn(self) -> "Snippet":
+        """Return it with the marks of footnotes small, and the hits where they then stand."""
+        if "[^" not in self.text:
+            return self
+        ends = {edge: len(with_small_marks(self.text[:edge])) for mark in self.marks for edge in mark}
+        marks = tuple((ends[start], ends[end]) for start, end in self.marks)
+        return self._replace(text=with_small_marks(self.text), marks=marks)
+
+
+_NO_SNIPPET = Snippet("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,7 @@ class ListModel:
         if entry is None:
             return None
         reading = self._reading_of(entry.id)
-        snippet = self.snippets.get(entry.id) if self.snippets else None
+        snippet = (self.snippets or {}).get(entry.id, _NO_SNIPPET).drawn()
         return ArticleRow(
             entry.id,
             entry.title,
@@ -159,10 +171,10 @@ class ListModel:
             reading.read,
             reading.starred,
             self._notes.get(entry.id, 0),
-            snippet.text if snippet else "",
-            snippet.marks if snippet else (),
+            snippet.text,
+            snippet.marks,
             entry.problem or "",
-            snippet.title_marks if snippet else (),
+            snippet.title_marks,
         )
 
     def index_of(self, number: int) -> int | None:

@@ -10,6 +10,7 @@ from reader.library.safe_text import line
 from reader.notebook.entries import Heading, Notebook, NotebookEntry
 from reader.notebook.groups import NoteGroup, group_entries
 from reader.notebook.query import parse_query
+from reader.view.cells import with_small_marks
 from reader.view.note_rows import whole_told
 from reader.view.phrases import day
 
@@ -131,7 +132,7 @@ class NoteTexts(NamedTuple):
 def texts_of(entry: NotebookEntry, *, with_title: bool) -> NoteTexts:
     """Return the row of a note; *with_title* if the heading above does not name its article."""
     note = entry.annotation
-    passage = line(note.exact[:_SHOWN]) if note.quote else whole_told(note)
+    passage = line(with_small_marks(note.exact[:_SHOWN])) if note.quote else whole_told(note)
     facts = [
         _cut(entry.heading.title) if with_title else "",
         day(entry.made.isoformat()) if entry.made else "",

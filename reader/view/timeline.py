@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.library.catalog import CatalogEntry
 from reader.text.plurals import count
 from reader.view.bars import Bar, bar, bars_svg
+from reader.view.cells import with_small_marks
 from reader.view.phrases import day
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def timeline(
 
 def event_line(event: "DayEvent") -> str:
     """Return an event as a line: its words, and how many other articles have them."""
-    return event.words + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
+    return with_small_marks(event.words) + (f" ({count(event.copies, 'copy', 'copies')})" if event.copies else "")
 
 
 def told_of_days(days: Sequence[TimelineDay]) -> str:

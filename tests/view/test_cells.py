@@ -20,6 +20,7 @@ from reader.view.cells import (
     folded,
     hung,
     text_of,
+    with_small_marks,
     wrapped,
 )  # fmt: skip
 
@@ -95,7 +96,7 @@ def test_wrapped_text_loses_nothing_but_white_space(text: str, width: int) -> No
     lines = wrapped([StyledText(text, "look")], width, 1_000)
 
     assert all(sum(cell_width(part.text) for part in line) <= width for line in lines)
-    assert "".join(text_of(lines).split()) == "".join(text.split())
+    assert "".join(text_of(lines).split()) == "".join(with_small_marks(text).split())
 
 
 def test_a_text_of_marks_alone_is_cut_too() -> None:
@@ -124,6 +125,12 @@ def test_a_list_of_examples_loses_whole_examples(width: int, shown: str) -> None
 def test_of_the_foot_of_a_box_the_last_part_stays() -> None:
     assert fitted_parts("Enter opens · d forgets · Esc closes", 26) == "Enter opens · Esc closes"
     assert fitted_parts("Enter opens · d forgets · Esc closes", 12) == "Esc closes"
+
+
+def test_a_wrapped_quotation_has_footnotes_as_the_page_draws_them() -> None:
+    parts = [StyledText("The report[^12] says so.", "quote")]
+
+    assert text_of(wrapped(parts, 12, 9)) == "The report¹²\nsays so."
 
 
 def test_a_hanging_text_goes_on_below_its_beginning() -> None:

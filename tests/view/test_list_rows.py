@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.view.list_model import Divider, RowPlaces, hit_dividers, month_headings
+from reader.view.list_model import Divider, RowPlaces, Snippet, hit_dividers, month_headings
 from reader.view.phrases import day_in_month, short_path
 
 
@@ -33,6 +33,16 @@ def test_every_line_is_of_one_row_or_divider_and_every_row_is_whole(
         assert row in inside
         assert inside <= {row, None}
         assert (drawn[first][0] is None) == (row in {each.index for each in dividers})
+
+
+def test_a_snippet_has_footnotes_as_the_page_draws_them_and_its_hits_where_they_are() -> None:
+    text = "It fell[^1], the army[^note] said of the wall.[^22]"
+    hits = tuple((text.index(word), text.index(word) + len(word)) for word in ("army", "wall"))
+
+    drawn = Snippet(text, hits).drawn()
+
+    assert drawn.text == "It fell¹, the army* said of the wall.²²"
+    assert [drawn.text[start:end] for start, end in drawn.marks] == ["army", "wall"]
 
 
 def test_headings_stand_before_the_first_row_of_their_month() -> None:

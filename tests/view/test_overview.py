@@ -58,6 +58,7 @@ def test_events_stand_under_their_days_with_those_on_which_nothing_came_out() ->
     ]  # fmt: skip
     assert told_of_days(days) == "2 articles · 2 events · 3 days"
     assert event_line(event) == "It fell on 2 December. (2 copies)"
+    assert event_line(event._replace(words="It fell.[^3]", copies=0)) == "It fell.³"
 
 
 def test_earlier_articles_stand_at_the_left_and_the_others_at_the_right_in_the_order_of_time() -> None:
