@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+from reader.text.digits import DIGIT_BY_SIGN
+
+_DIGITS = DIGIT_BY_SIGN | {"两": 2, "兩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SIGNS = "".join((*_DIGITS, *_SMALL, *_LARGE))

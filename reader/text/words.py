@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.text.digits import SIGN_ROW, fold_sign_row
 from reader.text.folding import fold
 from reader.text.numbers import number_form
 from reader.text.scripts import APOSTROPHES, HYPHENS, MARKS, UNSPACED, UNSPACED_UNIT
@@ -35,7 +36,7 @@ _ELIDING = {"fr", "it", "ca"}
 _SUFFIX = re.compile(f"[{APOSTROPHES}][a-zçğıöşü]{{1,6}}\\Z")
 _SUN_LETTERS = {"ar": "r", "as": "s", "ash": "sh", "an": "n", "ad": "d", "at": "t", "az": "z", "ath": "th", "adh": "dh"}
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
-_UNIT = re.compile(f"{UNSPACED_UNIT}|[^{UNSPACED}]+")
+_UNIT = re.compile(f"{SIGN_ROW}|{UNSPACED_UNIT}|[^{UNSPACED}]+")
 
 
 class WordPart(NamedTuple):
@@ -121,7 +122,7 @@ def chunk_parts(surface: str, language: str) -> tuple[WordPart, ...]:
 
 def _word(start: int, surface: str, language: str) -> WordPart:
     bare = _POSSESSIVE.sub("", surface).replace(".", "")
-    form = fold(bare)[:LONGEST]
+    form = fold(bare if bare.isascii() else fold_sign_row(bare))[:LONGEST]
     inflected = len(form) < LONGEST and not any(map(str.isdigit, form))
     return WordPart(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
 

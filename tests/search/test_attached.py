@@ -91,6 +91,20 @@ def test_a_word_is_found_in_a_script_without_spaces(make: Make, language: str, w
     assert [text[start:end] for start, end in find_hits(text, word, NAMES, language=language)] == [word]
 
 
+@pytest.mark.parametrize(
+    "query", ["2006", "二〇〇六", "figure:2006", "200*", '"2006年6月"', '"二〇〇六年6月"', "2006 6月"]
+)
+def test_a_year_in_signs_and_in_digits_is_the_same(make: Make, query: str) -> None:
+    texts = {"signs": "此书于二〇〇六年6月出版", "digits": "此书于2006年6月出版", "wide": "此书于２００６年6月出版"}
+    others = {"six": "六年6月", "year": "一九九八年6月"}
+    index = make([entry(name, text, language="zh") for name, text in (texts | others).items()])
+
+    assert sorted(ids(index, query)) == ["digits", "signs", "wide"]
+    for text in texts.values():
+        (start, end), *_ = find_hits(text, query, NAMES, language="zh")
+        assert text[start:end].startswith(text[3:7])
+
+
 def test_a_long_text_without_a_space_is_indexed(make: Make) -> None:
     index = make([entry("long", "น้ำ" * 20_000, language="th")])
 
