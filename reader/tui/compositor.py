@@ -65,8 +65,8 @@ def _put(pieces: dict[int, Strip | None], strip: Strip, shown: Region, cuts: lis
     """Put a widget's line where nothing before it was drawn; return the columns of its pieces there."""
     own = [cut for cut in cuts if shown.x <= cut <= shown.right]
     put = set()
-    for cut, piece in zip(own, strip.divide([cut - shown.x for cut in own[1:]]), strict=False):
+    for cut, end in pairwise(own):
         if pieces[cut] is None:
-            pieces[cut] = piece
+            pieces[cut] = strip.crop(cut - shown.x, end - shown.x)
             put.add(cut)
     return put

@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.tui.panes.line_view import LineView
 from tests.tui.conftest import Sit, Table
 
 
@@ -44,20 +45,43 @@ async def test_a_part_of_the_screen_is_drawn_as_all_of_it_is(sit: Sit) -> None:
 
 
 async def test_what_is_covered_or_beside_the_change_is_not_drawn(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[tuple[str | None, int]] = []
-    draw = Widget.render_lines
+    drawn: list[str | None] = []
+    lines: list[int] = []
+    draw, draw_line = Widget.render_lines, LineView.render_line
 
     def noted(widget: Widget, crop: Region) -> list[Strip]:
-        drawn.append((widget.id, crop.height))
+        drawn.append(widget.id)
         return draw(widget, crop)
+
+    def noted_line(view: LineView, y: int) -> Strip:
+        lines.append(y)
+        return draw_line(view, y)
 
     async with sit() as table:
         await table.press("enter")
         monkeypatch.setattr(Widget, "render_lines", noted)
+        monkeypatch.setattr(LineView, "render_line", noted_line)
         compositor = table.app.screen._compositor
         region = table.screen.article_view.region
         compositor._dirty_regions = {Region(region.x + 2, region.y + 2, 10, 3)}
 
         compositor.render_partial_update()
 
-        assert drawn == [("article", 3)]
+        assert drawn == ["article"]
+        assert lines == [1, 2, 3]  # the first row of all is the upper edge
+
+
+@pytest.mark.parametrize("look", ["", "right", "both"])
+async def test_a_line_has_the_edges_that_textual_draws(sit: Sit, look: str) -> None:
+    async with sit() as table:
+        view = table.screen.article_view
+        if look:
+            view.styles.border_right = ("vkey", "red")
+        if look == "both":
+            view.styles.border_left = ("vkey", "red")
+            view.styles.padding = (1, 2)
+            view.styles.border_bottom = ("solid", "red")
+        await table.press("enter", "j")
+        whole = Region(0, 0, *view.outer_size)
+
+        assert [*map(letters, view.render_lines(whole))] == [*map(letters, Widget.render_lines(view, whole))]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -23,6 +24,8 @@ class LineBox(Input):
 
     # As Textual has it, but for waking the processor twice a second while the box has the keys.
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
+    # As Textual has it, but for laying out the whole screen at each letter: a longer text changes the box alone.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     @dataclass
     class Pressed(Fact):

@@ -54,12 +54,31 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines of the window: how wide they are is asked once, which is no small question."""
+        """Draw lines of the window; how wide they are is asked once, which is no small question.
+
+        Textual would ask about the edges of each line, keep it and copy it: all lines have the edges of the first.
+        """
         self._drawn_width = self.scrollable_content_region.width
         try:
-            return super().render_lines(crop)
+            top, bottom = self.gutter.top, self.outer_size.height - self.gutter.bottom
+            rows = range(max(crop.y, top) + 1, min(crop.bottom, bottom))
+            if not rows or crop.column_span != (0, self.outer_size.width):
+                return super().render_lines(crop)
+            above = super().render_lines(Region(0, crop.y, crop.width, rows.start - crop.y))
+            below = Region(0, rows.stop, crop.width, crop.bottom - rows.stop)
+            left = self.gutter.left
+            edges = above[-1].crop(0, left), above[-1].crop(left + self._drawn_width)
+            lines = [self._between(edges, self.render_line(y - top)) for y in rows]
+            return [*above, *lines, *(super().render_lines(below) if below.height else ())]
         finally:
             self._drawn_width = 0
+
+    def _between(self, edges: tuple[Strip, Strip], line: Strip) -> Strip:
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            line = line.apply_filter(each, background)
+        left, right = edges
+        return Strip.join([left, line, right]) if left or right else line
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what lines go through when they are drawn; ours have the colors of the theme already."""
