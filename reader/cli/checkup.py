@@ -205,14 +205,14 @@ def check_settings(settings: "Settings", places: "Places") -> Iterator[Finding]:
 
 def check_terminal() -> Iterator[Finding]:
     """Check the terminal that this runs in."""
-    from reader.cli.printing import encoding, has_terminal
+    from reader.cli.printing import encoding, has_terminal, is_dumb_terminal
 
     if not has_terminal():
         yield Finding("terminal", "ok", "There is no terminal here; commands print plain text.")
         return
     kind, (columns, rows) = os.environ.get("TERM", ""), shutil.get_terminal_size()
     yield Finding("terminal", "ok", f"{kind or 'A terminal of no name'}, {columns} × {rows}.")
-    if kind in {"", "dumb"}:
+    if is_dumb_terminal():
         yield Finding(
             "terminal",
             "problem",

@@ -105,6 +105,11 @@ def is_drawable() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+def is_dumb_terminal() -> bool:
+    """Whether the terminal says that nothing can be drawn on it, as those within editors do."""
+    return os.environ.get("TERM", "") in {"", "dumb"}
+
+
 def encoding() -> str:
     """Return the encoding of standard output."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"

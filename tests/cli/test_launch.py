@@ -21,6 +21,18 @@ from tests.tui.terminal import Terminal
 READER = [sys.executable, "-m", "reader"]
 
 
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_on_a_terminal_without_panes_reader_converses_in_lines(tmp_path: Path, term: str) -> None:
+    library = write_library(tmp_path / "library")
+    with Terminal([*READER, str(library)], env={"TERM": term}) as terminal:
+        terminal.wait("plain mode")
+        terminal.wait("help")
+        terminal.send("quit\r")
+
+        assert terminal.end() == 0
+        assert b"\x1b" not in terminal.received
+
+
 def test_the_manual_opens_in_the_app() -> None:
     with Terminal([*READER, "manual"]) as terminal:
         terminal.wait(f"{len(manual_pages())} articles")

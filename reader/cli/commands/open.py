@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, Example, Options, UsageError, named_path
-from reader.cli.printing import has_terminal, is_drawable, out, say
+from reader.cli.printing import has_terminal, is_drawable, is_dumb_terminal, out, say
 
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
@@ -18,7 +18,10 @@ def run(options: Options) -> int:
         return _open_outside(options, link)
     if options.path and not link:
         options.library = options.library or Path(options.path)
-    if options.plain:
+    is_dumb = has_terminal() and is_dumb_terminal()
+    if is_dumb:
+        say("TERM names no terminal with panes, so this is plain mode. For panes, set it to xterm-256color or the like.")
+    if options.plain or is_dumb:
         from reader.cli.plain_mode import converse
 
         return converse(options)
