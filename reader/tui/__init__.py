@@ -1,1 +1,1 @@
-"""The screen: the only rooms that import textual."""
+"""The app: the only folder that imports Textual."""

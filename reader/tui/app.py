@@ -49,14 +49,14 @@ if TYPE_CHECKING:
 WATCH_TERMINAL_EVERY = 5.0
 # The exit status of a program whose terminal went away.
 _HUNG_UP = 128 + signal.SIGHUP
-# What Textual says of a widget or a screen that is not there any more.
+# Textual's errors for a widget or a screen that no longer exists.
 _GONE = (NoMatches, NoScreen, MountError, ScreenStackError)
 
 
 class Ending(NamedTuple):
-    """How the app ended: its exit status, the library that was chosen to be opened next, and what was typed for it.
+    """How the app ended: its exit status, the library to open next, and the keys typed for that.
 
-    *unsaved* says which notes could not be saved while it ended.
+    *unsaved* names the notes that could not be saved while it ended.
     """
 
     status: int
@@ -71,7 +71,7 @@ class ReaderApp(App[None]):
     TITLE = "reader"
     CSS_PATH = Path(__file__).parent / "styles" / "reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = []
-    # Ours is a dialog like all others, and opens through the command table as every key does.
+    # Our palette is a dialog like the others, opened through the command table.
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, room: ReadingRoom, *, with_indexing: bool = True, greeting: str = "") -> None:
@@ -94,13 +94,13 @@ class ReaderApp(App[None]):
         self.keymap = Keymap.of(room.settings)
         self.reading = ReadingScreen(room, self.keymap, with_indexing=with_indexing, greeting=greeting)
         self.next_library: Path | None = None
-        # Keys that are for the library which is opened next; those that came while this one was being opened.
+        # Keys for the library that is opened next; and those that were typed while this one was being opened.
         self.typed_ahead: list[events.Key] = []
         self.typed_before: Sequence[events.Key] = ()
         self.deeds = Deeds()
         self._is_leaving = False
         self.inputs = InputOrder(self, super().on_event)
-        # What changes notes; and what went wrong with what was left of it when the app ended.
+        # The thread that changes notes; and what could not be saved when the app ended.
         self.saves = Saves(self.call_later)
         self.unsaved: list[str] = []
         self._thread_hook = threading.excepthook
@@ -108,12 +108,12 @@ class ReaderApp(App[None]):
     def get_theme(self, theme_name: str) -> Theme | None:
         """Return a theme by its name.
 
-        Textual asks for every line that it draws; its own way copies and lists all themes each time.
+        Textual calls this for every line that it draws; its own method copies and lists all themes each time.
         """
         return self._registered_themes.get(theme_name)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the colors of the theme there is."""
+        """Return the colors of the present theme."""
         self.theme_variables = variables_of(self.current_theme)
         return self.theme_variables
 
@@ -124,7 +124,7 @@ class ReaderApp(App[None]):
         self.theme_problems = []
         own = own_themes(self.room.places.config).get(name)
         if own is not None:
-            # Only where it is asked for: a start that needs none reads no file.
+            # Only if asked for: other starts read no file.
             from reader.view.own_theme import read_theme
 
             found = read_theme(own)
@@ -135,12 +135,12 @@ class ReaderApp(App[None]):
     def _build_driver(self, *how: Any, **named: Any) -> Driver:
         driver = super()._build_driver(*how, **named)
         if isinstance(driver, LinuxDriver):
-            # No public door leads to what a driver writes to.
+            # There is no public access to the file that a driver writes to.
             driver._file = TerminalOutput(driver._file)  # type: ignore[assignment, arg-type]  # noqa: SLF001
         return driver
 
     def take_terminal(self) -> None:
-        """Go by what the terminal is: one of sixteen colors gets the theme for it, the Linux console its signs."""
+        """Adapt to the terminal: sixteen colors need a theme of their own, the Linux console other signs."""
         self.is_plain_terminal = self.console.color_system == "standard"
         self.theme = self.theme_named(self.room.settings.theme).name
         self._take_signs()
@@ -152,7 +152,7 @@ class ReaderApp(App[None]):
         self.refresh(repaint=True, layout=True)
 
     def take_settings(self, before: Settings) -> None:
-        """Show what is different since the settings were those *before*: colors, keys, order, width."""
+        """Apply what changed since the settings *before*: colors, keys, order, width."""
         now = self.room.settings
         if (before.preset, before.keys, before.macros) != (now.preset, now.keys, now.macros):
             self.keymap.become(Keymap.of(now))
@@ -170,10 +170,10 @@ class ReaderApp(App[None]):
         return self.reading
 
     def on_mount(self) -> None:
-        """Leave in order when the terminal goes away or the system asks, and because of a bug wherever it is."""
+        """Leave properly when the terminal goes away, when the system asks, and after a bug anywhere."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
-            # Textual dies at once on the first two, with whatever was being written, and ends as if well on the third.
+            # Textual dies at once on the first two, also in the middle of a save, and exits with 0 on the third.
             loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
         loop.set_exception_handler(lambda _, facts: self.crash(facts.get("exception") or RuntimeError("event loop")))
         threading.excepthook = lambda facts: self.crash(facts.exc_value or RuntimeError("thread"))
@@ -185,35 +185,35 @@ class ReaderApp(App[None]):
             self.post_message(events.Key(key.key, key.character))
 
     def post_message(self, message: Message) -> bool:
-        """Hand on a message, or keep a key that was typed for the library that is opened next."""
+        """Pass on a message, or keep a key that was typed for the library that is opened next."""
         return self._keeps(message) or super().post_message(message)
 
     def _keeps(self, message: Message) -> bool:
         if not self._is_leaving or self.next_library is None or not isinstance(message, events.Key):
             return False
-        # One that a pane hands on was meant for this library.
+        # A key that a pane passes on was meant for this library.
         if not message.is_forwarded:
             self.typed_ahead.append(message)
         return True
 
     def _draw_anew(self) -> None:
-        """Draw everything: another program had the terminal."""
+        """Redraw everything: another program used the terminal."""
         sent_screen.forget()
         self.reading.later.pictures.send_again()
         self.screen.refresh(repaint=True, layout=True)
 
     def send_to_terminal(self, sequence: str) -> None:
-        """Send what no widget draws: the dots of pictures that the terminal draws itself."""
+        """Send the data of pictures that the terminal draws itself."""
         if self._driver is not None:
             self._driver.write(sequence)
 
     def _watch_terminal(self) -> None:
-        """Leave when the terminal is gone and no signal told so; Textual would read its end for ever."""
+        """Leave when the terminal is gone without a signal; Textual would read its end forever."""
         if _is_terminal_gone():
             self.exit(return_code=_HUNG_UP)
 
     async def on_unmount(self) -> None:
-        """Save everything that must be saved."""
+        """Save everything."""
         try:
             self.unsaved = await asyncio.to_thread(self.saves.finish)
             await self.reading.leave()
@@ -221,9 +221,9 @@ class ReaderApp(App[None]):
             threading.excepthook = self._thread_hook
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand on what is pressed, in order; after the app was left drop it, for no screen is there to take it."""
+        """Pass on input in order; drop it once the app is ending, when no screen can take it."""
         if isinstance(event, events.Resize):
-            # What a terminal shows once it has another size is its own affair.
+            # What a terminal shows after it changed its size is not known.
             sent_screen.forget()
         is_input = isinstance(event, (events.InputEvent, events.Paste))
         if self._keeps(event):
@@ -231,16 +231,16 @@ class ReaderApp(App[None]):
         if not is_input:
             await super().on_event(event)
         elif self.screen_stack and not self._is_leaving:
-            # One that was handed on comes back here where nobody had a use for it.
+            # A key that was passed on comes back here if nobody used it.
             await (super().on_event(event) if event.is_forwarded else self.inputs.take(event))
 
     def leave_for(self, library: Path) -> None:
-        """Leave, for another library to be opened."""
+        """Leave, to open another library."""
         self.next_library = library
         self.exit()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave, keeping what is being written and remembering what was on screen."""
+        """Leave, keeping what is being written and remembering the view."""
         self._is_leaving = True
         for event in self.inputs.give_up():
             self._keeps(event)
@@ -257,16 +257,16 @@ class ReaderApp(App[None]):
         return self._exception
 
     def crash(self, error: BaseException) -> None:
-        """Leave because of a bug in a thread or a task, as if it had happened here; any thread may call this."""
+        """Leave after a bug in a thread or task, as if it had happened here; any thread may call this."""
         self.call_later(_raise, error)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Leave because of a bug, which whoever runs the app tells: Textual itself would print texts with it."""
+        """Leave after a bug; the caller of the app reports it, since Textual's report would print texts."""
         if self._is_leaving and isinstance(error, _GONE):
-            # What was begun before the app was left looks for panes that are taken away.
+            # Work that was begun before the app ended looks for panes that are gone.
             return
         if isinstance(error, OSError) and not self.is_headless and _is_terminal_gone():
-            # What was to be drawn could not be written; the signal that tells why may still be on its way.
+            # Drawing failed; the signal that says why may still be on its way.
             if not self._is_leaving:
                 self.exit(return_code=_HUNG_UP)
             return
@@ -280,7 +280,7 @@ class ReaderApp(App[None]):
     def _keep(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CommandedScreen):
-                # The bug that ends the app may have broken this too, and is the one to be told.
+                # The bug that ends the app may have broken this too; that bug is the one to report.
                 with contextlib.suppress(Exception):
                     screen.keep()
 
@@ -305,12 +305,12 @@ def run(
 ) -> Ending:
     """Run the app, at the passage *start* if given; return the exit status, and the library to be opened next.
 
-    *begun* is a run of the index that is under way already; whoever began it ends it. Keys that came
-    while it was *before* are for this app.
-    The last screen is kept at *picture* for the next start. What ended the app because of a bug is raised once
-    everything is saved and the terminal is as it was.
+    *begun* is an index run that was started already; whoever started it ends it. Keys that were typed
+    in the app *before* are for this one.
+    The last screen is kept at *picture* for the next start. A bug that ended the app is raised once
+    everything is saved and the terminal is restored.
     """
-    # A thread that searches hands the interpreter over sooner than after the usual 5 ms: a key waits for nothing else.
+    # A searching thread gives up the interpreter sooner than after the usual 5 ms, for which a key would wait.
     sys.setswitchinterval(0.001)
     app = ReaderApp(room, greeting=greeting)
     app.reading.updates.begun = begun
@@ -322,12 +322,12 @@ def run_app(app: ReaderApp, picture: Path | None = None, start: "LinkTarget | No
     """Run *app*; see `run`."""
     app.take_terminal()
     app.reading.start = start
-    # What there is by now stays, and no collection need walk it.
+    # The objects so far stay, so no garbage collection need visit them.
     gc.freeze()
     try:
         app.run()
     except (OSError, termios.error):
-        # A terminal that is gone cannot be set back to what it was.
+        # A terminal that is gone cannot be restored.
         if not _is_terminal_gone():
             raise
         return Ending(_HUNG_UP)

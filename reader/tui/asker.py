@@ -1,6 +1,6 @@
 """Questions answered off the event loop: the newest question wins, and a late answer is dropped.
 
-A thread computes and hands over the answer, nothing else; the screen looks whether it still asks that question.
+A thread only computes and posts the answer; the screen checks whether it still wants it.
 """
 
 import threading
@@ -12,7 +12,7 @@ from reader.library.errors import ReaderError
 
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
-# Seconds; a search looks every few milliseconds whether it is still wanted.
+# Seconds; a search checks every few milliseconds whether it is still wanted.
 STOP_WITHIN = 2.0
 _LOOK_EVERY = 0.01
 
@@ -29,9 +29,9 @@ class Answer(NamedTuple, Generic[_Question, _Value]):
 class Asker(Generic[_Question, _Value]):
     """One thread that answers one question at a time, always the newest.
 
-    *respond* yields answers to a question as they become known; it is given a function that tells whether a newer
-    question has come. *deliver* is called in the thread and must only post. What *respond* raises beyond ReaderError is
-    a bug: it ends the thread, of which the app hears.
+    *respond* yields answers to a question as they become known; it gets a function that tells whether a newer question
+    has come. *deliver* is called in the thread and must only post. An error of *respond* other than ReaderError is a
+    bug: it ends the thread, and the app is told.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Asker(Generic[_Question, _Value]):
         self._taken = 0
         self._answered = 0
         self._stopped = False
-        # The question whose first answer the asker waits for, and that answer once it is there.
+        # The question whose first answer is waited for, and that answer once it has come.
         self._awaited = 0
         self._caught: Answer[_Question, _Value] | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -61,7 +61,7 @@ class Asker(Generic[_Question, _Value]):
             return self._asked
 
     def ask_and_wait(self, question: _Question, seconds: float) -> Answer[_Question, _Value] | None:
-        """Ask; return the first answer if it comes within *seconds*; else None, and it is delivered like all others."""
+        """Ask; return the first answer if it comes within *seconds*; else None, and it is delivered like the others."""
         with self._wake:
             self._ask(question)
             self._awaited = self._asked
@@ -86,17 +86,17 @@ class Asker(Generic[_Question, _Value]):
         return self._asked
 
     def is_waiting(self, number: int) -> bool:
-        """Tell whether the question of that number is the newest and nothing has been answered to it yet."""
+        """Tell whether the question of that number is the newest and has no answer yet."""
         return number == self._asked and self._answered != number and self._question is not None
 
     def forget(self) -> None:
-        """Ask nothing any more: answers under way are late."""
+        """Drop the question: its answers will be late."""
         with self._wake:
             self._question = None
             self._asked += 1
 
     def stop(self, *, wait: bool = True) -> None:
-        """End the thread; with *wait*, give it a moment to notice, since what it uses may be closed after this."""
+        """End the thread; with *wait*, wait a moment for it, since what it uses may be closed next."""
         with self._wake:
             self._stopped = True
             self._asked += 1
@@ -138,7 +138,7 @@ class Asker(Generic[_Question, _Value]):
 
 
 def rest(seconds: float, is_late: Callable[[], bool]) -> None:
-    """Do nothing for a while, in a thread, or until nobody waits for the answer any more."""
+    """Wait in a thread for some seconds, or until the answer is no longer wanted."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and not is_late():
         time.sleep(_LOOK_EVERY)

@@ -10,12 +10,12 @@ from typing import IO, Any
 from reader.library.child_process import ChildProcess, start_reader
 
 Row = dict[str, Any]
-# A line of JSON may hold what is said of a file.
+# A line of JSON may hold messages about a file.
 _LONGEST_LINE = 1_000_000
 
 
 class ChildCommand:
-    """Runs `reader` with *arguments* once; *row* takes each line, and *done* what went wrong, or the empty text."""
+    """Runs `reader` with *arguments* once; *row* takes each line, and *done* the error or an empty text."""
 
     def __init__(self, arguments: Sequence[str], row: Callable[[Row], object], done: Callable[[str], object]) -> None:
         self._arguments = arguments
@@ -36,16 +36,16 @@ class ChildCommand:
         self._task.add_done_callback(raise_bug)
 
     def interrupt(self) -> None:
-        """Stop it as Ctrl+C does: it puts away what it is at, and then is done."""
+        """Stop it as Ctrl+C does: it finishes what it is doing and ends."""
         self._is_interrupted = True
         if self._process is not None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.send_signal(signal.SIGINT)
 
     async def run(self, begun: ChildProcess | None = None) -> str:
-        """Run it to its end, and return what went wrong, the empty text if nothing did.
+        """Run it to its end, and return the error or an empty text.
 
-        *begun* is the process where somebody has started it already, and keeps it as his own.
+        *begun* is the process if it was started already; it still belongs to whoever started it.
         """
         process = self._process = begun or start_reader(*self._arguments)
         try:
@@ -67,14 +67,14 @@ class ChildCommand:
 
 
 def raise_bug(task: asyncio.Task[None]) -> None:
-    """Let the event loop hear of a bug; else nobody would, and the app would wait for ever."""
+    """Raise a bug in the event loop; otherwise it would be lost, and the app would wait forever."""
     if not task.cancelled() and (error := task.exception()) is not None:
         raise error
 
 
 @contextlib.asynccontextmanager
 async def _lines(pipe: IO[bytes] | None) -> AsyncIterator[asyncio.StreamReader]:
-    """Read a pipe of a process without waiting for it, and close it in the end."""
+    """Read a pipe of a process without blocking, and close it at the end."""
     told = asyncio.StreamReader(_LONGEST_LINE)
     transport, _ = await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(told), pipe)
     try:

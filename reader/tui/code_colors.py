@@ -1,11 +1,11 @@
-"""The colors of code in the language that a block says it is in; Rich's lexers are imported when one is shown."""
+"""The colors of code, by the language that a block names; Rich's lexers are imported when one is shown."""
 
 from collections.abc import Iterator
 
 from reader.library.plain_text import Block, PlainText
 from reader.view.marks import Mark
 
-# Longer code stays in one color: it is data rather than something to read.
+# Longer code stays in one color: it is data rather than code to read.
 _LONGEST, _MOST_BLOCKS = 20_000, 200
 _LOOKS = (
     ("Comment", "code--comment"), ("Literal.String", "code--string"), ("Literal.Number", "code--number"),
@@ -17,13 +17,13 @@ _LOOKS = (
 
 
 def colored_blocks(plain: PlainText) -> list[Block]:
-    """Return the blocks of code that say which language they are in."""
+    """Return the blocks of code that name their language."""
     blocks = [block for block in plain.blocks if block.kind == "code" and block.info]
     return [block for block in blocks if block.end - block.start <= _LONGEST][:_MOST_BLOCKS]
 
 
 def code_marks(plain: PlainText, blocks: list[Block]) -> Iterator[Mark]:
-    """Yield the marks of what stands in *blocks*; a language that nobody knows has none."""
+    """Yield the marks of *blocks*; an unknown language has none."""
     from rich.syntax import Syntax
 
     for block in blocks:

@@ -1,4 +1,4 @@
-"""The base of every screen whose keys come through the command table, composed of parts that do the work."""
+"""The base of every screen with commands: its keys come from the command table, its parts do the work."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _Result = TypeVar("_Result")
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
 _Other = TypeVar("_Other")
-# Any key that is no answer gives a question up; this one is named.
+# Any key that is no answer cancels a question; this one is shown.
 _GIVE_UP = "escape"
 _SAVING = "Saving …"
 
@@ -55,7 +55,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.room = room
         self.keymap = keymap
         self.question: KeyQuestion | None = None
-        # What was pressed of several keys that make one command.
+        # The keys pressed so far of a sequence.
         self._begun = ""
         self.status = StatusLine(id="status")
         self.key_footer = KeyFooter(id="footer")
@@ -65,9 +65,9 @@ class CommandedScreen(TopScreen[_Result]):
         self._questions = Questions(self, lambda asker, answer: self.post(self.Answered(asker, answer)))
 
     def take_parts(self, *parts: Part, commands: Commands = MappingProxyType({})) -> None:
-        """Compose the screen of *parts*, and of those that it has; *commands* are those that it does itself.
+        """Add *parts* to the screen; *commands* are those that the screen itself handles.
 
-        Raises: ValueError where two parts have a command or a message in common.
+        Raises: ValueError if two parts handle the same command or message.
         """
         own = self.commands if self.parts else {**ProgramPart(self).commands, **commands}
         self.parts += parts
@@ -78,7 +78,7 @@ class CommandedScreen(TopScreen[_Result]):
 
     @property
     def key_places(self) -> tuple[Where, ...]:
-        """Where a key is looked up; the first place that knows it decides."""
+        """The places in which a key is looked up; the first one that has it decides."""
         return ()
 
     def footer_keys(self) -> Iterable[tuple[str, str, str]]:
@@ -86,7 +86,7 @@ class CommandedScreen(TopScreen[_Result]):
         return ()
 
     def show_place(self) -> None:
-        """Say in the status line where one is."""
+        """Show the present place in the status line."""
 
     @property
     def is_asking_key(self) -> bool:
@@ -105,7 +105,7 @@ class CommandedScreen(TopScreen[_Result]):
     # Keys and commands
 
     def on_key(self, event: events.Key) -> None:
-        """Do what a key means where it was pressed; a box and an editor keep their keys."""
+        """Run the command of a key; a box and an editor keep their keys."""
         if self._is_typing:
             return
         event.stop()
@@ -129,7 +129,7 @@ class CommandedScreen(TopScreen[_Result]):
             self.show_keys()
 
     def _wait_for_more(self, begun: str) -> None:
-        """Show which keys may follow those that were pressed."""
+        """Show which keys may follow those pressed."""
         self._begun = begun
         keys = ", ".join(f"{key_name(key)} {command.label}" for key, command in self._continuations())
         self.say(f"{key_name(begun)} …  {keys}  ·  {key_name(_GIVE_UP)} cancel")
@@ -149,7 +149,7 @@ class CommandedScreen(TopScreen[_Result]):
         return is_known and any(where in command.where for where in self.key_places)
 
     def run_command(self, command: Command) -> None:
-        """Do what *command* says, or one after the other what the commands of a macro say."""
+        """Run *command*, or the commands of a macro one after the other."""
         self.question = None
         if command.id in self.keymap.macros:
             self._run_macro(command.id, self.keymap.macros[command.id])
@@ -164,18 +164,18 @@ class CommandedScreen(TopScreen[_Result]):
         else:
             handler()
             if command.group != "Move" and self.status.sayings == sayings and not self.status.is_warning:
-                # What was said before is about something else; a warning stays until there is other news.
+                # An older message is about something else; a warning stays until the next message.
                 self.say("")
-        # Where one is, is known once everything has its new size.
+        # The place is known once everything has its new size.
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        """Say where one is, and no longer that something is waited for which nobody waits for now."""
+        """Show the present place, and no announcement of an answer that is no longer awaited."""
         self.show_place()
         self._questions.settle()
 
     def _run_macro(self, name: str, steps: Sequence[Command]) -> None:
-        """Do the next of the *steps* of a macro, and the others once that is on the screen."""
+        """Run the next of the *steps* of a macro, and the others once it is on screen."""
         if not steps or not self.is_attached:
             return
         is_free = self.is_active and not self._is_typing
@@ -186,7 +186,7 @@ class CommandedScreen(TopScreen[_Result]):
             self.say(f"The macro “{name}” stopped: “{steps[0].label}” does nothing here now.", is_warning=True)
 
     def on_key_footer_clicked(self, event: KeyFooter.Clicked) -> None:
-        """Do what was clicked in the footer."""
+        """Run the command that was clicked in the footer."""
         event.stop()
         if event.command_id.startswith("? "):
             self._answer(event.command_id[2:])
@@ -200,7 +200,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.show_place()
 
     def show_keys(self) -> None:
-        """Show in the footer which keys there are now."""
+        """Show in the footer the keys that apply now."""
         if self._begun:
             more = [(each.id, key_name(keys), each.label) for keys, each in self._continuations()]
             self.key_footer.show([*more, (f"? {_GIVE_UP}", key_name(_GIVE_UP), "cancel")])
@@ -209,11 +209,11 @@ class CommandedScreen(TopScreen[_Result]):
 
     @on(Fact)
     def route(self, event: Fact) -> None:
-        """Have what a pane tells heard."""
+        """Take a fact from a pane."""
         self.hear(event)
 
     def hear(self, event: Fact) -> None:
-        """Hand what a pane tells to the part that it concerns."""
+        """Pass a fact from a pane to the part that handles it."""
         event.stop()
         self.heard[type(event)](event)
 
@@ -222,7 +222,7 @@ class CommandedScreen(TopScreen[_Result]):
     def change_notes(
         self, work: "Callable[[], SaveOutcome]", then: "Callable[[SaveOutcome], object]", *, holds_keys: bool = False
     ) -> None:
-        """Have *work* done in a thread, and *then* show what came of it; see `Host`."""
+        """Do *work* in a thread, and then show its outcome; see `Host`."""
         app = cast("ReaderApp", self.app)
         release = app.inputs.hold() if holds_keys else lambda: None
 
@@ -248,11 +248,11 @@ class CommandedScreen(TopScreen[_Result]):
     # Undoing
 
     def did(self, deed: "Deed") -> None:
-        """Remember what was done, so that it can be undone on any screen."""
+        """Remember a deed, so that it can be undone on any screen."""
         cast("ReaderApp", self.app).deeds.add(deed)
 
     def when_free(self, action: Callable[[], None]) -> None:
-        """Do something, once no part is at what must be done first."""
+        """Call *action* once no part is busy with work that must come first."""
         if not any(part.take_later(action) for part in self.parts):
             action()
 
@@ -271,7 +271,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.show_keys()
 
     def _take_key(self, event: events.Key) -> bool:
-        """Take a key as the answer to what was asked; tell whether anything was asked."""
+        """Take a key as the answer to a question; return whether one was asked."""
         if self.question is None:
             return False
         self._answer(*filter(None, (event.key, event.character)))
@@ -323,24 +323,24 @@ class CommandedScreen(TopScreen[_Result]):
         self._questions.receive(event.asker, event.answer)
 
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
-        """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
+        """Ask a question that may take long: then show *announcement*, and let the key of `back` cancel it."""
         self._questions.ask(asker, question, announcement)
 
     def ask_at_once(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
-        """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
+        """Ask a question that is usually answered at once: wait briefly, to draw only once; then as `ask`."""
         self._questions.ask_at_once(asker, question, announcement)
 
     def give_up_question(self) -> bool:
-        """Give up what was announced and is not answered yet; tell whether there was anything."""
+        """Cancel the announced question if it has no answer yet; return whether there was one."""
         return self._questions.give_up()
 
     def keep(self) -> None:
-        """Keep what is being written: the program is about to end."""
+        """Keep what is being written: the app is about to end."""
         for part in self.parts:
             part.keep()
 
     def stop_parts(self, *, wait: bool = True) -> None:
-        """End the parts and their threads; with *wait*, what they use may be closed after this."""
+        """End the parts and their threads; with *wait*, what they use may be closed next."""
         for part in self.parts:
             part.stop()
         self._questions.stop(wait=wait)
@@ -348,24 +348,24 @@ class CommandedScreen(TopScreen[_Result]):
     # The program
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say something in the status line."""
+        """Show a message in the status line."""
         self.status.say(text, is_warning=is_warning)
 
     def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
-        """Say something that nobody asked for in the status line, once an answer there has been read."""
+        """Show an unasked message in the status line, once the answer there has been read."""
         self.status.report(text, is_warning=is_warning, is_passing=is_passing)
 
     @property
     def said(self) -> str:
-        """What the status line says."""
+        """The message in the status line."""
         return self.status.said
 
     def offer_to_terminal(self, text: str) -> None:
-        """Offer a text to the terminal's clipboard; it does not say whether it took it."""
+        """Send a text to the terminal's clipboard; there is no confirmation."""
         self.app.copy_to_clipboard(text)
 
     def edit_outside(self, path: "Path") -> "Outcome":
-        """Set the app aside and return what the user's own editor leaves in a file. Raises: EditorError."""
+        """Suspend the app and return the text that the user's own editor leaves in a file. Raises: EditorError."""
         from reader.tui.external_editor import edited
 
         return edited(self.app, self.room.settings.editor_command, path)
@@ -375,7 +375,7 @@ class CommandedScreen(TopScreen[_Result]):
         self.app.push_screen(dialog, closed)
 
     def take_settings(self, before: "Settings") -> None:
-        """Show what is different since the settings were those *before*."""
+        """Apply what changed since the settings *before*."""
         for part in self.parts:
             part.take_settings(before)
         self.show_keys()

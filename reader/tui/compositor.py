@@ -1,18 +1,18 @@
-"""How what has changed on a screen becomes lines: as Textual's compositor does it, and nothing more than is seen."""
+"""Drawing changes of the screen: Textual's compositor, without drawing what is covered."""
 
 from itertools import pairwise
 
-# It has no public door; where it changes, the tests of this module tell.
+# It has no public interface; if it changes, the tests of this module fail.
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap
 from textual.geometry import Region
 from textual.strip import Strip
 
-# Of each row the columns at which a piece of it begins, with the piece once it is drawn.
+# For each row the columns at which its pieces begin, with each piece once it is drawn.
 _Pieces = list[dict[int, Strip | None]]
 
 
 class SteadyCompositor(Compositor):
-    """Textual's, but for where it cuts its lines, and for how much it draws."""
+    """Textual's compositor, except for where it cuts its lines and how much it draws."""
 
     @property
     def full_map(self) -> CompositorMap:
@@ -20,14 +20,14 @@ class SteadyCompositor(Compositor):
         is_made_anew = self._full_map_invalidated
         found = super().full_map
         if is_made_anew:
-            # Not at the edges of widgets that have been laid out anew since: a line came out longer than the window.
+            # Not at the edges of widgets that were laid out again since: a line would be longer than the window.
             self._cuts = None
         return found
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        """Draw what has changed: of each widget what is seen of it there, and not what lies behind others.
+        """Draw what has changed: only the visible part of each widget.
 
-        Textual draws all that stands in the rectangle around all changes, boxes that are covered by what they hold too.
+        Textual draws everything in the rectangle around all changes, also boxes that their contents cover.
         """
         changed = self._dirty_regions.copy()
         self._dirty_regions.clear()
@@ -49,7 +49,7 @@ class SteadyCompositor(Compositor):
 
 
 def _wanted(spans: list[tuple[int, int, int]], rows: list[list[int]]) -> dict[int, set[int]]:
-    """Return the columns at which pieces begin that are to be drawn, by their rows."""
+    """Return by row the columns of the pieces to draw."""
     wanted: dict[int, set[int]] = {}
     for y, first, last in spans:
         wanted.setdefault(y, set()).update(cut for cut, end in pairwise(rows[y]) if cut < last and end > first)
@@ -57,12 +57,12 @@ def _wanted(spans: list[tuple[int, int, int]], rows: list[list[int]]) -> dict[in
 
 
 def _is_seen(shown: Region, wanted: set[int]) -> bool:
-    """Whether a widget has any of the pieces of a row that are still to be drawn."""
+    """Whether a widget has any of the pieces of a row that are not drawn yet."""
     return any(shown.x <= cut < shown.right for cut in wanted)
 
 
 def _put(pieces: dict[int, Strip | None], strip: Strip, shown: Region, cuts: list[int]) -> set[int]:
-    """Put a widget's line where nothing before it was drawn; return the columns of its pieces there."""
+    """Put a widget's line where nothing was drawn yet; return the columns of its pieces."""
     own = [cut for cut in cuts if shown.x <= cut <= shown.right]
     put = set()
     for cut, end in pairwise(own):

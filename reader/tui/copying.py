@@ -1,4 +1,4 @@
-"""Copying: out of an article, a list, a note or a comparison, to wherever a clipboard is."""
+"""Copying from an article, a list, a note or a comparison to every clipboard there is."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class CopiedText(NamedTuple):
-    """A text on its way to the clipboards, and what it is called."""
+    """A text to copy, and what the message calls it."""
 
     text: str
     name: str
 
 
 class CopyQuestion(NamedTuple):
-    """A question: what a choice means for an article, for a span of its text, or for a *note* on it."""
+    """A question: the text that a choice copies of an article, of a span of it, or of a *note* on it."""
 
     what: str
     article_id: str
@@ -29,19 +29,19 @@ class CopyQuestion(NamedTuple):
     note: "Annotation | None" = None
 
 
-# What a choice is about where one is; None where there is nothing.
+# What a choice is about at the present place; None if there is nothing to copy.
 Subject = Callable[[str], CopyQuestion | None]
-# The most that terminals take by their escape sequence, as Base64: what is longer is cut or dropped by them.
+# The most Base64 that terminals accept in their escape sequence; they cut or drop longer texts.
 _MOST_FOR_TERMINAL = 74_994
 
 
 def passage(what: str, article: "Article | None", caret: "Caret") -> CopyQuestion | None:
-    """Return what a choice is about in an open article."""
+    """Return what a choice copies of an open article."""
     return CopyQuestion(what, article.id, marked_span(caret, what)) if article else None
 
 
 class CopyPart(Part):
-    """Copies what *subjects* tell for each command, and says what was tried."""
+    """Copies what *subjects* return for each command, and says what was done."""
 
     def __init__(self, host: Host, subjects: Mapping[str, Subject]) -> None:
         self._host = host
@@ -50,7 +50,7 @@ class CopyPart(Part):
         self.commands = {command: partial(self._copy_subject, subject) for command, subject in subjects.items()}
 
     def copy(self, text: str, name: str) -> None:
-        """Give a text to every clipboard there is."""
+        """Copy a text to every clipboard there is."""
         if not text.strip():
             self._host.say("There is nothing to copy here.")
             return

@@ -1,4 +1,4 @@
-"""What was done and can be undone: one stack for notes, tags, stars, read marks and judgments alike."""
+"""Deeds that can be undone: one stack for notes, tags, stars, read marks and judgments."""
 
 from collections import deque
 from collections.abc import Callable
@@ -16,13 +16,13 @@ MOST_DEEDS = 500
 
 
 class UndoError(ReaderError):
-    """Something cannot be undone: it was changed since."""
+    """A deed cannot be undone: its subject was changed since."""
 
 
 class Deed(NamedTuple):
-    """One thing that was done: what it is called, and what undoes it; the annotation that is there again then.
+    """One deed: what it is called, and the function that undoes it, which returns the restored annotation.
 
-    *takes_away* says that undoing it puts a note into the trash, *is_aside* that it writes notes, and is for a thread.
+    *takes_away* says that undoing it moves a note to the trash, *is_aside* that it writes notes and needs a thread.
     """
 
     told: str
@@ -34,9 +34,9 @@ class Deed(NamedTuple):
 
 
 class Deeds:
-    """What was done since the start, the latest last; those of long ago are forgotten.
+    """The deeds since the start, the latest last; the oldest are forgotten.
 
-    *took_away* says that undoing put a note into the trash, which is then the one that went there last.
+    *took_away* says that undoing moved a note to the trash, which is then the last one there.
     """
 
     def __init__(self) -> None:
@@ -48,9 +48,9 @@ class Deeds:
         self._done.append(deed)
 
     def undo_last(self, room: "ReadingRoom") -> Deed | None:
-        """Undo what was done last, and return it; None if there is nothing. Raises: ReaderError, OSError.
+        """Undo the last deed and return it; None if there is none. Raises: ReaderError, OSError.
 
-        What is not for a thread is only returned, to be undone by whoever asked.
+        A deed that needs a thread is only returned, for the caller to undo.
         """
         if not self._done:
             return None
@@ -62,7 +62,7 @@ class Deeds:
 
 
 def saving(told: str, before: "Annotation | None", saved: "Annotation") -> Deed:
-    """Return the deed of saving a note: undone it is as *before*, or in the trash where it was none."""
+    """Return the deed of saving a note: undoing restores it as *before*, or moves a new one to the trash."""
     again = saved.id if before is not None else ""
     return Deed(told, partial(_unsave, before, saved), saved.article, again, before is None, is_aside=True)
 
@@ -70,7 +70,7 @@ def saving(told: str, before: "Annotation | None", saved: "Annotation") -> Deed:
 def _unsave(before: "Annotation | None", saved: "Annotation", room: "ReadingRoom") -> None:
     room.notes.refresh(saved.article)
     there = room.notes.get(saved.id, saved.article)
-    # Not by their files: one that was undone once more since has another date.
+    # Not compared by their files: undoing twice changes the date in them.
     if there is None or _said(there) != _said(saved):
         raise UndoError("the note was changed since.")
     if before is None:
@@ -84,7 +84,7 @@ def _said(annotation: "Annotation") -> "Annotation":
 
 
 def deleting(told: str, *deleted: "Annotation") -> Deed:
-    """Return the deed of deleting or moving notes: undone they are where they were."""
+    """Return the deed of deleting or moving notes: undoing puts them back."""
 
     def undo(room: "ReadingRoom") -> None:
         for each in deleted:

@@ -12,21 +12,21 @@ from reader.room.editor import EditorError, LeftUnreadable, editor_words, run_ed
 
 
 class Outcome(NamedTuple):
-    """The text that an editor left, and a sentence if it is not sure that this was meant."""
+    """The text that an editor left, and a sentence if it may not be what the user wanted."""
 
     text: str
     problem: str = ""
 
 
 def edited(app: App[None], command: str, path: Path) -> Outcome:
-    """Return the text in the file at *path* as the user's editor left it there; the file stays.
+    """Return the text that the user's editor left in the file at *path*; the file stays.
 
-    Raises: EditorError if the editor could not be run, or what it left cannot be read.
+    Raises: EditorError if the editor could not be run, or its text cannot be read.
     """
     words = editor_words(command)
     before = read_text(path)
     try:
-        # An error that passed through this block would leave the terminal to the editor, and the app without keys.
+        # An error that left this block would leave the terminal to the editor, and the app without keys.
         with app.suspend():
             status, problem = run_editor([*words, str(path)])
     except SuspendNotSupported as error:

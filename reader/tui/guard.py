@@ -1,7 +1,7 @@
 """The last gate to the terminal: no text and no address that reaches it can carry a control character.
 
-Textual drops only a few of them, and a stock widget draws whatever it is given; so the gate is where all drawing
-passes, `Strip.render`. Markup is switched off at its source: what a widget takes for markup is shown as it is written.
+Textual drops only a few of them, and a stock widget draws whatever it gets; so the gate is where all drawing passes,
+`Strip.render`. Markup is switched off at its source: what a widget would take for markup is shown as written.
 """
 
 import re
@@ -20,12 +20,12 @@ _CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u202
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]{1,2048}\Z")
 
 _render = Strip.render
-# What becomes of the signs on the screen; nothing where they are drawn as they are.
+# The replacement of signs on the screen; None if they are drawn as they are.
 _signs: list[Callable[[str], str]] = []
 
 
 def install() -> None:
-    """Put the gate in place; doing it twice is as doing it once."""
+    """Put the gate in place; calling it twice does no harm."""
     Strip.render = _guarded  # type: ignore[method-assign, assignment]  # the gate itself
     Content.from_markup = classmethod(_as_it_is)  # type: ignore[method-assign, assignment]  # for whatever asks for markup
 
@@ -48,7 +48,7 @@ def _guarded(strip: Strip, console: Console) -> str:
 
 
 def cleaned(strip: Strip) -> Strip:
-    """Return what may be drawn of a strip: it goes to the terminal in no other way than through here."""
+    """Return what may be drawn of a strip; nothing reaches the terminal without passing here."""
     if any(_is_unsafe(segment) for segment in strip):
         strip = Strip([_safe(segment) for segment in strip], strip.cell_length)
     if _signs:

@@ -8,7 +8,7 @@ from reader.library.child_process import ChildProcess, index_arguments
 from reader.room.progress import Progress
 from reader.tui.child_command import ChildCommand, raise_bug
 
-# So many files are a change of the whole library.
+# A change of more files counts as one of the whole library.
 _MOST_KNOWN = 100
 
 

@@ -1,4 +1,4 @@
-"""What a person does, handed on one at a time: the next once all is done that the last one led to."""
+"""User input, passed on one event at a time: the next one once the effects of the last are done."""
 
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -9,18 +9,18 @@ from textual.app import App
 from textual.errors import NoWidget
 from textual.message_pump import MessagePump
 
-# How often the way of an input is gone up behind it: first with what it does, then with what that has led to.
+# How many rounds of callbacks follow an input: first its own effects, then the effects of those.
 _ROUNDS = 2
-# The same where each round finds other keys' place: a dialog opens another.
+# The limit of rounds while the focus changes with each: a dialog opens another.
 _MOST_ROUNDS = 6
 
 
 class InputOrder:
-    """Keys, clicks and pastes in the order in which they came.
+    """Keys, clicks and pastes, in the order in which they came.
 
-    Where one of them goes depends on those before it: what follows `/` is for the box that it opens. So a callback
-    goes up from where one was sent, from queue to queue, to the app; once it is there, what waited on the way is done.
-    A closed queue is left out, and one that closes first does what waits in it: nothing is stuck.
+    Where an event goes depends on those before it: what follows `/` is for the box that it opens. So after each event
+    a callback passes through the message queues from its target up to the app; when it arrives, all that waited in them
+    is done. A closed queue is skipped, and a closing one first empties itself, so nothing gets stuck.
     """
 
     def __init__(self, app: App[Any], hand_on: Callable[[events.Event], Awaitable[None]]) -> None:
@@ -31,13 +31,13 @@ class InputOrder:
         self._holds = 0
 
     def hold(self) -> Callable[[], None]:
-        """Hand nothing on until the function that is returned is called: what comes is for what will be there then."""
+        """Pass nothing on until the returned function is called: further input is for what will be on screen then."""
         self._holds += 1
         return self._release
 
     def _release(self) -> None:
         self._holds -= 1
-        # Behind what gives the keys to that.
+        # After the callback that moves the focus there.
         self._app.call_later(self._go_on)
 
     async def _go_on(self) -> None:
@@ -46,13 +46,13 @@ class InputOrder:
             self._go_up(goal, goal, 1)
 
     async def take(self, event: events.Event) -> None:
-        """Hand *event* on: at once, or after all that came before it."""
+        """Pass *event* on: at once, or after all that came before it."""
         self._waiting.append(event)
         if not self._is_under_way:
             await self._hand_on_next()
 
     def give_up(self) -> list[events.Event]:
-        """Return what waits, which is not handed on any more."""
+        """Return the waiting events, which are not passed on any more."""
         waiting = [*self._waiting]
         self._waiting.clear()
         return waiting
@@ -68,7 +68,7 @@ class InputOrder:
                 self._go_up(goal, goal, 1)
 
     def _goal(self, event: events.Event | None = None) -> MessagePump | None:
-        """Return where an event is sent to; nowhere, once there is no screen."""
+        """Return the target of an event; None once there is no screen."""
         if not self._app.screen_stack:
             return None
         if isinstance(event, events.MouseEvent):
