@@ -1,4 +1,4 @@
-"""Jumping: letters over links, notes and headings, or over rows in the window; the one that is typed is gone to."""
+"""Jumping: letters over links, notes and headings, or over rows in the window; typing one goes there."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -11,12 +11,12 @@ from reader.tui.part import Host, KeyQuestion, Part
 from reader.view.commands import Choice
 from reader.view.jumps import LABELS, jump_places
 
-# A place in the window, its line and column, and what is done to go there.
+# The line and column of a place in the window, and a function that goes there.
 _Place = tuple[int, int, Callable[[], object]]
 
 
 class JumpPart(Part):
-    """Shows the letters over the list that has the keys, or over the article, and moves what is selected there."""
+    """Shows the letters over the focused list or the article, and moves the selection or caret."""
 
     def __init__(
         self, host: Host, list_with_keys: Callable[[], RowList | BlockList | None], view: ArticleView | None = None
@@ -27,7 +27,7 @@ class JumpPart(Part):
         self.commands = {"jump": self.ask}
 
     def ask(self) -> None:
-        """Show a letter over everything that can be gone to, and ask for one."""
+        """Show a letter over every place to go to, and ask for one."""
         rows = self._list_with_keys()
         if rows is not None:
             places = [(line, 0, partial(rows.select, index)) for index, line in rows.rows_in_window()]

@@ -1,6 +1,6 @@
 """Pictures that the terminal draws itself, by the graphics protocol of kitty, which Ghostty speaks too.
 
-A picture is sent once. From then on it stands where cells of text name it by their color, and each by its row and
+A picture is sent once. It then appears where cells of text name it by their color, and each cell by its row and
 column (https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders); they scroll, are covered and vanish as
 letters do. Sixel and iTerm's protocol paint dots over cells that know nothing of them: what is drawn row by row, and
 over which dialogs lie, cannot take such dots back, so these are not used. The terminal is asked nothing.
@@ -14,10 +14,10 @@ from reader.library.pictures import SmallPicture
 from reader.view.pictures import PlacedPicture
 
 _TERMINALS = frozenset({"xterm-kitty", "xterm-ghostty"})
-# Programs between us and the terminal; and over a line, the dots of a picture would have to be waited for.
+# Programs between us and the terminal; over a network line, sending a picture would take too long.
 _BETWEEN = ("TMUX", "STY", "ZELLIJ", "SSH_CONNECTION", "SSH_TTY")
 _PLACE = chr(0x10EEEE)
-# The marks that stand for the numbers of rows and columns, in order, as the protocol lists them.
+# The combining marks for the numbers of rows and columns, in the order of the protocol.
 _NUMBERS = (
     "305 30d-30e 310 312 33d-33f 346 34a-34c 350-352 357 35b 363-36f 483-487 592-595 597-599 59c-5a1 5a8-5a9 5ab-5ac "
     "5af 5c4 610-617 657-65b 65d-65e 6d6-6dc 6df-6e2 6e4 6e7-6e8 6eb-6ec 730 732-733 735-736 73a 73d 73f-741 743 745 "
@@ -39,7 +39,7 @@ MARKS = tuple(_marks())
 
 
 def is_drawn_by(form: str, environment: Mapping[str, str], colors: str | None) -> bool:
-    """Whether the terminal draws pictures itself: as the setting says, or where it is known to, with nothing between.
+    """Whether the terminal draws pictures itself: by the setting, or if it is known to and connected directly.
 
     Cells name a picture by one of 16 million *colors*.
     """
@@ -50,12 +50,12 @@ def is_drawn_by(form: str, environment: Mapping[str, str], colors: str | None) -
 
 
 def placed_cell(number: int, row: int, column: int) -> tuple[str, str]:
-    """Return the text and the color of the cell in which a place of a picture is drawn."""
+    """Return the text and the color of the cell that shows a part of a picture."""
     return f"{_PLACE}{MARKS[row]}{MARKS[column]}", f"#{number:06x}"
 
 
 def sending(picture: PlacedPicture, small: SmallPicture) -> str:
-    """Return what gives the terminal the dots of a picture, and its size in cells; it answers nothing."""
+    """Return the sequence that sends a picture and its size in cells; the terminal does not answer."""
     data = b64encode(zlib.compress(small.dots, 6)).decode("ascii")
     chunks = [data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)]
     size = f"s={small.width},v={small.height},c={picture.width},r={picture.height}"
@@ -66,5 +66,5 @@ def sending(picture: PlacedPicture, small: SmallPicture) -> str:
 
 
 def taking_back(number: int) -> str:
-    """Return what has the terminal forget a picture."""
+    """Return the sequence that deletes a picture from the terminal."""
     return f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\"

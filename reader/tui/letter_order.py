@@ -1,7 +1,7 @@
-"""The order of right-to-left letters in all that is drawn but articles, which know their own: rows, titles, messages.
+"""The order of right-to-left letters in rows, titles and messages; articles have their own.
 
-Textual draws letters in the order in which they are read, which most terminals show as they come. Its text becomes
-lines in `Content`, so that is where they are ordered; a box that is typed into keeps its letters as they are typed.
+Textual draws letters in reading order, and most terminals show them as they come. Its text becomes lines in `Content`,
+so they are ordered there; a box keeps its letters as they are typed.
 """
 
 from collections.abc import Iterable
@@ -19,28 +19,28 @@ Pieces = list[tuple[str, Style]]
 
 _strips = Content.render_strips
 _segments = Content.render_segments
-# Whether we, and not the terminal, put letters in their order.
+# Whether we, and not the terminal, order letters.
 _ours = [True]
 
 
 def install() -> None:
-    """Put letters in order from now on; doing it twice is as doing it once."""
+    """Order letters from now on; calling it twice does no harm."""
     Content.render_strips = _ordered_strips  # type: ignore[method-assign, assignment]  # where text becomes lines
     Content.render_segments = _ordered_segments  # type: ignore[method-assign, assignment]  # where titles of panes do
 
 
 def take_order(right_to_left: str) -> None:
-    """Order letters, or leave it to the terminal, as the setting of that name says."""
+    """Order letters or leave it to the terminal, by the setting of that name."""
     _ours[0] = right_to_left == "reader"
 
 
 def is_ours() -> bool:
-    """Tell whether we put letters in order."""
+    """Tell whether we order letters."""
     return _ours[0]
 
 
 def in_order(pieces: Pieces, width: int = 0) -> Pieces:
-    """Return the pieces of one line as its letters stand; one from right to left at the right of *width* cells."""
+    """Return the pieces of one line in visual order; a right-to-left line is aligned right in *width* cells."""
     if not any(RIGHT_TO_LEFT.search(text) for text, _ in pieces):
         return pieces
     from reader.view.one_line import one_line
@@ -50,7 +50,7 @@ def in_order(pieces: Pieces, width: int = 0) -> Pieces:
 
 
 def placed(parts: Iterable[StyledText], width: int) -> list[StyledText]:
-    """Return the parts of one line, each with the name of its look, as its letters stand in *width* cells."""
+    """Return the parts of one line in visual order in *width* cells, each with the name of its look."""
     known = list(parts)
     if not any(RIGHT_TO_LEFT.search(each.text) for each in known):
         return known
@@ -63,7 +63,7 @@ def _ordered_strips(content: Content, width: int, *rest: Any) -> list[Strip]:
     strips = _strips(content, width, *rest)
     if not RIGHT_TO_LEFT.search(content.plain):
         return strips
-    # Two letters may be drawn as one: what is missing then is blank.
+    # Two letters may be drawn as one; the missing cells are blank.
     return [Strip(_in_order(strip, width)).extend_cell_length(strip.cell_length) for strip in strips]
 
 

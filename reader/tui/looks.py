@@ -1,7 +1,7 @@
-"""The looks of what our own views draw: for each name the attributes and the colors, which come from the themes.
+"""The looks of our own views: for each name its attributes and colors, which come from the themes.
 
-They are no component classes of Textual's: those are styled one by one, for every view, whenever a view, a screen or
-the window changes, which took longer than all else that a change of colors or of the window's size sets off.
+They are not Textual's component classes: those are styled one by one for every view whenever a view, a screen or the
+window changes, which is the slowest part of a change of theme or window size.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from rich.style import Style
 
-# Every mark also has an attribute (bold, underline, reverse), so that it is legible without color.
+# Every mark also has an attribute (bold, underline, reverse), so that it is visible without color.
 LOOKS: Mapping[str, str] = {
     # The list of articles.
     "list--title": "bold $foreground", "list--read": "$foreground", "list--facts": "$quiet",
@@ -34,7 +34,7 @@ LOOKS: Mapping[str, str] = {
     "article--green": "on $note-green", "article--blue": "on $note-blue", "article--pink": "on $note-pink",
     "article--orange": "on $note-orange", "article--overlap": "uu", "article--edge": "bold $accent",
     "article--here": "bold", "article--empty": "$quiet",
-    # Code, by what its words are.
+    # Code, by the kind of token.
     "code--comment": "italic $quiet", "code--string": "$success", "code--number": "$warning",
     "code--keyword": "bold $accent", "code--name": "$secondary",
     # Two articles side by side.
@@ -80,6 +80,6 @@ def style_of(look: str, variables: Mapping[str, str]) -> Style:
 
 
 def _color(name: str, variables: Mapping[str, str]) -> str:
-    """Return the color of that name as Rich calls it: a theme may have another for looks than for the stylesheet."""
+    """Return Rich's name of a color: a theme may have another for looks than for the stylesheet."""
     color = variables.get(f"look-{name}", variables[name]).removeprefix("ansi_")
     return "default" if color == "transparent" else color

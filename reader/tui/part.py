@@ -1,7 +1,7 @@
 """The parts that a screen with commands is composed of, and what they may ask of it.
 
-A part owns its state. It declares its commands and the facts of panes that it hears; it never reaches into another
-part: what concerns others it tells its host, which is the screen.
+A part owns its state. It declares the commands and the facts of panes that it handles; it never reaches into another
+part, but tells its host, the screen, what concerns others.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,15 +27,15 @@ _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 IsLate = Callable[[], bool]
-# A handler of a command with choices is given the word that was chosen.
+# The handler of a command with choices gets the chosen word.
 Commands = Mapping[str, Callable[..., object]]
 Heard = Mapping[type[Message], Callable[[Any], object]]
 
 
 class KeyQuestion(NamedTuple):
-    """A question in the status line: the keys that answer it, and what is done with the word of the one pressed.
+    """A question in the status line: the keys that answer it, and a function that takes the chosen word.
 
-    The keys *again* stand for the last of *choices*; *given_up* is done when another key is pressed.
+    The keys *again* choose the last of *choices*; *given_up* is called when any other key is pressed.
     """
 
     prompt: str
@@ -43,50 +43,50 @@ class KeyQuestion(NamedTuple):
     chosen: Callable[[str], object]
     again: Sequence[str] = ()
     given_up: Callable[[], object] = lambda: None
-    # What is said instead of naming all choices, where there are many.
+    # The text shown instead of a long list of choices.
     told: str = ""
-    # What giving up is called.
+    # The label of the key that cancels.
     otherwise: str = "cancel"
 
 
 class Host(Protocol):
-    """What every part may ask of the screen that it belongs to."""
+    """What every part may ask of its screen."""
 
     room: "ReadingRoom"
     keymap: Keymap
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say *text*, which answers what a person did, in the status line."""
+        """Show *text* in the status line, as the answer to what the user did."""
 
     def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
-        """Say there what nobody asked for, once an answer has been read; what is *passing* by then is not said."""
+        """Show an unasked message there, once an answer has been read; a *passing* one is dropped by then."""
 
     @property
     def said(self) -> str:
-        """What the status line says."""
+        """The message in the status line."""
 
     def run_command(self, command: Command) -> None:
-        """Do what *command* says."""
+        """Run *command*."""
 
     def post(self, message: Message) -> None:
-        """Tell the screen something; any thread may, also when the screen has gone."""
+        """Post a message to the screen; any thread may, also after the screen has closed."""
 
     def change_notes(
         self, work: "Callable[[], SaveOutcome]", then: "Callable[[SaveOutcome], object]", *, holds_keys: bool = False
     ) -> None:
-        """Have *work* done in a thread, behind all that changes notes, and *then* show what came of it.
+        """Do *work* in a thread, after earlier changes of notes, and *then* show its outcome.
 
-        *then* is not called where the screen is gone by then. With *holds_keys* what is typed waits for it.
+        *then* is not called if the screen is closed by then. With *holds_keys*, typed keys wait for it.
         """
 
     def did(self, deed: "Deed") -> None:
-        """Remember what was done, so that it can be undone."""
+        """Remember a deed, so that it can be undone."""
 
     def ask_key(self, question: KeyQuestion) -> None:
         """Ask a question that one key answers."""
 
     def show_keys(self) -> None:
-        """Show in the footer which keys there are now."""
+        """Show in the footer the keys that apply now."""
 
     def asker(
         self,
@@ -97,20 +97,20 @@ class Host(Protocol):
     ) -> Asker[_Question, _Value]:
         """Return what answers questions in a thread; late answers never reach *show* or *failed*.
 
-        Without *failed* an error is said in the status line.
+        Without *failed* an error is shown in the status line.
         """
 
     def ask(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
-        """Ask a question that may take long: then say *announcement*, and let the key of `back` give it up."""
+        """Ask a question that may take long: then show *announcement*, and let the key of `back` cancel it."""
 
     def ask_at_once(self, asker: Asker[_Question, Any], question: _Question, announcement: str) -> None:
-        """Ask what is mostly answered in a moment: wait so long, which draws once instead of twice; then as `ask`."""
+        """Ask a question that is usually answered at once: wait briefly, to draw only once; then as `ask`."""
 
     def open_dialog(self, dialog: Screen[_Result], closed: Callable[[_Result | None], None]) -> None:
         """Open a dialog over the screen; *closed* receives its result."""
 
     def offer_to_terminal(self, text: str) -> None:
-        """Offer a text to the terminal's clipboard; it does not say whether it took it."""
+        """Send a text to the terminal's clipboard; there is no confirmation."""
 
     # As Textual has them:
 
@@ -127,25 +127,25 @@ class Host(Protocol):
 class Part:
     """One subject of a screen."""
 
-    # The handlers of its commands, and of what panes tell it.
+    # The handlers of its commands, and of facts from panes.
     commands: Commands = MappingProxyType({})
     heard: Heard = MappingProxyType({})
 
     def start(self) -> None:
-        """Begin, once the panes are on the screen."""
+        """Begin, once the panes are on screen."""
 
     def keep(self) -> None:
-        """Keep what is being written: the program is about to end, perhaps because of a bug."""
+        """Keep what is being written: the app is about to end, perhaps because of a bug."""
 
     def take_later(self, action: Callable[[], None]) -> bool:  # noqa: ARG002 - most parts are never in the way
-        """Take an action to do after what is under way here; tell whether it was taken."""
+        """Take an action to do after the work under way here; return whether it was taken."""
         return False
 
     def take_settings(self, before: "Settings") -> None:
-        """Show what is different since the settings were those *before*."""
+        """Apply what changed since the settings *before*."""
 
     def undone(self, deed: "Deed") -> None:
         """Show what is different after a deed was undone."""
 
     def stop(self) -> None:
-        """Put away what is under way, before the screen goes."""
+        """Finish or drop work under way, before the screen closes."""

@@ -1,4 +1,4 @@
-"""What every screen with commands can do: find a command, take a line, change the colors and settings, leave."""
+"""Commands of every screen: find a command, type one, change theme and settings, undo, suspend, quit."""
 
 import os
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ _NOTHING_LEFT = "There is nothing left to undo. “reader notes undo” brings b
 
 
 class ProgramPart(Part):
-    """The commands that belong to the program and to no subject of a screen."""
+    """The commands of the app as a whole."""
 
     def __init__(self, screen: "CommandedScreen[Any]") -> None:
         self._screen = screen
         self._is_coloring = False
-        # All styles are read anew for other colors, which takes longer than a key may wait.
+        # A change of colors reads all styles again, which takes longer than a key may wait.
         self._colors = screen.asker("colors", self._read_styles, self._take_colors)
         self.commands = {
             "palette": self.find_command, "command-line": self.type_command, "theme": self.change_theme,
@@ -51,7 +51,7 @@ class ProgramPart(Part):
             self._screen.run_command(command)
 
     def type_command(self) -> None:
-        """Take a line that names a command, a macro, or a setting and its value."""
+        """Open the command line for a command, a macro, or a setting and its value."""
         from reader.tui.dialogs.command_line import CommandLine
         from reader.view.palette import named
 
@@ -64,7 +64,7 @@ class ProgramPart(Part):
             self._run_found(order.command)
 
     def change_setting(self, name: str, text: str | None) -> str:
-        """Change a setting in its file and here; return what was said: that it is so now, or what is wrong."""
+        """Change a setting in its file and here; return the message: the new value, or what is wrong."""
         before = self._screen.room.settings
         try:
             self._screen.room.change_setting(name, text)
@@ -85,17 +85,17 @@ class ProgramPart(Part):
         self._screen.open_dialog(SettingsDialog(self._screen.room, self.change_setting), lambda _: None)
 
     def undo(self) -> None:
-        """Undo what was done last; with nothing left, bring back what was deleted before this start or elsewhere."""
+        """Undo the last deed; with none left, restore what was deleted before this start or elsewhere."""
         deeds, room = cast("ReaderApp", self._screen.app).deeds, self._screen.room
         undone: list[Deed] = []
 
         def work() -> SaveOutcome:
-            # Not before its turn: what is being saved while the key is pressed is what was done last.
+            # In its turn: a save that is under way when the key is pressed is the last deed.
             try:
                 if (deed := deeds.undo_last(room)) is not None:
                     undone.append(deed)
                     return SaveOutcome()
-                # What undoing took away is not brought back by undoing once more.
+                # Undoing once more does not restore what undoing moved to the trash.
                 return SaveOutcome(_NOTHING_LEFT) if deeds.took_away else SaveOutcome(note=room.notes.undo())
             except (ReaderError, OSError) as error:
                 return _not_undone(error)
@@ -125,7 +125,7 @@ class ProgramPart(Part):
             screen.say(outcome.told or "There is nothing to undo, and no deleted note to bring back.")
 
     def suspend(self) -> None:
-        """Go to the shell, until it brings reader back to the foreground; without one nothing would ever do so."""
+        """Suspend to the shell until it brings reader back; without a shell, refuse: nothing else would."""
         if not _has_shell():
             self._screen.say("No shell started reader, so there is none to go to.", is_warning=True)
             return
@@ -133,14 +133,14 @@ class ProgramPart(Part):
         self._screen.app.action_suspend_process()
 
     def change_theme(self) -> None:
-        """Take the next colors, unless the last ones are not on the screen yet."""
+        """Change to the next theme, unless the last change is still under way."""
         sheet = self._screen.app.stylesheet
         names = [*THEMES, *own_themes(self._screen.room.places.config)]
         at = names.index(self._screen.app.theme) if self._screen.app.theme in names else -1
         theme = cast("ReaderApp", self._screen.app).theme_named(names[(at + 1) % len(names)])
         is_waiting = self._is_coloring or self._colors.is_waiting(self._colors.asked)
         if is_waiting:
-            # Said again, since a key that says nothing takes off what the one before it said.
+            # Shown again, since a later key without a message of its own has cleared it.
             self._screen.say(self._screen.status.said, is_warning=self._screen.status.is_warning)
         elif isinstance(sheet, ThemeStylesheet):
             self._screen.ask_at_once(self._colors, Coloring(theme, sheet), "Reading the colors …")
@@ -170,7 +170,7 @@ class ProgramPart(Part):
 
 
 def _has_shell() -> bool:
-    """Whether a shell started this as one of its jobs: what a terminal runs by itself leads its own session."""
+    """Whether a shell started this as a job: a program started by the terminal itself leads its session."""
     return hasattr(os, "getsid") and os.getpgrp() != os.getsid(0)
 
 

@@ -1,4 +1,4 @@
-"""The questions that a screen asks threads: what is said while one waits, and what is done with the answers."""
+"""The questions that a screen asks threads, their announcements, and the handling of their answers."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 _Question = TypeVar("_Question")
 _Value = TypeVar("_Value")
-# Seconds. What is known in a moment need not be announced: that would draw twice.
+# Seconds. What is known in a moment is not announced: that would draw twice.
 ANNOUNCE_AFTER = 0.25
 # Seconds that a key may wait for its answer.
 MOMENT = 0.04
 
 
 class Questions:
-    """Asks for *host*; *deliver* hands an answer from a thread to the screen, which has it received here."""
+    """Asks for *host*; *deliver* posts an answer from a thread to the screen, which calls `receive`."""
 
     def __init__(self, host: "Host", deliver: Callable[[Asker[Any, Any], Answer[Any, Any]], None]) -> None:
         self._host = host
         self._deliver = deliver
         self._receivers: dict[Asker[Any, Any], Callable[[Answer[Any, Any]], None]] = {}
-        # The asker that is being waited for, the number of its question, and what was said of it.
+        # The asker that is waited for, the number of its question, and its announcement.
         self._announced: tuple[Asker[Any, Any], int, str] | None = None
 
     def asker(
@@ -35,9 +35,9 @@ class Questions:
         show: Callable[[_Question, _Value], object],
         failed: Callable[[_Question, ReaderError], object] | None = None,
     ) -> Asker[_Question, _Value]:
-        """Return what answers questions in a thread; *show* is given each answer that is not late, *failed* an error.
+        """Return what answers questions in a thread; *show* gets each answer that is not late, *failed* an error.
 
-        Without *failed* an error is said in the status line.
+        Without *failed* an error is shown in the status line.
         """
 
         def receive(answer: Answer[_Question, _Value]) -> None:
@@ -84,18 +84,18 @@ class Questions:
             self._announced = asker, number, self._host.said
 
     def _end_announcement(self) -> None:
-        """Say no longer that an answer is waited for."""
+        """Clear the announcement."""
         announced, self._announced = self._announced, None
         if announced is not None and self._host.said == announced[2]:
             self._host.say("")
 
     def settle(self) -> None:
-        """Say no longer that something is waited for which nobody waits for now."""
+        """Clear the announcement of an answer that is no longer awaited."""
         if self._announced is not None and not self._announced[0].is_waiting(self._announced[1]):
             self._end_announcement()
 
     def give_up(self) -> bool:
-        """Give up what was announced and is not answered yet; tell whether there was anything."""
+        """Cancel the announced question if it has no answer yet; return whether there was one."""
         announced, self._announced = self._announced, None
         if announced is None or not announced[0].is_waiting(announced[1]):
             return False
@@ -104,6 +104,6 @@ class Questions:
         return True
 
     def stop(self, *, wait: bool) -> None:
-        """End the threads; with *wait*, what they use may be closed after this."""
+        """End the threads; with *wait*, what they use may be closed next."""
         for asker in self._receivers:
             asker.stop(wait=wait)

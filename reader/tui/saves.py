@@ -1,4 +1,4 @@
-"""What changes notes, done in a thread and one after the other: a slow disk holds no key, and nothing overtakes."""
+"""Changes of notes, done in a thread in order, so that a slow disk delays no key."""
 
 import threading
 from collections import deque
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SaveOutcome(NamedTuple):
-    """What came of a change of notes: what is said of it, whether it is on disk, and the note as it is there now."""
+    """The outcome of a change of notes: the message, whether it is on disk, and the note as it is there."""
 
     told: str = ""
     is_done: bool = True
@@ -22,12 +22,12 @@ class SaveOutcome(NamedTuple):
     note: "Annotation | None" = None
     # What undoes it.
     deed: "Deed | None" = None
-    # The problems of note files, where they are others now.
+    # The problems of note files, if they have changed.
     problems: Sequence[str] | None = None
 
 
 class _Save:
-    """One change; *post* has its end heard of where nobody waits for it any more."""
+    """One change; *post* reports its end if nobody waits for it any more."""
 
     def __init__(
         self, work: Callable[[], SaveOutcome], then: Callable[[SaveOutcome], object], post: Callable[[], object]
@@ -51,7 +51,7 @@ class _Save:
                 self._post()
 
     def ends_within(self, seconds: float | None) -> bool:
-        """Wait so long; tell whether it has ended, of which *post* tells else."""
+        """Wait some seconds for its end; return whether it came. If not, *post* will report it."""
         self._ended.wait(seconds)
         with self._lock:
             self._is_awaited = self._ended.is_set()
@@ -59,11 +59,11 @@ class _Save:
 
 
 class Saves:
-    """Changes notes in the order in which it was asked to.
+    """Changes notes, in the order of the requests.
 
-    Most take a few milliseconds, for which the event loop waits; what takes longer is waited for by nobody but the next
-    change, which begins when what came of the last one was heard: it may be about the same note. *post* has a function
-    called on the event loop, from any thread.
+    Most changes take a few milliseconds, for which the event loop waits. For a longer one only the next change waits;
+    it begins after the outcome was shown, since it may be about the same note. *post* calls a function on the event
+    loop, from any thread.
     """
 
     def __init__(self, post: Callable[[Callable[[], None]], object]) -> None:
@@ -71,19 +71,19 @@ class Saves:
         self._waiting: deque[_Save] = deque()
         self._current: _Save | None = None
         self._is_ending = False
-        # One thread for all: what a room opens for a thread, it opens once.
+        # One thread for all, so that the room opens its files for one thread only.
         self._given: SimpleQueue[_Save] = SimpleQueue()
         self._has_thread = False
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is not on disk yet."""
+        """Whether any change is not on disk yet."""
         return self._current is not None
 
     def do(self, work: Callable[[], SaveOutcome], then: Callable[[SaveOutcome], object]) -> None:
-        """Have *work* done in a thread, and *then* on the event loop.
+        """Do *work* in a thread, and *then* on the event loop.
 
-        *work* leaves nothing to *then* that must not be lost: where the app ends meanwhile, that is not called.
+        Nothing that must not be lost may be left to *then*: it is not called if the app ends meanwhile.
         """
         self._waiting.append(_Save(work, then, lambda: self._post(self._hear)))
         if self._current is None:
@@ -110,7 +110,7 @@ class Saves:
             while True:
                 self._given.get().run()
         finally:
-            # A bug ends this thread, and the app: not before what is left was saved.
+            # A bug ends this thread and the app, but only after the remaining changes are saved.
             self._start()
 
     def _hear(self) -> None:
@@ -119,13 +119,13 @@ class Saves:
             self._go_on()
 
     def _end(self) -> None:
-        """Show what came of the current change; one that ended in a bug has nothing to show, and ends the app."""
+        """Show the outcome of the current change; one with a bug has none, and ends the app."""
         save, self._current = self._current, None
         if save is not None and save.outcome is not None:
             save.then(save.outcome)
 
     def finish(self) -> list[str]:
-        """Do what is left, now that the app ends; return what went wrong. Not for the event loop."""
+        """Do the remaining changes as the app ends; return what went wrong. Not for the event loop."""
         self._is_ending = True
         begun = [self._current] if self._current is not None else []
         for save in self._waiting:

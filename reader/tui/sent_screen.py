@@ -1,8 +1,8 @@
-"""What the terminal shows already is not sent again: on a slow line every byte of an answer is waited for.
+"""Sending only what the terminal does not show already: on a slow line every byte takes time.
 
-Textual draws whole widgets where a row of theirs has changed, names every color anew for every run of letters, and
-draws a pane again for each message that changes it. Here a run is compared with what was sent to its place before, and
-within a run only what changes in its look is named.
+Textual draws whole widgets when one of their rows has changed, repeats every color for every run of letters, and
+redraws a pane for each message. Here each run is compared with what was last sent to its place, and only the changes
+of look between runs are sent.
 """
 
 import re
@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 
-# They have no public door; where they change, the tests of this module tell.
+# They have no public interface; if they change, the tests of this module fail.
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
@@ -24,14 +24,14 @@ from reader.tui import guard
 
 # Seconds.
 _OLD = 2.0
-# Letters and signs on whose width terminals differ: those of the scripts of India and its neighbors, joined emoji.
+# Characters on whose width terminals differ: scripts of India and its neighbors, joined emoji.
 _DISPUTED = re.compile(
     "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
     "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
 )
-# Where columns and panes begin again.
+# Where columns and panes begin.
 _COLUMN = re.compile(" {2,}|[▏▕│]")
-# What is longer than its place is not carried over to the next line of the terminal.
+# Text longer than its place must not continue on the terminal's next line.
 _CUT, _CARRIED_OVER = "\x1b[?7l", "\x1b[?7h"
 _OFF = "\x1b[0m"
 
@@ -45,7 +45,7 @@ class _Look(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Letters of one look: the numbers of their style, and the link that they are, if any."""
+    """Letters of one look: the numbers of their style, and their link, if any."""
 
     text: str
     style: str
@@ -53,7 +53,7 @@ class _Run(NamedTuple):
 
 
 class _Sent(NamedTuple):
-    """A strip that was sent, and what it is on the terminal."""
+    """A strip that was sent, and its runs on the terminal."""
 
     strip: Strip
     runs: Sequence[_Run]
@@ -68,16 +68,16 @@ class SentScreen:
         self._forgot_at = 0.0
 
     def forget(self) -> None:
-        """Take it that the terminal shows something else."""
+        """Forget everything: the terminal shows something else."""
         self._rows.clear()
         self._forgot_at = monotonic()
 
     def is_old(self) -> bool:
-        """Whether everything was sent so long ago that a word of another program may stand on it by now."""
+        """Whether the last full drawing is so old that another program may have written over it."""
         return monotonic() - self._forgot_at > _OLD
 
     def changed(self, row: int, column: int, strip: Strip, console: Console) -> str:
-        """Return what has to be sent so that *strip* is at its place."""
+        """Return what must be sent so that *strip* is shown at its place."""
         length = strip.cell_length
         known = self._rows.setdefault(row, {})
         before = known.get(column)
@@ -92,7 +92,7 @@ class SentScreen:
         return self._apart(row, column, now) if is_disputed else _at(row, column) + drawn(now.runs)
 
     def _apart(self, row: int, column: int, now: _Sent) -> str:
-        """Return what draws a strip so that its place alone changes, however wide the terminal makes it."""
+        """Return text that draws a strip within its place only, however wide the terminal draws its characters."""
         end = column + now.strip.cell_length
         behind = [_at(row, start) + drawn(other.runs) for start, other in self._rows[row].items() if start >= end]
         wiped = _at(row, column) + " " * now.strip.cell_length + _at(row, column)
@@ -103,19 +103,19 @@ _screen = SentScreen()
 
 
 def forget() -> None:
-    """Send everything next time: the terminal has another size, or was another program's meanwhile."""
+    """Send everything next time: the terminal changed its size, or another program used it."""
     _screen.forget()
 
 
 def install() -> None:
-    """Send only what changes from now on; doing it twice is as doing it once."""
+    """Send only what changes from now on; calling it twice does no harm."""
     forget()
     LayoutUpdate.render_segments = _whole  # type: ignore[method-assign, assignment]  # all that is sent passes these two
     ChopsUpdate.render_segments = _parts  # type: ignore[method-assign, assignment]  # as above
 
 
 def _whole(update: LayoutUpdate, console: Console) -> str:
-    # Textual draws the whole screen several times on end; once is enough to wipe out what others wrote on it.
+    # Textual draws the whole screen several times in a row; once is enough to remove what others wrote on it.
     if _screen.is_old():
         _screen.forget()
     sent = []
@@ -139,7 +139,7 @@ def _parts(update: ChopsUpdate, console: Console) -> str:
 
 
 def _covered(known: dict[int, _Sent], column: int, length: int, now: _Sent) -> list[int]:
-    """Return where the strips begin that another one has written over."""
+    """Return where the strips begin that another one has overwritten."""
     return [
         start
         for start, other in known.items()
@@ -152,7 +152,7 @@ def _is_disputed(sent: _Sent) -> bool:
 
 
 def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_Run]) -> str:
-    """Return what turns one strip into another that is as long: the runs at both ends that are the same stay."""
+    """Return what turns one strip into another that is as long: equal runs at both ends are left out."""
     if before == after:
         return ""
     shared = min(len(before), len(after))
@@ -164,7 +164,7 @@ def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_
 
 
 def _in_columns(row: int, column: int, runs: Sequence[_Run]) -> list[_Run]:
-    """Return runs that go to their place anew at each column."""
+    """Return runs that move to their place again at each column."""
     placed = []
     for run in runs:
         text, first = run.text, column
@@ -183,7 +183,7 @@ def _at(row: int, column: int) -> str:
 
 
 def runs_of(strip: Strip, console: Console) -> Sequence[_Run]:
-    """Return what a strip is on the terminal: meta data is not seen there, and what looks the same is one run."""
+    """Return the runs of a strip on the terminal: without meta data, and with equal looks joined."""
     system = console._color_system or ColorSystem.TRUECOLOR  # noqa: SLF001 - as Strip.render does
     found: list[_Run] = []
     for text, style, _ in strip:
@@ -199,7 +199,7 @@ def runs_of(strip: Strip, console: Console) -> Sequence[_Run]:
 
 
 def drawn(runs: Sequence[_Run]) -> str:
-    """Return runs as the terminal takes them; each look is named by what is different from the one before it."""
+    """Return runs as text for the terminal; each look is given by its difference from the one before."""
     sent, now = [], ""
     for text, style, link in runs:
         sent.append(_step(now, style))

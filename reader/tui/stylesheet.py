@@ -1,4 +1,4 @@
-"""The stylesheet of the app, which reads its sources once for each theme, and in a thread before a theme is taken."""
+"""The stylesheet of the app, which parses its sources once for each theme, in a thread before the theme changes."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,13 +10,13 @@ from textual.theme import Theme
 if TYPE_CHECKING:
     from textual.css.model import RuleSet
 
-# Twice the sources there are: the app's own, and one for each kind of widget.
+# Twice the number of sources: the app's own, and one for each kind of widget.
 _MOST_SOURCES = 128
 _SCROLLBAR_GROUND = ("background", "background-hover", "background-active", "corner-color")
 
 
 class ThemeStylesheet(Stylesheet):
-    """Textual's, which forgets at each change of colors what it has read, and reads it all anew in one step."""
+    """Textual's stylesheet drops its rules at each change of colors and parses all in one step; this one keeps them."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._rules_by_theme: dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]] = {}
@@ -25,18 +25,18 @@ class ThemeStylesheet(Stylesheet):
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Take the colors of a theme."""
-        # What is emptied there is not to be what was read for the theme before.
+        # Textual empties this; it must not be what was parsed for the theme before.
         self._parse_cache = LRUCache(1)
         super().set_variables(variables)
         key = frozenset(variables.items())
         self._parse_cache = self._rules_by_theme.setdefault(key, LRUCache(_MOST_SOURCES))
 
     def reparse(self) -> None:
-        """Have the rules of all sources for the colors there are now; only what is new is read."""
+        """Take the rules of all sources for the present colors; only new ones are parsed."""
         self.parse()
 
     def read_for(self, theme: Theme) -> None:
-        """Read all sources for a theme, so that taking it is quick; any thread may."""
+        """Parse all sources for a theme, so that changing to it is quick; any thread may."""
         reading = ThemeStylesheet({})
         reading._rules_by_theme = self._rules_by_theme
         reading.set_variables(variables_of(theme))
@@ -45,7 +45,7 @@ class ThemeStylesheet(Stylesheet):
 
 
 class Coloring(NamedTuple):
-    """A question: *stylesheet*, read for *theme*."""
+    """A question: parse *stylesheet* for *theme*."""
 
     theme: Theme
     stylesheet: ThemeStylesheet

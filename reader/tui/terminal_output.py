@@ -6,9 +6,9 @@ from typing import TextIO
 
 
 class TerminalOutput:
-    """A file that a thread of Textual's writes to: once the terminal is gone, what is written goes nowhere.
+    """The file that a thread of Textual writes to; once the terminal is gone, it drops what is written.
 
-    The error would end that thread, and the app would wait for ever for room in its queue.
+    An error would end that thread, and the app would wait forever for room in its queue.
     """
 
     def __init__(self, file: TextIO) -> None:
@@ -32,7 +32,7 @@ class TerminalOutput:
         try:
             work()
         except BlockingIOError:
-            # The terminal is there, and has no room.
+            # The terminal is there but cannot take more now.
             raise
         except OSError:
             self._is_gone = True

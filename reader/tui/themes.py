@@ -1,6 +1,6 @@
-"""The colors: dark, light, sepia, high contrast, sixteen colors, and the user's own.
+"""The themes: dark, light, sepia, high contrast, sixteen colors, and the user's own.
 
-Every text has a contrast of 4.5 : 1 or more on everything that it stands on, which a test holds.
+Every text has a contrast of at least 4.5 : 1 on every background, which a test holds.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from textual.theme import Theme
 if TYPE_CHECKING:
     from reader.view.own_theme import OwnTheme
 
-# Of each color of Textual's and of our own looks, what it is when dark, light, in sepia, and with high contrast.
+# Each color of Textual's and of our own looks: dark, light, sepia, high contrast.
 _COLORS = {
     "primary": ("#d9a441", "#8a5a00", "#7a4a12", "#ffff00"),
     "secondary": ("#7fb0c9", "#1f6280", "#2d5a6a", "#00ffff"),
@@ -88,7 +88,7 @@ _SIXTEEN = Theme(
     },
 )  # fmt: skip
 
-# What every theme says, but for what it says otherwise.
+# The defaults of every theme.
 _USUAL = {"selected-style": "none"}
 THEMES = tuple(
     replace(theme, variables=_USUAL | theme.variables)
@@ -103,7 +103,7 @@ THEMES = tuple(
 
 
 def themed(own: "OwnTheme") -> Theme:
-    """Return a theme of the user's own: the one that it is based on, with its colors."""
+    """Return a theme of the user's own: its base with its colors."""
     base = next(theme for theme in THEMES if theme.name == own.base)
     fields = {name: color for name, color in own.colors.items() if name in _FIELDS}
     variables = {name: color for name, color in own.colors.items() if name not in fields}
