@@ -1,4 +1,4 @@
-"""The tour: the app on a copy of the samples, with a line that says what to do next and sees when it is done."""
+"""The tour: the app on a copy of the samples, with a line that says what to do and notices when it is done."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,7 +25,7 @@ class TourLine(Static):
 
 
 class TourApp(ReaderApp):
-    """The app that gives the tour; *page* lies ready to be added."""
+    """The app of the tour; *page* is the file that a step adds."""
 
     def __init__(self, room: ReadingRoom, page: Path, *, with_indexing: bool = True) -> None:
         super().__init__(room, with_indexing=with_indexing, greeting=INTRODUCTION)
@@ -46,19 +46,19 @@ class TourApp(ReaderApp):
 
     @property
     def told(self) -> str:
-        """What the line says."""
+        """The text of the line."""
         if self.step == len(STEPS):
             return self.keymap.fill(LAST)
         return f"{self.step + 1} of {len(STEPS)} · {self.keymap.fill(STEPS[self.step].told)}"
 
     async def on_load(self) -> None:
-        """Look now and then whether the step is done."""
+        """Check regularly whether the step is done."""
         self.set_interval(_LOOK_EVERY, self._look)
 
     def _look(self) -> None:
         screen = self.screen
         if not isinstance(screen, CommandedScreen) or not screen.is_attached:
-            # A dialog has a foot of its own that says what to press.
+            # A dialog says at its foot what to press.
             return
         now = self._scene(screen)
         self._begun = self._begun or now
