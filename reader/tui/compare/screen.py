@@ -1,4 +1,4 @@
-"""Two articles side by side: the screen that is composed of the view, the steps in it, and the notes on both."""
+"""The compare screen: the view of two articles, the steps in it, and the notes on both."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -43,14 +43,14 @@ _LEGEND = (
     ("old", "italic underline $warning"), ("new", "bold underline $success"), ("same figure", "bold $accent"),
     ("other figure", "bold reverse $error"),
 )  # fmt: skip
-# What can be done before the texts are there.
+# The commands that apply before the texts are shown.
 _AT_ANY_TIME = frozenset(
     {"leave-compare", "quit", "help", "theme", "palette", "command-line", "settings", "suspend", "undo"}
 )
 
 
 class PairWish(NamedTuple):
-    """Which two articles are to be compared; *only_different* leaves out what is alike in both."""
+    """The two articles to compare; *only_different* leaves out what both share."""
 
     a_id: str
     b_id: str
@@ -58,7 +58,7 @@ class PairWish(NamedTuple):
 
 
 class PairQuestion(NamedTuple):
-    """Two articles are to be compared, in columns so wide; *known* is their comparison where only those are new."""
+    """A question: compare two articles in columns of *width*; *known* is their comparison if only the width is new."""
 
     a_id: str
     b_id: str
@@ -68,7 +68,7 @@ class PairQuestion(NamedTuple):
 
 
 class PairPage(NamedTuple):
-    """Two articles compared, laid out and marked: marks by layer, and points, of either."""
+    """Two articles compared and laid out, with marks by layer and points for each."""
 
     pair: "ArticlePair"
     laid: SideBySide
@@ -77,7 +77,7 @@ class PairPage(NamedTuple):
 
 
 class CompareOutcome(NamedTuple):
-    """How comparing ended: whether notes were changed, and the place to go on reading, if any."""
+    """How the compare screen was left: whether notes were changed, and the place to continue reading, if any."""
 
     has_noted: bool
     article_id: str | None = None
@@ -85,7 +85,7 @@ class CompareOutcome(NamedTuple):
 
 
 class CompareScreen(CommandedScreen[CompareOutcome]):
-    """Shows two articles beside each other."""
+    """Shows two articles side by side."""
 
     AUTO_FOCUS = "CompareView"
 
@@ -113,7 +113,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         )  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        """Make the view between a line that sums up and the lines of status and keys."""
+        """Make the view, with a line of summary above it and the lines of status and keys below."""
         yield Static(id="compare-summary")
         yield Static(id="compare-legend")
         yield self.view
@@ -129,7 +129,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         self.set_timer(ANNOUNCE_AFTER, self._announce_comparison)
 
     def on_unmount(self) -> None:
-        """End the threads. What is being compared is not waited for: the reading screen has the keys again."""
+        """End the threads without waiting, so that the reading screen can go on."""
         self.stop_parts(wait=False)
 
     # Comparing, in a thread
@@ -144,7 +144,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
             return
         typesetting = Typesetting(orders=self.room.settings.right_to_left == "reader")
         laid = laid_out(pair, question.column, is_stacked=question.is_stacked, typesetting=typesetting)
-        # What is laid out once is kept; drawing then only looks at it.
+        # Laid out here in the thread; drawing then uses what is kept.
         for only_different in (False, True):
             laid.rows(only_different=only_different)
         texts = (pair.a.text, pair.b.text)
@@ -160,12 +160,12 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         self._tell(str(error))
 
     def _tell(self, text: str) -> None:
-        """Say something where the texts would be."""
+        """Show a message in place of the texts."""
         self.view.empty_text = text
         self.view.redraw()
 
     def _show(self, _: PairQuestion, page: PairPage) -> None:
-        """Show two articles, or the same ones in other columns."""
+        """Show two articles, or the same ones in other widths."""
         if self.compared is not None:
             self.view.lay(page.laid)
             return
@@ -200,11 +200,11 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
     # Size
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave the legend out where lines are dear; the help has it."""
+        """Hide the legend on low screens; the help has it."""
         self.query_one("#compare-legend").display = event.size.height >= _LEGEND_FROM
 
     def on_pair_view_resized(self, event: CompareView.Resized) -> None:
-        """Lay out again for other columns, in its own time."""
+        """Lay out again for another width, in a thread."""
         event.stop()
         if self.compared is not None:
             self._ask(event.column, event.is_stacked)
@@ -213,7 +213,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
 
     @property
     def key_places(self) -> tuple[Where, ...]:
-        """Where a key is looked up: while something is being selected, it may mean something else."""
+        """The places in which a key is looked up: during a selection it may mean something else."""
         return ("selection", "compare") if self.view.caret.anchor is not None else ("compare",)
 
     def footer_keys(self) -> Iterable[tuple[str, str, str]]:
@@ -221,12 +221,12 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         return NOTE_FOOTER if self.is_writing else self.keymap.footer("compare")
 
     def run_command(self, command: Command) -> None:
-        """Do what *command* says, as far as the texts are there."""
+        """Run *command*, if it applies before or after the texts are shown."""
         if self.compared is not None or command.id in _AT_ANY_TIME:
             super().run_command(command)
 
     def show_place(self) -> None:
-        """Say how far one has read."""
+        """Show how far one has read."""
         rows = self.view.line_count()
         self.status.show_place(f"{min(100, round(100 * (self.view.first_line + self.view.page) / rows))}%")
 
@@ -253,7 +253,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
     # Notes
 
     def on_compare_view_caret_moved(self, event: CompareView.CaretMoved) -> None:
-        """Tell the note under the caret."""
+        """Show the note under the caret."""
         event.stop()
         self.places.caret_moved()
 
@@ -267,7 +267,7 @@ class CompareScreen(CommandedScreen[CompareOutcome]):
         """Select nothing: there is no pane of notes here."""
 
     def note_changed(self) -> None:
-        """Keep that notes were changed: the reading screen shows them anew."""
+        """Remember that notes were changed: the reading screen must show them again."""
         self._has_noted = True
 
 

@@ -1,4 +1,4 @@
-"""Movement in two texts side by side: by blocks, by changes and figures, from one to the other."""
+"""Moving in two texts side by side: by blocks, by changes and figures, and from one to the other."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ ONLY_DIFFERENT = "Showing only what differs. {only-different} shows everything."
 
 
 class StepPart(Part):
-    """Moves the caret; *points* of either text are its changed words and figures that the other has or contradicts."""
+    """Moves the caret; *points* are the changed words and compared figures of each text."""
 
     def __init__(self, host: Host, view: CompareView) -> None:
         self._host = host
@@ -38,12 +38,12 @@ class StepPart(Part):
         self.heard = {CompareView.Unfolded: lambda _: self.toggle_only_different()}
 
     def take(self, comparison: "Comparison", points: Sequence[Sequence[Point]]) -> None:
-        """Move in other texts from now on."""
+        """Take other texts to move in."""
         self._comparison = comparison
         self._points = points
 
     def _step_block(self, step: int) -> None:
-        """Go to the next block that is shared, or that is not."""
+        """Go to the next shared block, or to the next different one."""
         found = self._view.stop_from(step)
         if found is None:
             self._host.say("There is no next block." if step > 0 else "There is no previous block.")
@@ -54,7 +54,7 @@ class StepPart(Part):
         self._host.say(stop.told)
 
     def _step_point(self, step: int) -> None:
-        """Go to the next changed words, or figure that the other article has or contradicts."""
+        """Go to the next changed words, or to the next figure that the other article confirms or contradicts."""
         found = self._points[self._view.side]
         here = self._view.caret.offset
         further = [place for place, point in enumerate(found) if (point.offset - here) * step > 0]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class PairTarget:
-    """The two articles of a comparison, once they are there."""
+    """The two articles of a comparison, once they are shown."""
 
     def __init__(self, view: CompareView) -> None:
         self._view = view
@@ -34,7 +34,7 @@ class PairTarget:
         return True
 
     def focus(self) -> None:
-        """Give the texts the keys."""
+        """Focus the texts."""
         self._view.focus()
 
     def mark(self, article_id: str, layer: str, marks: Iterable[Mark]) -> None:
@@ -60,7 +60,7 @@ class PairTarget:
         self._view.select_unit(unit)
 
     def bring(self, _article_id: str, /, then: Callable[[], object]) -> None:
-        """Do at once what is to be done: another article is not shown here."""
+        """Call *then* at once: another article is not shown here."""
         then()
 
     def _sides(self, article_id: str) -> Iterable[int]:

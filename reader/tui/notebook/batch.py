@@ -1,4 +1,4 @@
-"""Batches of notes: mark many, then tag, export or delete them in a thread."""
+"""Batches of notes: mark many, then tag, export or delete them, in a thread."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from reader.tui.part import IsLate, Part
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
-# Notes done between two words on how far it is.
+# Notes between two reports of progress.
 _TOLD_EVERY = 50
 _NO_NOTE = "There are no notes here."
 
 
 @dataclass(frozen=True, slots=True)
 class BatchStep:
-    """How far a job is: how many notes it is done to, what went wrong, and at the *end* what is to be said."""
+    """The progress of a job: how many notes are done, what went wrong, and at the *end* the message."""
 
     number: int
     problems: tuple[str, ...] = ()
@@ -36,18 +36,18 @@ class BatchStep:
 
 @dataclass(frozen=True, slots=True)
 class BatchJob:
-    """Something to be done to *total* notes, step by step; it may change them, or leave them as they are."""
+    """A job on *total* notes, done step by step; it may change them or not."""
 
     steps: Callable[[], Iterator[BatchStep]]
     total: int = 0
     is_change: bool = True
     unmarks: bool = False
-    # What it is when it is undone.
+    # The deed that undoes it.
     deed: Deed | None = None
 
 
 class BatchPart(Part):
-    """Marks notes, and does one job at a time to those that are marked."""
+    """Marks notes, and runs one job at a time on the marked ones."""
 
     def __init__(
         self, host: NotebookHost, view: NotebookView, finder: FinderPart, list_view: NotebookList, prompt: Prompt
@@ -70,13 +70,13 @@ class BatchPart(Part):
         self.heard = {Prompt.Answered: self._tag}
 
     def start(self) -> None:
-        """Show the marks that were left."""
+        """Show the marks as they were left."""
         self._show_marks()
 
     # Marking
 
     def mark_selected(self) -> None:
-        """Mark the selected note, or remove its mark, and go on to the next."""
+        """Mark the selected note, or remove its mark, and select the next."""
         entry = self._list_view.selected_entry
         if entry is not None:
             self._view.marked ^= {entry.key}
@@ -84,7 +84,7 @@ class BatchPart(Part):
             self._show_marks()
 
     def mark_all(self) -> None:
-        """Mark all notes that are shown; where they are marked, none."""
+        """Mark all notes shown; if all are marked, unmark them."""
         shown = {each.key for each in self._finder.found}
         self._view.marked = self._view.marked - shown if shown <= self._view.marked else self._view.marked | shown
         self._show_marks()
@@ -96,7 +96,7 @@ class BatchPart(Part):
 
     @property
     def _marked(self) -> Sequence[NotebookEntry]:
-        """The marked notes, whether they are shown or not."""
+        """The marked notes, shown or not."""
         return [each for each in self._finder.book.entries if each.key in self._view.marked]
 
     @property
@@ -130,7 +130,7 @@ class BatchPart(Part):
         )
 
     def ask_export(self) -> None:
-        """Ask for a format and a file; without marks, all notes that are shown go out."""
+        """Ask for a format and a file; without marks, all notes shown are exported."""
         marked = self._marked
         notes = _annotations(marked or self._finder.found)
         if not notes:
@@ -162,7 +162,7 @@ class BatchPart(Part):
             self._host.say(_NO_NOTE)
 
     def undone(self, _: Deed) -> None:
-        """Show what is different after a deed was undone: all notes are read anew."""
+        """Read all notes again after a deed was undone."""
         self.is_changed = True
         self._finder.reload()
 
@@ -176,14 +176,14 @@ class BatchPart(Part):
         self._worker.ask(job)
 
     def _work(self, job: BatchJob, _: IsLate) -> Iterator[BatchStep]:
-        # What was begun is done to the end: a half tagged selection is no answer to anything.
+        # A job that was begun is finished: half a selection tagged would be of no use.
         try:
             yield from job.steps()
         except (ReaderError, OSError) as error:
             yield BatchStep(0, (str(error),), " ")
 
     def _show_step(self, job: BatchJob, step: BatchStep) -> None:
-        """Say how far the job is, and at its end show what it changed."""
+        """Show the progress of the job, and at its end what it changed."""
         if not step.end:
             self._host.say(f"{step.number:,} of {job.total:,} …")
             return
@@ -206,7 +206,7 @@ def _deleting(room: "ReadingRoom", notes: Sequence[Annotation], told: str) -> It
 
 
 def _tag_changes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the tags to add in what was typed, and those with a hyphen before them, to remove."""
+    """Return the tags to add, and those to remove, which have a hyphen before them."""
     words = [each.strip().lstrip("#").strip() for each in text.split(",")]
     added = tuple(each for each in words if each and not each.startswith("-"))
     return added, tuple(each[1:].lstrip(" #") for each in words if each.startswith("-") and each[1:].strip(" #"))

@@ -28,7 +28,7 @@ _NOT_FOUND = ("No note matches.", "", "{back} clears the query. {help} shows wha
 
 
 class NoteQuestion(NamedTuple):
-    """A query, how what it finds is to be grouped, and the notes that it is asked of."""
+    """A query, the grouping of what it finds, and the notes to search."""
 
     text: str
     grouping: str
@@ -36,7 +36,7 @@ class NoteQuestion(NamedTuple):
 
 
 class FinderPart(Part):
-    """Shows what the query finds; *book* are all notes that are read so far, *found* those that it finds."""
+    """Shows what the query finds; *book* has all notes read so far, *found* those that match."""
 
     def __init__(
         self, host: NotebookHost, view: NotebookView, bar: NotebookBar, list_view: NotebookList, facets: NoteFacets
@@ -67,7 +67,7 @@ class FinderPart(Part):
         }
 
     def start(self) -> None:
-        """Read the notes; the frame is there meanwhile."""
+        """Read the notes; the empty screen is shown meanwhile."""
         self._list_view.show(NotebookModel(), ("Reading the notes …",))
         self.reload()
 
@@ -84,7 +84,7 @@ class FinderPart(Part):
                 return
             yield book
         for each in book.entries:
-            # Folded now, while the first letter of a query is being thought of.
+            # Folded now, before the first letter of a query is typed.
             each.folded  # noqa: B018 - reading it folds it
         left = [each for each in book.entries if not each.state]
         for places in self._host.room.notebook.place(left, lambda: self._wanted):
@@ -94,14 +94,14 @@ class FinderPart(Part):
         yield None
 
     def _show_loaded(self, _: None, value: "Notebook | dict[Key, Anchoring] | None") -> None:
-        """Show more notes, where passages are, or with None that everything was looked for."""
+        """Show more notes, the places of passages, or, for None, that everything is known."""
         if isinstance(value, Notebook):
             self.book = value
             self.find()
         elif value is not None:
             self._show_places(value)
         else:
-            # What is counted and asked by state is known now.
+            # The states of all notes are known now.
             self._is_placing = False
             self.book.sort_by_text()
             self.find()
@@ -116,12 +116,12 @@ class FinderPart(Part):
         self._host.show_place()
 
     def _look_at_window(self) -> None:
-        """Look first for the passages that can be seen."""
+        """Find the passages of the visible notes first."""
         self._wanted = tuple(dict.fromkeys(each.annotation.article for each in self._list_view.in_window))
 
     @property
     def place(self) -> str:
-        """Which of how many notes is selected, or how far looking for passages is."""
+        """The number of the selected note, or the progress of finding passages."""
         rows = len(self._list_view.model)
         if self._is_placing:
             found = sum(bool(each.state) for each in self.book.entries)
@@ -135,7 +135,7 @@ class FinderPart(Part):
         self._asked = self._finder.ask(NoteQuestion(self._bar.box.value, self._view.grouping, self.book))
 
     def _narrow(self, event: NotebookBar.Asked) -> None:
-        """Narrow as one types."""
+        """Narrow while the user types."""
         self._view.query = event.text
         self._opens_when_found = False
         self.find()
@@ -143,7 +143,7 @@ class FinderPart(Part):
     def _answer(self, question: NoteQuestion, is_late: IsLate) -> Iterator[FoundNotes | Counts]:
         found = found_by(*question)
         yield found
-        # The rows are not to wait for what is counted in them.
+        # The rows must not wait for the counts.
         if not is_late():
             yield count_facets(found.entries)
 
@@ -192,7 +192,7 @@ class FinderPart(Part):
     # The box, the facets and the groupings
 
     def _leave_box(self, event: LineBox.Pressed) -> None:
-        """Go from the box to the list, or open what is selected there once the query is answered."""
+        """Go from the box to the list, or open its selected note once the query is answered."""
         if event.meaning == "open":
             self._opens_when_found = self._finder.is_waiting(self._asked)
             if not self._opens_when_found:
@@ -203,7 +203,7 @@ class FinderPart(Part):
         self._host.focus_list()
 
     def _toggle_term(self, event: NoteFacets.Chosen) -> None:
-        """Narrow to a tag, a color or a state, or widen again."""
+        """Narrow to a tag, a color or a state, or stop narrowing."""
         words = self._bar.box.value
         without = " ".join(words.replace(event.term, " ").split())
         self._bar.box.value = without if event.term in words else f"{words} {event.term}".strip()
@@ -219,6 +219,6 @@ class FinderPart(Part):
         self.find()
 
     def show_line(self) -> None:
-        """Say how the notes are grouped and how many are marked; where there is no room for the facets, the tags."""
+        """Show the grouping and the number of marked notes; without room for the facets, also the tags."""
         counts = None if self._host.is_wide else self._counts
         self._bar.line.show(self._view.grouping, len(self._view.marked), counts)

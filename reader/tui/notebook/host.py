@@ -1,4 +1,4 @@
-"""What the notebook's parts may ask of it, and how it is reopened as it was left."""
+"""What the notebook's parts may ask of it, and its state when it was left."""
 
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -10,7 +10,7 @@ from reader.tui.part import Host
 
 @dataclass
 class NotebookView:
-    """How the notebook was left, so that it opens so again."""
+    """The state of the notebook when it was left, to be restored."""
 
     query: str = ""
     grouping: str = GROUPINGS[0]
@@ -34,13 +34,13 @@ class NotebookHost(Host, Protocol):
         """Whether the facets and the note in full stand beside the list."""
 
     def show_place(self) -> None:
-        """Say in the status line which of how many notes is selected, or how far looking for passages is."""
+        """Show in the status line the number of the selected note, or the progress of finding passages."""
 
     def show_note(self) -> None:
         """Show the selected note in full."""
 
     def focus_list(self) -> None:
-        """Give the list the keys."""
+        """Focus the list."""
 
     def leave(self, entry: NotebookEntry | None) -> None:
         """Go back to the reading screen, to read *entry* there."""

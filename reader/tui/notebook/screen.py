@@ -1,4 +1,4 @@
-"""The notebook: all notes of the library on a screen of their own, composed of panes and of what works on them."""
+"""The notebook: a screen with all notes of the library."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -33,7 +33,7 @@ from reader.view.pages import help_page
 
 __all__ = ["NotebookScreen", "NotebookView"]
 
-# From so many columns on the facets and the note in full stand beside the list.
+# From this width on the facets and the note in full stand beside the list.
 WIDE = 100
 _BOX_KEYS = {"open": "open", "list": "to the notes", "clear": "cancel"}
 _FACET_KEYS = {"open": "narrow, widen", "next-pane": "to the notes", "back": "back"}
@@ -42,7 +42,7 @@ _FACET_KEYS = {"open": "narrow, widen", "next-pane": "to the notes", "back": "ba
 class NotebookScreen(CommandedScreen[NotebookOutcome]):
     """All notes of the library: found, grouped, marked, tagged, exported and deleted by the dozen."""
 
-    # What is typed while the screen is still being made is for the list.
+    # Keys typed while the screen is being made are for the list.
     AUTO_FOCUS = "NotebookList"
 
     DEFAULT_CLASSES: ClassVar[str] = "notebook"
@@ -115,11 +115,11 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     @property
     def key_places(self) -> tuple[Where, ...]:
-        """Where a key is looked up."""
+        """The places in which a key is looked up."""
         return ("notebook",)
 
     def footer_keys(self) -> Iterable[tuple[str, str, str]]:
-        """Return the keys of what has them."""
+        """Return the keys of the focused pane."""
         if self.focused is self.bar.box:
             return self.bar.box.footer(_BOX_KEYS)
         if isinstance(self.focused, LineBox):
@@ -132,7 +132,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
         return keys
 
     def show_place(self) -> None:
-        """Say in the status line which of how many notes is selected, or how far looking for passages is."""
+        """Show in the status line the number of the selected note, or the progress of finding passages."""
         self.status.show_place(self.finder.place)
 
     def show_note(self) -> None:
@@ -155,7 +155,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
         self._pane.choose()
 
     def focus_list(self) -> None:
-        """Give the list the keys."""
+        """Focus the list."""
         self.list_view.focus()
 
     def go_back(self) -> None:
@@ -191,7 +191,7 @@ class NotebookScreen(CommandedScreen[NotebookOutcome]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
-        # At once: with each of them everything is styled anew.
+        # Together: each change of classes styles everything again.
         self.update_classes({"-short": event.size.height < SHORT, "-narrow": event.size.width < WIDE})
         self._arrange(is_in_facets=self.focused is self.facets, width=event.size.width)
 

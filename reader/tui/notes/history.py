@@ -1,4 +1,4 @@
-"""Earlier versions of a note: shown one by one beside what it says now, and brought back."""
+"""Earlier versions of a note: shown one by one beside the present one, and restored."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NoteHistoryPart(Part):
-    """Shows what a note has said, and makes it say that again."""
+    """Shows the earlier versions of a note, and restores one."""
 
     def __init__(self, host: NoteHost, places: NotePlaces, keeper: NoteKeeper) -> None:
         self._host = host

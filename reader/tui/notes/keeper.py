@@ -1,4 +1,4 @@
-"""Save, delete and restore notes, in the same way wherever notes are made."""
+"""Save, delete and restore notes, the same way on every screen."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class NewestUnknownError(ReaderError):
-    """A note cannot be had as its file has it now; the sentence says why."""
+    """A note's file cannot be read now; the sentence says why."""
 
 
 class NoteKeeper:
-    """Saves, deletes and brings back notes, shows what changed, and says why something could not be done.
+    """Saves, deletes and restores notes, shows what changed, and says why something failed.
 
-    All of it is done in a thread, in the order in which it was asked for, and mostly at once; see `Saves`.
+    All of it is done in a thread, in order, and mostly at once; see `Saves`.
     """
 
     def __init__(self, host: NoteHost, places: NotePlaces) -> None:
@@ -38,10 +38,10 @@ class NoteKeeper:
         then: Callable[[bool], object] = lambda _: None,
         on_disk: Callable[[], object] = lambda: None,
     ) -> None:
-        """Call *save*, which returns the saved note and what to say of it, and *then* with whether it is on disk.
+        """Call *save*, which returns the saved note and a message; then call *then* with whether it is on disk.
 
-        Where it is not, why and where is said. It is *about* a note, or about the article of that id; what was done
-        is called *deed* when it is undone. *on_disk* is called in the thread, as soon as the note is there.
+        A failure is reported. The change is *about* a note, or about the article of that id; *deed* is its name
+        when it is undone. *on_disk* is called in the thread as soon as the note is saved.
         """
 
         def work() -> SaveOutcome:
@@ -61,7 +61,7 @@ class NoteKeeper:
         try:
             saved, told = save()
         except SaveConflict as error:
-            # Neither version is lost: both are files, and are to be shown side by side.
+            # Neither version is lost: both are files, to be shown side by side.
             told = f"{error} {self._host.keymap.fill('Press {versions} to see both.')}"
             return SaveOutcome(told, is_warning=True, problems=notes.problems)
         except UnconfirmedError as error:
@@ -72,7 +72,7 @@ class NoteKeeper:
             told = f"{_failure('saved', error)} Its folder is {notes.path}."
             return SaveOutcome(told, is_done=False, is_warning=True)
         finally:
-            # Known from now on also to whoever does not wait for a disk.
+            # From now on also known without reading the disk.
             notes.of(article_id)
         told = f"{told}{self._host.room.notes_told}"
         return SaveOutcome(told, note=saved, deed=_deed_of(deed, before.get(saved.id), saved, article_id))
@@ -92,7 +92,7 @@ class NoteKeeper:
         then(outcome.is_done)
 
     def newest(self, annotation: "Annotation") -> "Annotation":
-        """Return a note as its file has it now, in a thread. Raises: NewestUnknownError."""
+        """Return a note as its file is now, in a thread. Raises: NewestUnknownError."""
         notes = self._host.room.notes
         notes.refresh(annotation.article)
         try:
@@ -104,13 +104,13 @@ class NoteKeeper:
         return found
 
     def with_newest(self, annotation: "Annotation", then: "Callable[[Annotation], object]") -> None:
-        """Call *then* with a note as its file has it, or say why not; see `read`."""
+        """Call *then* with a note as its file is now, or say why not; see `read`."""
         self.read(lambda: self.newest(annotation), then)
 
     def read(self, read: "Callable[[], Annotation]", then: "Callable[[Annotation], object]") -> None:
-        """Call *then* with the note that *read* returns in a thread, once all that was saved before is on disk.
+        """Call *then* with the note that *read* returns in a thread, once all earlier saves are on disk.
 
-        What is typed meanwhile waits: it is for the editor that *then* opens.
+        Keys typed meanwhile wait: they are for the editor that *then* opens.
         """
 
         def work() -> SaveOutcome:
@@ -154,7 +154,7 @@ class NoteKeeper:
         self._host.change_notes(work, show)
 
     def changed(self, select_id: str = "") -> None:
-        """Show what is different after a note was changed here, the one of *select_id* selected."""
+        """Show a change of notes made here, with the note of *select_id* selected."""
         self._places.show_changes()
         if select_id:
             self._host.select_note(select_id)
@@ -162,7 +162,7 @@ class NoteKeeper:
 
 
 def _deed_of(told: str, before: "Annotation | None", saved: "Annotation", article_id: str) -> "Deed | None":
-    """Return what undoes what was done to a note; nothing where it is as it was."""
+    """Return the deed that undoes a change of a note; None if nothing changed."""
     if before is not None and saved.article != article_id:
         return deleting(told, before)
     if before is None or before.revision != saved.revision:
@@ -171,5 +171,5 @@ def _deed_of(told: str, before: "Annotation | None", saved: "Annotation", articl
 
 
 def _failure(done: str, error: ReaderError | OSError) -> str:
-    """Return the sentence that says that a note could not be *done*; an error of writing is one."""
+    """Return the sentence for a note that could not be *done*; an error of writing has its own."""
     return str(error) if isinstance(error, WriteError) else f"The note could not be {done}: {error}"

@@ -64,14 +64,14 @@ class NoteMaker(Part):
             self.tell_selecting()
 
     def tell_selecting(self) -> None:
-        """Say what can be done with a selection."""
+        """Say what can be done with the selection."""
         units = " ".join(each.key for each in self._host.keymap.choices("inner"))
         self._host.say(self._host.keymap.fill(_SELECTING % units))
 
     # Making
 
     def highlight(self, color: str = "") -> None:
-        """Highlight the selection or the sentence; where that is highlighted already, give it the *color*."""
+        """Highlight the selection or the sentence; if it is highlighted already, change its *color*."""
         passage = self._passage()
         if passage is None:
             return
@@ -83,14 +83,14 @@ class NoteMaker(Part):
             return found, sentence % color if result == "recolored" else self._host.keymap.fill(sentence)
 
         def then(is_saved: bool) -> None:
-            # On a slow disk another selection may have been begun meanwhile.
+            # On a slow disk the user may have begun another selection meanwhile.
             if is_saved and self._target.article is article and self._target.caret.marked() == (start, end):
                 self._target.end_selection()
 
         self._keeper.keep(save, article.id, "the highlight", then)
 
     def write(self) -> None:
-        """Write a note on the selection or the sentence; on the highlight that is there, where it has no note."""
+        """Write a note on the selection or the sentence, or on a highlight there that has no note."""
         from reader.notes.anchoring import AnchoringText
         from reader.notes.model import new_annotation
         from reader.notes.placement import on_same_passage
@@ -102,7 +102,7 @@ class NoteMaker(Part):
         article, start, end = passage
 
         def begun() -> "Annotation":
-            # In its turn: the highlight may be on its way to the disk.
+            # In its turn: the highlight may still be on its way to the disk.
             bare = [each for each in self._host.room.notes.of(article.id) if not each.body]
             highlight = on_same_passage(AnchoringText(article.text), bare, start, end)
             if highlight is not None:
@@ -121,7 +121,7 @@ class NoteMaker(Part):
             self._editing.write(new_annotation(self._target.article.id))
 
     def _passage(self) -> "tuple[Article, int, int] | None":
-        """Return what is to be marked; None, and say so, if there is nothing."""
+        """Return the passage to mark; if there is none, say so and return None."""
         article, span = self._target.article, self._target.caret.marked()
         if article is None or span is None:
             self._host.say("There is no text to mark here.")
@@ -131,7 +131,7 @@ class NoteMaker(Part):
     # Changing
 
     def change_color(self, word: str) -> None:
-        """Give the note a color, or the next one; highlight a selection in it."""
+        """Change the note to a color or to the next one, or highlight the selection in it."""
         from reader.notes.colors import COLORS, USUAL_COLOR
 
         if self._target.has_keys and self._target.caret.anchor is not None:
@@ -160,7 +160,7 @@ class NoteMaker(Part):
             self._keeper.delete(note.annotation)
 
     def undone(self, deed: "Deed") -> None:
-        """Show what is different after a deed was undone: the text of the note that is there again, if any."""
+        """Show the notes after a deed was undone, with the text of a restored note."""
         said = self._host.said
         if not deed.annotation_id:
             self._keeper.changed()

@@ -1,4 +1,4 @@
-"""Where the notes of the shown texts are: found off the event loop, marked in the texts."""
+"""The places of notes in the shown texts: found off the event loop, marked in the texts."""
 
 import contextlib
 import time
@@ -32,7 +32,7 @@ Revisions = tuple[tuple[str, str], ...]
 
 
 class NoteFiles(NamedTuple):
-    """What is to be said of the files of notes: versions of one note, notes that vanished, and problems."""
+    """What the user must know about note files: two versions of a note, vanished notes, and problems."""
 
     conflicts: "Sequence[Conflict]" = ()
     vanished: "Sequence[Annotation]" = ()
@@ -41,7 +41,7 @@ class NoteFiles(NamedTuple):
 
 @dataclass(slots=True)
 class KnownPlaces:
-    """The places of an article's notes as far as they are known; *seen* is what the files were when all were found."""
+    """The places of an article's notes as far as known; *seen* is the state of the files when all were found."""
 
     text: "AnchoringText"
     placed: "dict[str, PlacedAnnotation]" = field(default_factory=dict)
@@ -56,7 +56,7 @@ class PlacesQuestion(NamedTuple):
 
 
 class PlacesAnswer(NamedTuple):
-    """The answer for one article: what was seen of its files, and the places; None where nothing is different."""
+    """The answer for one article: the state of its files, and the places; None if nothing has changed."""
 
     article: "Article"
     known: KnownPlaces
@@ -65,7 +65,7 @@ class PlacesAnswer(NamedTuple):
 
 
 class NotePlaces(Part):
-    """Knows where the notes of the shown texts are, and marks them there.
+    """Finds the places of notes in the shown texts, and marks them.
 
     *selected* returns the note that is selected in a pane beside the texts.
     """
@@ -87,12 +87,12 @@ class NotePlaces(Part):
     # Looking, in a thread
 
     def look(self) -> None:
-        """Look whether the notes of the shown articles are as they are shown."""
+        """Check whether the notes of the shown articles have changed."""
         if self._target.articles and not self.asker.is_waiting(self._number):
             self._ask()
 
     def look_at_all(self) -> None:
-        """Look at the notes of the whole library with the next look."""
+        """Include the notes of the whole library in the next check."""
         self._is_whole = True
 
     def _ask(self) -> None:
@@ -117,11 +117,11 @@ class NotePlaces(Part):
         if question.is_whole:
             store.refresh()
             with contextlib.suppress(ReaderError):
-                # What a killed save left is no reason to show no notes; the next start tries again.
+                # Notes are shown even if what a killed save left cannot be kept; the next start tries again.
                 store.clear_unfinished(self._host.room.drafts)
 
         def is_late_gently() -> bool:
-            # Finding a changed passage takes a millisecond of bare Python; between two, the keys come first.
+            # Finding a changed passage takes a millisecond of pure Python; between two, keys come first.
             time.sleep(_BREATH)
             return is_late()
 
@@ -138,7 +138,7 @@ class NotePlaces(Part):
 
     def _show_answer(self, _: PlacesQuestion, answer: PlacesAnswer) -> None:
         if all(each is not answer.article for each in self._target.articles):
-            # Another article is shown by now.
+            # Another article is open by now.
             return
         self._is_whole = False
         if answer.placed is None:
@@ -152,7 +152,7 @@ class NotePlaces(Part):
         self.changed_elsewhere()
 
     def _tell_problems(self, new: Sequence[str]) -> None:
-        """Say what has gone wrong with files of notes since the last look."""
+        """Report what has gone wrong with note files since the last check."""
         if not new:
             return
         several = f"{count(len(new), 'note file')} could not be read. Press {{problems}} to see why."
@@ -162,18 +162,18 @@ class NotePlaces(Part):
         self._host.say(" ".join(told), is_warning=True)
 
     def pass_over_problems(self, problems: Sequence[str]) -> None:
-        """Take these problems of note files as said."""
+        """Treat these problems of note files as reported."""
         self.files = self.files._replace(problems=problems)
 
     def pass_over(self, *, conflict: "Conflict | None" = None, vanished: bool = False) -> None:
-        """Take a conflict, or what vanished, as settled."""
+        """Treat a conflict, or vanished notes, as settled."""
         conflicts = [each for each in self.files.conflicts if each != conflict]
         self.files = self.files._replace(conflicts=conflicts, vanished=() if vanished else self.files.vanished)
 
     # Showing
 
     def show(self) -> None:
-        """Show the notes of the texts: what is known of them at once, the rest once it is found."""
+        """Show the notes of the texts: the known ones at once, the others once they are found."""
         self._here = ()
         for article in self._target.articles:
             known = self._known_of(article)
@@ -185,16 +185,16 @@ class NotePlaces(Part):
             self._ask()
 
     def show_changes(self) -> None:
-        """Show the notes of the texts after one was made, changed or deleted here."""
-        # An answer under way does not know of the change.
+        """Show the notes of the texts after a change made here."""
+        # An answer under way does not include the change.
         self.asker.forget()
         are_whole = [self._show_changes_of(article) for article in self._target.articles]
         if not all(are_whole):
-            # Not at once: the thread would keep the loop from drawing what is known.
+            # Later: the thread would delay drawing the known ones.
             self._host.set_timer(LOOK_AFTER, self.look)
 
     def _show_changes_of(self, article: "Article") -> bool:
-        """Show what is known or found at once; tell whether a look would find the same."""
+        """Show what is known or found at once; return whether a check would find the same."""
         from reader.notes.placement import place_at_once
 
         known = self._known_of(article)
@@ -234,7 +234,7 @@ class NotePlaces(Part):
         return self._notes_by_article.get(article.id, ()) if article is not None else ()
 
     def knows(self, annotation_id: str) -> PlacedNote | None:
-        """Return the note with that id on one of the texts, as it is shown."""
+        """Return the shown note with that id on one of the texts."""
         shown = (note for each in self._target.articles for note in self._notes_by_article.get(each.id, ()))
         return next((note for note in shown if note.annotation.id == annotation_id), None)
 
@@ -249,14 +249,14 @@ class NotePlaces(Part):
         return next(iter(self.at_caret()), None)
 
     def chosen(self) -> PlacedNote | None:
-        """Return the note that a command is about: under the caret, or selected in the pane; say if none is."""
+        """Return the note for a command: under the caret, or selected in the pane; say so if there is none."""
         note = self.under_caret() if self._target.has_keys else self.selected()
         if note is None:
             self._host.say("There is no note here.")
         return note
 
     def caret_moved(self) -> None:
-        """Show which notes the caret is in."""
+        """Show the notes at the caret."""
         self._show_here(announce=True)
 
     def _show_here(self, *, announce: bool) -> None:

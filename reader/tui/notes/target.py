@@ -1,4 +1,4 @@
-"""The target of notes: the texts of a screen, one of which has the caret."""
+"""The texts of a screen that notes are made on; one of them has the caret."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -32,10 +32,10 @@ class NoteTarget(Protocol):
 
     @property
     def has_keys(self) -> bool:
-        """Whether the texts have the keys, and no pane beside them."""
+        """Whether the texts have the focus, and not a pane beside them."""
 
     def focus(self) -> None:
-        """Give the texts the keys."""
+        """Focus the texts."""
 
     def mark(self, article_id: str, layer: str, marks: "Iterable[Mark]") -> None:
         """Replace the marks of a layer on one of the texts: `annotations`, `here` or `writing`."""
@@ -47,13 +47,13 @@ class NoteTarget(Protocol):
         """Begin a selection at the caret, or end it."""
 
     def end_selection(self) -> bool:
-        """End the selection; tell whether there was one."""
+        """End the selection; return whether there was one."""
 
     def select_unit(self, unit: str) -> None:
         """Select the `word`, `sentence` or `paragraph` under the caret."""
 
     def bring(self, article_id: str, /, then: Callable[[], object]) -> None:
-        """Show the text of an article if the screen can; *then* is done in any case where the article is there."""
+        """Show the text of an article if the screen can; *then* is called in any case if the article exists."""
 
 
 class NoteHost(Host, Protocol):
@@ -61,23 +61,23 @@ class NoteHost(Host, Protocol):
 
     @property
     def is_writing(self) -> bool:
-        """Whether the editor of a note has the keys."""
+        """Whether the editor of a note has the focus."""
 
     @property
     def is_asking_key(self) -> bool:
-        """Whether a key is waited for."""
+        """Whether a question waits for a key."""
 
     def places_shown(self, article_id: str, notes: "Sequence[PlacedNote]", *, is_known: bool) -> None:
-        """Take it that the notes of an article are marked in its text; *is_known* tells whether these are all."""
+        """React to the notes of an article being marked in its text; *is_known* says whether they are complete."""
 
     def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
-        """Take it that the caret is in these notes, the shortest first."""
+        """React to the caret being in these notes, the shortest first."""
 
     def edit_outside(self, path: "Path") -> "Outcome":
-        """Set the app aside and return what the user's own editor leaves in a file. Raises: EditorError."""
+        """Suspend the app and return the text that the user's own editor leaves in a file. Raises: EditorError."""
 
     def note_changed(self) -> None:
-        """Take it that a note was made, changed, deleted or brought back here."""
+        """React to a note being made, changed, deleted or restored here."""
 
     def select_note(self, annotation_id: str) -> None:
         """Select a note in the pane beside the text, if there is one."""

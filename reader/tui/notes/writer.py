@@ -1,4 +1,4 @@
-"""Write notes: in the editor below the text or the user's own editor, with drafts that survive a crash."""
+"""Writing notes, in the editor below the text or in the user's own, with drafts that survive a crash."""
 
 from dataclasses import replace
 from functools import partial
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _KEEP, _GO_ON, _EMPTY = Choice("k", "keep its text"), Choice("e", "continue here"), Choice("x", "empty the note")
 _SAVE, _DISCARD = Choice("s", "save"), Choice("d", "discard")
 _NOT_KEPT, _KEPT = "not kept yet", "draft kept"
-# Seconds between two looks whether the draft is on disk.
+# Seconds between two checks whether the draft is on disk.
 _LOOK_AFTER = 0.2
 _RECOVERED = "You were writing this note when reader last closed. {save} saves it; an empty note is dropped."
 
 
 class UnsavedNote(NamedTuple):
-    """What was written in a note and could not be saved, and why."""
+    """The text of a note that could not be saved, and why."""
 
     annotation: "Annotation"
     body: str
@@ -37,7 +37,7 @@ class UnsavedNote(NamedTuple):
 
 
 class NoteWriter(Part):
-    """Writes the body of a note in the editor below the text or in the user's own."""
+    """Lets the user write the body of a note, in the editor below the text or in the user's own."""
 
     def __init__(
         self, host: NoteHost, target: NoteTarget, places: NotePlaces, keeper: NoteKeeper, editor: NoteEditor
@@ -57,7 +57,7 @@ class NoteWriter(Part):
         self.heard = {NoteEditor.Changed: self._keep_draft, NoteEditor.Kept: self._take}
 
     def keep(self) -> None:
-        """Keep the draft as it stands in the editor, with the letter that has not been told of yet."""
+        """Keep the draft as it stands in the editor, including a letter whose message has not arrived yet."""
         written = self._editor.written
         if written is not None:
             self._host.room.drafts.keep(written)
@@ -72,7 +72,7 @@ class NoteWriter(Part):
             self._keeper.with_newest(note.annotation, self._open)
 
     def _open(self, annotation: "Annotation") -> None:
-        # What could not be saved of a note comes before what its file has.
+        # A text that could not be saved takes precedence over the file.
         unsaved = next((each for each in self._unsaved if each.annotation.id == annotation.id), None)
         if unsaved is not None:
             self._write_again(unsaved)
@@ -87,14 +87,14 @@ class NoteWriter(Part):
         if note is not None and note.has_place:
             span = (note.place.start, note.place.end)
         self._target.mark(article_id, "writing", [Mark(*span, "article--selection")] if span else [])
-        # What was said of something else is no word on the note being written; that another could not be saved is.
+        # Clear older messages, but not that another note could not be saved.
         self._host.say(self._unsaved[0].told if self._unsaved else "", is_warning=bool(self._unsaved))
-        # The editor stands below the text: where there is room for one pane, it must be this one.
+        # The editor stands below the text: with room for one pane only, that must be the article.
         self._target.focus()
         self._is_opening = True
         self._host.call_next(self._open_editor, annotation, body)
         if span is not None:
-            # The editor takes the lower part of the window, perhaps with the passage in it.
+            # The editor may cover the passage.
             self._host.call_after_refresh(self._target.go_to, article_id, *span)
 
     async def _open_editor(self, annotation: "Annotation", body: str | None) -> None:
@@ -110,13 +110,13 @@ class NoteWriter(Part):
             self._take_up_unsaved()
 
     def _keep_draft(self, event: NoteEditor.Changed) -> None:
-        """Keep the draft on disk while it is written."""
+        """Save the draft while it is written."""
         self._host.room.drafts.keep(replace(event.annotation, body=event.body))
         self._editor.tell_draft(_NOT_KEPT)
         self._look_at_draft()
 
     def _look_at_draft(self) -> None:
-        """Say that the draft is kept once it is on disk, and why where it cannot be."""
+        """Say that the draft is kept once it is on disk, or why it cannot be."""
         if not self._is_looking:
             self._is_looking = True
             self._host.set_timer(_LOOK_AFTER, self._tell_draft)
@@ -135,7 +135,7 @@ class NoteWriter(Part):
             self._host.say(drafts.problem, is_warning=bool(drafts.problem))
 
     def _take(self, event: NoteEditor.Kept) -> None:
-        """Save what was written, go on in the user's own editor, or ask whether to throw it away."""
+        """Save the text, continue in the user's own editor, or ask whether to discard it."""
         if event.meaning == "external":
             self._edit_outside(event.annotation, event.body)
         elif event.meaning == "leave":
@@ -144,7 +144,7 @@ class NoteWriter(Part):
             self._save(event.annotation, event.body)
 
     def _leave(self, annotation: "Annotation", body: str) -> None:
-        """Close the editor; what was written is saved or thrown away as its writer says, and is kept until then."""
+        """Close the editor; ask whether to save or discard the text, and keep it until then."""
         recovered = self._recovered
         is_recovered = recovered is not None and recovered.annotation.id == annotation.id
         if body.strip() == annotation.body.strip() and not is_recovered:
@@ -154,7 +154,7 @@ class NoteWriter(Part):
                 "The note was not changed." if annotation.revision else "The note was empty and was not saved."
             )
             return
-        # The keys must come here and not into the text.
+        # The keys must answer the question, not go into the text.
         self._target.focus()
 
         def chosen(word: str) -> None:
@@ -175,7 +175,7 @@ class NoteWriter(Part):
         self._host.ask_key(question)
 
     def _save(self, annotation: "Annotation", body: str) -> None:
-        """Save what was written as the body of a note."""
+        """Save the text as the body of the note."""
         from reader.notes.model import with_body
 
         body = body.strip()
@@ -188,7 +188,7 @@ class NoteWriter(Part):
         deed = "the note" if is_new else "the change of the note"
         notes, drafts, recovered = self._host.room.notes, self._host.room.drafts, self._recovered
         is_recovered = recovered is not None and recovered.annotation.id == annotation.id
-        # The draft stays until the note is on disk, whatever becomes of reader meanwhile.
+        # The draft stays until the note is on disk, even if reader crashes meanwhile.
         drafts.keep(replace(annotation, body=body))
 
         def on_disk() -> None:
@@ -210,7 +210,7 @@ class NoteWriter(Part):
         )
 
     def _take_up_unsaved(self) -> None:
-        """Go on writing what could not be saved, once all that was begun before is done, unless a note is open."""
+        """Reopen a text that could not be saved, after earlier work is done and unless a note is open."""
 
         def then(_: SaveOutcome) -> None:
             if self._unsaved and not self._editor.is_open and not self._is_opening:
@@ -231,7 +231,7 @@ class NoteWriter(Part):
             self._target.bring(unsaved.annotation.article, go_on)
 
     def _tell_changed(self) -> None:
-        """Say that the note being written was changed elsewhere; keeping it will keep both."""
+        """Say that the note being written was changed elsewhere; saving will keep both versions."""
         written = self._editor.annotation
         if written is None or not written.revision:
             return
@@ -243,11 +243,11 @@ class NoteWriter(Part):
     # Drafts
 
     def offer_draft(self) -> bool:
-        """Go on with a note that was being written when reader last ended; tell whether there was one."""
+        """Offer to continue a note that was being written when reader last ended; return whether there was one."""
         for draft in self._host.room.drafts.recovered():
             known = {each.id for each in self._host.room.notes.of(draft.annotation.article)}
             if not draft.annotation.body.strip() and draft.annotation.id not in known:
-                # A note that was begun and has no word yet is nothing to go on with.
+                # An empty draft of a new note is not worth offering.
                 self._host.room.drafts.discard(draft)
             elif self._host.room.catalog.entry(draft.annotation.article) is not None:
                 self._target.bring(draft.annotation.article, partial(self._go_on, draft))
@@ -277,7 +277,7 @@ class NoteWriter(Part):
     def _edit_outside(self, annotation: "Annotation", body: str) -> None:
         drafts = self._host.room.drafts
         try:
-            # From here on what the editor saves is kept, whatever becomes of it and of reader.
+            # From here on what the editor saves is kept, even if it or reader crashes.
             outcome = self._host.edit_outside(drafts.lend(replace(annotation, body=body)))
         except (ReaderError, OSError) as error:
             self._host.say(str(error), is_warning=True)
@@ -292,10 +292,10 @@ class NoteWriter(Part):
             self._save(annotation, outcome.text)
 
     def _ask_about(self, annotation: "Annotation", before: str, outcome: "Outcome") -> None:
-        """Ask what is to become of a note whose editor ended with an error or left nothing."""
+        """Ask what to do with a note whose editor ended with an error or left nothing."""
         has_text = bool(outcome.text.strip())
         was_writing = self._editor.is_open
-        # The keys must come here and not into the text.
+        # The keys must answer the question, not go into the text.
         self._target.focus()
 
         def chosen(word: str) -> None:
