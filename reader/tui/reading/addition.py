@@ -1,4 +1,4 @@
-"""Adding to the library from within the app, with a look first at what would be added; and undoing that."""
+"""Adding to the library from within the app, with a preview; and undoing that."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,9 +20,9 @@ _SMALL = 2_000_000
 
 
 class AdditionPart(Part):
-    """Asks what is to be added, and adds it by `reader add` beside the app.
+    """Asks what to add, and adds it by running `reader add` beside the app.
 
-    *is_searching* tells whether the list shows only what a search finds.
+    *is_searching* says whether the list shows only what a search finds.
     """
 
     def __init__(self, host: ReadingHost, is_searching: Callable[[], bool]) -> None:
@@ -30,7 +30,7 @@ class AdditionPart(Part):
         self._is_searching = is_searching
         self._dialog: ImportDialog | None = None
         self._undoing: ChildCommand | None = None
-        # What is proposed to be added.
+        # The path proposed in the box.
         self.proposed = f"{Path.home()}/"
         self.commands = {"add": self.ask, "undo-add": self._undo}
 
@@ -40,7 +40,7 @@ class AdditionPart(Part):
             self._dialog.stop()
 
     def ask(self) -> None:
-        """Ask for what is to be added."""
+        """Ask what to add."""
         from reader.tui.dialogs.dialog import TextQuestion
 
         room = self._host.room
@@ -103,7 +103,7 @@ class AdditionPart(Part):
 
 
 def _is_small(path: Path) -> bool:
-    """Whether a file can be no more than a page or a text, so that nothing has to be looked at first."""
+    """Whether a file can only be one page or text, so that no preview is needed."""
     try:
         return path.is_file() and path.suffix.lower() in SUFFIXES and path.stat().st_size <= _SMALL
     except OSError:

@@ -1,4 +1,4 @@
-"""The open article: its position, restored and saved, and the trail that leads back to it."""
+"""The open article: its position, restored and saved, and the trail."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class OpenQuestion(NamedTuple):
-    """A question: an article to be shown at *span*, wrapped for *width*; *then* is done once it is shown."""
+    """A question: prepare an article for *width*, to show at *span*; *then* is called once it is shown."""
 
     article_id: str
     span: Span | None
@@ -32,7 +32,7 @@ class OpenQuestion(NamedTuple):
 
 
 class RereadQuestion(NamedTuple):
-    """A question: the open article, if its file has another text by now."""
+    """A question: the open article, if its text has changed."""
 
     before: "Article"
     width: int
@@ -58,7 +58,7 @@ class ArticlePart(Part):
 
     @property
     def here(self) -> Place | None:
-        """Where the open article is being read."""
+        """The place where the open article is being read."""
         article = self._view.article
         if article is None:
             return None
@@ -66,7 +66,7 @@ class ArticlePart(Part):
         return Place(article.id, self._view.reading_offset, self._view.first_line, where)
 
     def take_settings(self, before: "Settings") -> None:
-        """Wrap the article for another width."""
+        """Wrap the article for a changed width."""
         measure = self._host.room.settings.measure
         if measure != before.measure:
             self._view.measure = measure
@@ -75,8 +75,8 @@ class ArticlePart(Part):
     # Opening
 
     def open(self, article_id: str, span: Span | None, *, keep_trail: bool, then: Callable[[], object]) -> None:
-        """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
-        # Whatever was to be opened before is not wanted any more.
+        """Show an article, at *span* if given, else where it was left; *then* is called once it is shown."""
+        # An earlier request to open something is dropped.
         self._asker.forget()
         if self._view.article is not None and self._view.article.id == article_id:
             if span:
@@ -108,7 +108,7 @@ class ArticlePart(Part):
         question.then()
 
     def reread(self) -> None:
-        """Show the open article anew if its file has another text by now, or was moved."""
+        """Show the open article again if its text has changed, or its file was moved."""
         if self._view.article is not None:
             self._reread_asker.ask(RereadQuestion(self._view.article, self._view.text_width))
 
@@ -137,13 +137,13 @@ class ArticlePart(Part):
     # Leaving
 
     def save_position(self) -> None:
-        """Keep where the open article was left."""
+        """Remember where the open article was left."""
         article = self._view.article
         if article is not None:
             self._state.keep_position(article.id, self._view.reading_offset)
 
     def leave_place(self) -> None:
-        """Keep on the trail where the open article is being read."""
+        """Add the present place to the trail."""
         if self.here is not None:
             self.trail.leave(self.here)
 

@@ -32,7 +32,7 @@ class ComparisonPart(Part):
         self.commands = {"compare": self.choose}
 
     def choose(self) -> None:
-        """Compare the open article with the selected one, or with the one before on the trail."""
+        """Compare the open article with the selected one, or with the previous one on the trail."""
         article = self._host.article
         here = article.id if article else None
         if self._host.where == "crossrefs":
@@ -41,7 +41,7 @@ class ComparisonPart(Part):
                 self._say(_TEACH)
             else:
                 is_version = any(each.kind == "version" for each in reference.crossref.evidence)
-                # A copy of it may be selected, beside which the article is put.
+                # The selected row may be a copy of it, to compare the article with.
                 self.compare(here, self._crossrefs.selected_id, only_different=is_version)
         elif self._host.where == "list":
             self._compare_from_list(self._list_view.selected_id, here)
@@ -50,7 +50,7 @@ class ComparisonPart(Part):
             self._compare_with(here, self._remembered or (before.article_id if before else None))
 
     def _compare_from_list(self, selected: str | None, here: str | None) -> None:
-        """Compare with what was remembered, else with what is open beside the list."""
+        """Compare with the remembered article, else with the one open beside the list."""
         if selected is None:
             return
         other = self._remembered or here
@@ -72,7 +72,7 @@ class ComparisonPart(Part):
             self.compare(here, other)
 
     def compare(self, a_id: str, b_id: str, *, only_different: bool = False) -> None:
-        """Show two articles side by side; the reading screen stays as it is behind them."""
+        """Show two articles side by side, over the reading screen."""
         from reader.tui.compare.screen import CompareScreen, PairWish
 
         self._remembered = None
@@ -82,7 +82,7 @@ class ComparisonPart(Part):
         self._host.open_dialog(screen, self._take_up)
 
     def _take_up(self, outcome: "CompareOutcome | None") -> None:
-        """Show what was noted, and go to the place that was chosen."""
+        """Show changed notes, and go to the chosen place."""
         if outcome is None:
             return
         if outcome.has_noted:

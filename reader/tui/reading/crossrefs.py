@@ -1,4 +1,4 @@
-"""Cross-references: asked for off the event loop, shown with their evidence, followed."""
+"""Cross-references: found off the event loop, shown with their evidence, followed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -57,7 +57,7 @@ class CrossrefPart(Part):
         self._article_view = article_view
         self._article = article
         self._updates = updates
-        # Where the pane rested in each article, so that one comes back to the same row.
+        # The selected row in each article, to return to it.
         self._rested_by_article: dict[str, str] = {}
         self._stepped = -1
         self._has_wandered = False
@@ -79,17 +79,17 @@ class CrossrefPart(Part):
     def ask_for(self, article_id: str) -> None:
         """Ask for the cross-references of an article."""
         number = self._asker.ask(article_id)
-        # What is known in a moment need not be announced: that would draw the pane twice.
+        # What is known in a moment is not announced: that would draw the pane twice.
         self._host.set_timer(ANNOUNCE_AFTER, partial(self._announce, number, article_id))
 
     def _announce(self, number: int, article_id: str) -> None:
-        # Those of this article stay while they are asked for again: the next key means one of them.
+        # Rows of the same article stay while they are asked for again: the next key may mean one of them.
         if self._asker.is_waiting(number) and article_id != self.pane.origin_id:
             self.pane.show((), "Looking for related articles …")
 
     def _find(self, article_id: str, is_late: IsLate) -> Iterator[CrossrefAnswer]:
         references = self._host.room.references
-        # Evidence of names is told as `names.yaml` spells them now.
+        # Evidence shows names as `names.yaml` spells them now.
         self._host.room.session.reload_names()
         if not is_late():
             yield CrossrefAnswer(references.of(article_id, SHOWN), references.is_complete)
@@ -107,7 +107,7 @@ class CrossrefPart(Part):
         self.pane.show((), str(error))
 
     def show_judged(self, article_id: str, references: Sequence[Reference]) -> None:
-        """Show cross-references at once as they were judged, and ask for them again."""
+        """Show a judgment of cross-references at once, and ask for them again."""
         self.pane.show(references, origin=self._host.room.catalog.entry(article_id))
         self._rested_by_article[article_id] = self.pane.selected_id
         self.ask_for(article_id)
@@ -118,7 +118,7 @@ class CrossrefPart(Part):
         """Mark the evidence in the open article."""
         article = self._host.article
         if article is None or article.id != self.pane.origin_id:
-            # The rows are still those of the article before.
+            # The rows are still those of the previous article.
             return
         if not event.is_moved:
             self._has_wandered = False
@@ -132,7 +132,7 @@ class CrossrefPart(Part):
             self._step(reference, 1)
 
     def mark_evidence(self, spans: Iterable[Span]) -> None:
-        """Mark the passages of the open article that evidence rests on; none removes the marks."""
+        """Mark passages of evidence in the open article; without any, remove the marks."""
         self._article_view.mark("current", [])
         self._article_view.mark("evidence", [Mark(start, end, "article--evidence") for start, end in spans])
 
@@ -141,7 +141,7 @@ class CrossrefPart(Part):
         if not places:
             return
         if not self._has_wandered:
-            # The trail leads back to where one was reading.
+            # The trail leads back to the place where the user was reading.
             self._article.leave_place()
             self._has_wandered = True
         self._stepped = (max(self._stepped, 0 if step < 0 else -1) + step) % len(places)
@@ -179,13 +179,13 @@ class CrossrefPart(Part):
         self._host.read_article(article_id, landing, lambda: self.mark_evidence(spans))
 
     def _landing(self, reference: Reference) -> Span:
-        """Return where the other article holds the evidence that was stepped to, else the most telling."""
+        """Return the place in the other article of the evidence stepped to, else of the best."""
         places = _evidence_places(reference)
         stepped = [places[self._stepped][0]] if 0 <= self._stepped < len(places) else []
         return next(each.there[0] for each in (*stepped, *reference.ranked) if each.there)
 
     def leave(self) -> None:
-        """Show all kinds again, or where they are shown, go back to the article."""
+        """Show all kinds again; if they are shown, go back to the article."""
         if self._host.where == "crossrefs" and self.pane.shown:
             self.pane.show_kind("")
         else:
@@ -195,7 +195,7 @@ class CrossrefPart(Part):
     # Looking closer
 
     def explain(self) -> None:
-        """Show where the score of a cross-reference comes from."""
+        """Explain the score of a cross-reference."""
         from reader.related.evidence import explain_score
         from reader.tui.dialogs.dialog import TextDialog
 
@@ -209,7 +209,7 @@ class CrossrefPart(Part):
         self._host.open_dialog(TextDialog("Why it is related to the open article", body), lambda _: None)
 
     def choose_kind(self) -> None:
-        """Show one kind of evidence alone, or all again."""
+        """Show only one kind of evidence, or all again."""
         from reader.tui.dialogs.dialog import Chooser
 
         answers = [
@@ -226,7 +226,7 @@ class CrossrefPart(Part):
     # Copies
 
     def toggle_copies(self) -> None:
-        """List the copies of an article with what each adds and leaves out, or fold them up."""
+        """List the copies of an article with what each adds and leaves out, or hide them."""
         reference = self.chosen()
         if reference is None:
             return
@@ -244,7 +244,7 @@ class CrossrefPart(Part):
         yield list(self._host.room.references.differences(*question, is_late))
 
     def _show_copies(self, question: CopiesQuestion, copies: "list[tuple[CatalogEntry, Difference]]") -> None:
-        """List the copies, if the article is listed still."""
+        """List the copies, if the article is still listed."""
         if any(each.crossref.id == question.article_id for each in self.pane.references):
             self.pane.show_copies(question.article_id, copies)
             self._host.say(
@@ -253,7 +253,7 @@ class CrossrefPart(Part):
 
 
 def _evidence_places(reference: Reference) -> list[tuple["Evidence", Span]]:
-    """Return where a cross-reference's evidence stands in the open article, the most telling first, each once."""
+    """Return the places of a cross-reference's evidence in the open article, the best first, each once."""
     places: dict[Span, Evidence] = {}
     for each in reference.ranked:
         for span in each.here:

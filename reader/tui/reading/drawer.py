@@ -1,4 +1,4 @@
-"""The drawer of facets: how many articles have each value, and narrowing the list to one."""
+"""The drawer of facets: the number of articles with each value, to narrow the list by."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DrawerPart(Part):
-    """Opens the drawer, and narrows the list to what is chosen in it."""
+    """Opens the drawer, and narrows the list by the chosen values."""
 
     def __init__(self, host: ReadingHost, search: SearchPart, layout: PaneLayout, pane: FacetsPane) -> None:
         self._host = host
@@ -45,7 +45,7 @@ class DrawerPart(Part):
             self._pane.show(facet_rows(facets, self._search.query, self._unfolded))
 
     def _choose(self, event: FacetsPane.Chosen) -> None:
-        """Narrow to a value, widen again, or show more values."""
+        """Narrow by a value, stop narrowing by it, or show more values."""
         from reader.search.chips import narrow
 
         row = event.row

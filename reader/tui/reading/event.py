@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 
 class EventQuestion(NamedTuple):
-    """A question: which articles report the event of this one, and with *is_ledger*, which figures they give."""
+    """A question: the articles on the same event as this one, and with *is_ledger* their figures."""
 
     article_id: str
     is_ledger: bool
 
 
 class EventAnswer(NamedTuple):
-    """The articles on an event, and the figures that they give if those were asked for."""
+    """The articles on an event, and their figures if asked for."""
 
     articles: "tuple[CatalogEntry, ...]"
     figures: "tuple[LedgerRow, ...]"
 
 
 class EventPart(Part):
-    """Shows what the library has on one event; *mark_evidence* marks passages of the open article."""
+    """Shows the articles on one event and their figures; *mark_evidence* marks passages of the open article."""
 
     def __init__(self, host: ReadingHost, mark_evidence: "Callable[[Iterable[Span]], None]") -> None:
         self._host = host
@@ -54,7 +54,7 @@ class EventPart(Part):
             )
 
     def _show(self, question: EventQuestion, answer: EventAnswer) -> None:
-        """Show what was asked for, unless something else lies over the screen by now."""
+        """Show the answer, unless a dialog was opened meanwhile."""
         if not self._host.is_on_top:
             return
         if question.is_ledger:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class HitQuestion(NamedTuple):
-    """A question: why *query* finds an article, or where there is none, what keeps it from finding any."""
+    """A question: why *query* finds an article, or without one, why it finds nothing."""
 
     query: str
     article_id: str | None
 
 
 class HitExplanation(NamedTuple):
-    """The answer: why the article is found (None: there was none to ask about), and what emptied the search."""
+    """The answer: why the article is found (None without one), and why the search is empty."""
 
     entry: "CatalogEntry | None"
     explanation: "Explanation | None"
@@ -58,7 +58,7 @@ class ExplanationPart(Part):
         from reader.tui.dialogs.explanation import ExplanationDialog
 
         if question.query != self._search.query:
-            # Another search is on by now.
+            # Another search has begun.
             return
         page = explanation_page(question.query, *answer)
         proposals = tuple(proposal for each in answer.causes for proposal in each.proposals)

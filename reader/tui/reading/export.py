@@ -1,4 +1,4 @@
-"""Exporting articles from the reading screen: the one that a command is about, or all that the list shows."""
+"""Exporting articles from the reading screen: the current one, or all in the list."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ExportQuestion(NamedTuple):
-    """A question: write these articles to that file or folder."""
+    """A request to write articles to a file or folder."""
 
     target: "Path"
     form: str
@@ -25,7 +25,7 @@ class ExportQuestion(NamedTuple):
 
 
 class ArticleExportPart(Part):
-    """Asks what, in which format and where to, and writes it in a thread."""
+    """Asks for articles, format and file, and writes it in a thread."""
 
     def __init__(self, host: ReadingHost, list_view: ArticleList) -> None:
         self._host = host

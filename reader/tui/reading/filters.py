@@ -1,6 +1,6 @@
-"""What narrows the list and orders it: chips and the strip of months.
+"""Narrowing and sorting the list: chips, orders and the strip of months.
 
-The text of the query is the one truth: whatever narrows is in the box.
+Everything that narrows the list is part of the query in the box.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from reader.tui.reading.search import SearchPart
 
 
 class FilterPart(Part):
-    """Narrows and orders the list."""
+    """Narrows and sorts the list."""
 
     def __init__(self, host: ReadingHost, search: SearchPart, layout: PaneLayout, bar: SearchBar) -> None:
         self._host = host
@@ -46,7 +46,7 @@ class FilterPart(Part):
     def _orders(self) -> tuple[str, ...]:
         if not self._search.query:
             return ORDERS
-        # Where there is a query, the search has been imported.
+        # Once there is a query, the search is imported already.
         from reader.search.query import SORTS
 
         return SORTS
@@ -56,7 +56,7 @@ class FilterPart(Part):
         return () if order == self._orders[0] else (f"by {order}",)
 
     def show_chips(self) -> None:
-        """Show what the list is narrowed and ordered by."""
+        """Show the chips of the query and the order."""
         labels = self._order_chips()
         if self._search.query:
             from reader.search.chips import find_chips
@@ -65,12 +65,12 @@ class FilterPart(Part):
         self._bar.chip_line.show(labels)
 
     def show_months(self, months: Mapping[str, int], chosen: str = "") -> None:
-        """Show the chips, and how the listed articles lie over the months."""
+        """Show the chips, and the strip of months of the listed articles."""
         self.show_chips()
         self._bar.months.show(months, chosen)
 
     def drop_last_chip(self) -> None:
-        """Drop what narrows the list last."""
+        """Remove the last chip."""
         labels = self._bar.chip_line.labels
         if labels:
             self._drop(len(labels) - 1)
@@ -92,7 +92,7 @@ class FilterPart(Part):
     # Order
 
     def change_order(self) -> None:
-        """Take the next order: of the hits while there is a query, else of the list."""
+        """Change to the next order, of the hits if there is a query, else of the list."""
         orders = self._orders
         order = orders[(orders.index(self._search.listed_order) + 1) % len(orders)]
         self._search.take_order(order)
@@ -101,7 +101,7 @@ class FilterPart(Part):
     # The strip of months
 
     def go_to_months(self) -> None:
-        """Give the strip of months the keys; from there, go back to the list."""
+        """Focus the strip of months; from there, go back to the list."""
         if self._host.where == "months":
             self._search.go_to_list()
             return
@@ -113,7 +113,7 @@ class FilterPart(Part):
             self._host.say("No article in the list has a date.")
 
     def _take_months(self, event: MonthStrip.Narrowed) -> None:
-        """Narrow to the months chosen."""
+        """Narrow to the chosen months."""
         from reader.search.chips import drop_dates, narrow
 
         undated = drop_dates(self._search.query)[0]

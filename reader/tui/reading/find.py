@@ -1,4 +1,4 @@
-"""Hits in the open article: those of the search, and those of a find in this article alone."""
+"""Hits in the open article: those of the search, and those of a find in this article only."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -19,13 +19,13 @@ from reader.view.marks import Mark
 if TYPE_CHECKING:
     from reader.library.article import Article
 
-# Marking more than this takes longer than a person waits, and nobody steps through them.
+# Marking more would take too long, and nobody steps through them.
 MOST_HITS = 10_000
 _LOOKING = "Looking through the article …"
 
 
 class HitsQuestion(NamedTuple):
-    """A question: where an article has the words of a query, or with *wanted*, that text."""
+    """A question: the places in an article of a query's words, or of the text *wanted*."""
 
     article: "Article"
     query: str
@@ -79,7 +79,7 @@ class FindPart(Part):
         if article is None:
             return
         if self._said and self._host.said == self._said:
-            # "hit 2 of 3" is about another article, or a search that is gone.
+            # "hit 2 of 3" is about another article, or an earlier search.
             self._host.say("")
         self._show(())
         if query:
@@ -121,22 +121,22 @@ class FindPart(Part):
             self._asker.forget()
             self._show(spans)
 
-    # TextQuery in the article
+    # Finding in the article
 
     def begin(self) -> None:
-        """Give the box the keys, to find something in the open article."""
+        """Focus the box, to find something in the open article."""
         if self._host.article is not None:
             self._layout.end_zen()
             self._box.lend(self, "")
             self._wanted = self._wanted.of("")
 
     def box_typed(self, text: str) -> None:
-        """Mark where the open article has *text*, and go to the first place from here on."""
+        """Mark *text* in the open article, and go to the first place from here on."""
         self._wanted = self._wanted.of(text)
         self._find()
 
     def box_pressed(self, meaning: str) -> None:
-        """Do what a key in the box means."""
+        """Handle a key in the box."""
         if meaning == "case":
             self.switch_case()
         elif meaning == "word":
@@ -170,7 +170,7 @@ class FindPart(Part):
         self._article_view.mark("current", [])
 
     def step(self, step: int) -> None:
-        """Go to the next or previous hit, round the end; without hits nothing happens."""
+        """Go to the next or previous hit, wrapping around; without hits nothing happens."""
         if not self.hits:
             return
         if self._hit < 0 and step < 0:
@@ -186,7 +186,7 @@ class FindPart(Part):
         self._host.say(self._said)
 
     def _step(self, step: int) -> None:
-        """Go to the next hit, or with no search to the next unread article."""
+        """Go to the next hit, or without a search to the next unread article."""
         if self.hits:
             self.step(step)
         elif self._search.query:

@@ -15,11 +15,11 @@ Span = tuple[int, int]
 
 
 class ReadingHost(NoteHost, Protocol):
-    """The reading screen, as its parts know it."""
+    """What the parts know of the reading screen."""
 
     @property
     def where(self) -> Where:
-        """The pane that has the keys; the list where none has."""
+        """The focused pane; the list if none is."""
 
     @property
     def article(self) -> "Article | None":
@@ -35,17 +35,17 @@ class ReadingHost(NoteHost, Protocol):
 
     @property
     def is_selecting(self) -> bool:
-        """Whether something in the article is being selected."""
+        """Whether a passage of the article is being selected."""
 
     @property
     def has_preview(self) -> bool:
         """Whether there is room for an article beside the list."""
 
     def show_place(self) -> None:
-        """Say where one is, in the list or in the article."""
+        """Show the place in the list or the article in the status line."""
 
     def show_pane(self, where: Where) -> None:
-        """Bring a pane on screen and give it the keys."""
+        """Show a pane and focus it."""
 
     def open_article(
         self,
@@ -55,57 +55,57 @@ class ReadingHost(NoteHost, Protocol):
         keep_trail: bool = True,
         then: Callable[[], object] = lambda: None,
     ) -> None:
-        """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
+        """Show an article, at *span* if given, else where it was left; *then* is called once it is shown."""
 
     def read_article(self, article_id: str, span: Span | None = None, then: Callable[[], object] = ...) -> None:
-        """Open an article, mark it read and give it the keys; *then* is done once it is shown."""
+        """Open an article, mark it read and focus it; *then* is called once it is shown."""
 
     def go_to_first_hit(self) -> None:
         """Go to the first hit of the open article, if it has one."""
 
-    # What parts tell
+    # What parts report
 
     def article_shown(self, article_id: str) -> None:
-        """Take it that another article is open, or the same with another text."""
+        """React to another article being open, or another text of the same."""
 
     def all_listed(self) -> None:
-        """Take it that the list shows all articles."""
+        """React to the list showing all articles."""
 
     def facets_found(self, answer: "HitFacets") -> None:
-        """Take the facets of the hits."""
+        """React to the facets of the hits."""
 
     def hits_listed(self) -> None:
-        """Take it that the list shows the hits of a query."""
+        """React to the list showing the hits of a query."""
 
     def hits_found(self, article_id: str, spans: Sequence[Span]) -> None:
-        """Take the places where an article has the words of the query."""
+        """React to the places of the query's words in an article."""
 
     def query_cleared(self) -> None:
-        """Take it that there is no query any more."""
+        """React to the query being cleared."""
 
     def notes_changed(self) -> None:
-        """Take it that notes were changed, on whichever articles."""
+        """React to changed notes, on any articles."""
 
     def library_changed(self, files: Collection[Path] = ()) -> None:
-        """Take it that the index is not that of the files any more: of these *files*, where that is known."""
+        """React to changed files of the library: *files*, if known."""
 
     def record_corrected(self) -> None:
-        """Take it that the record of an article is another one now."""
+        """React to a changed record of an article."""
 
     def article_removed(self, article_id: str) -> None:
-        """Take it that an article went to the trash."""
+        """React to an article having been moved to the trash."""
 
     def articles_read(self) -> None:
-        """Take it that more articles have been read from their files."""
+        """React to more articles having been read from their files."""
 
     def articles_indexed(self) -> None:
-        """Take it that more articles can be found."""
+        """React to more articles having been indexed."""
 
     def library_updated(self) -> None:
-        """Take it that index and evidence are those of the files."""
+        """React to index and evidence being up to date."""
 
     def note_files_changed(self, article_ids: Set[str]) -> None:
-        """Take it that another program may have changed the notes on these articles."""
+        """React to another program having perhaps changed the notes on these articles."""
 
     def notes_counted(self, counts: Mapping[str, int]) -> None:
-        """Take how many notes each article has."""
+        """React to the number of notes of each article."""

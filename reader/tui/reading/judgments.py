@@ -1,6 +1,6 @@
-"""A person's judgments of cross-references: confirm, dismiss, take back; they are saved with the notes.
+"""The user's judgments of cross-references: confirm, dismiss, take back; they are saved with the notes.
 
-All notes of the library are looked through for each, so that is done in a thread.
+Each one searches all notes of the library, so it is done in a thread.
 """
 
 from collections import deque
@@ -34,7 +34,7 @@ _DISMISSED = f"Dismissed: it will not be offered again. {_TAKE_BACK} {{filter-re
 
 
 class JudgmentChange(NamedTuple):
-    """One judgment that was made: between which articles, and what was said before."""
+    """One judgment: the two articles, the new judgment and the earlier one."""
 
     article_id: str
     other_id: str
@@ -46,14 +46,14 @@ Links = Mapping[str, "JudgedLink"]
 
 
 class JudgmentWork(NamedTuple):
-    """A question to the thread: *work* is done on the judgments of an article as they are known."""
+    """A request to the thread: do *work* on the judgments of an article."""
 
     article_id: str
     work: Callable[["ReadingRoom", Links], "JudgmentOutcome"]
 
 
 class JudgmentOutcome(NamedTuple):
-    """The answer: what was *made*, all *links* of the article as they are now, and what is then done on the screen."""
+    """The answer: the judgments *made*, all *links* of the article now, and what to do then on the screen."""
 
     made: Changes
     then: Callable[[], object]
@@ -61,7 +61,7 @@ class JudgmentOutcome(NamedTuple):
 
 
 class JudgmentPart(Part):
-    """Keeps what a person says of cross-references; *show_judged* shows them anew."""
+    """Keeps the user's judgments of cross-references; *show_judged* shows them."""
 
     def __init__(
         self, host: ReadingHost, pane: CrossrefsPane, show_judged: Callable[[str, Sequence[Reference]], None]
@@ -70,7 +70,7 @@ class JudgmentPart(Part):
         self._pane = pane
         self._show_judged = show_judged
         self._is_working = False
-        # Keys pressed while one judgment is written mean what is selected after it.
+        # Keys pressed while a judgment is saved apply to what is selected after it.
         self._waiting: deque[Callable[[], None]] = deque()
         self._asker = host.asker("judgments", self._work, self._show, self._show_error)
         self.commands = {
@@ -82,7 +82,7 @@ class JudgmentPart(Part):
     # Confirming
 
     def _confirm(self) -> None:
-        """Ask how the other article bears on this one, and keep it."""
+        """Ask how the other article bears on this one, and save the answer."""
         reference, article = self._chosen(), self._host.article
         if reference is None or article is None:
             return
@@ -113,7 +113,7 @@ class JudgmentPart(Part):
     # Dismissing
 
     def _dismiss(self) -> None:
-        """Offer a cross-reference no more, nor the copies that are folded into it."""
+        """Dismiss a cross-reference, and the copies folded into it."""
         reference, article = self._chosen(), self._host.article
         if reference is None or article is None:
             return
@@ -152,7 +152,7 @@ class JudgmentPart(Part):
     # Taking back
 
     def _remember(self, made: Changes, told: str) -> None:
-        """Remember judgments that were made together."""
+        """Remember judgments that were made together as one deed."""
         entry = self._host.room.catalog.entry(made[0].other_id)
         title = entry.title if entry else made[0].other_id
         told = f"{told} of “{fitted(title, 60)}”"
@@ -185,7 +185,7 @@ class JudgmentPart(Part):
         self._begin(article.id, restore)
 
     def undone(self, deed: Deed) -> None:
-        """Show the judgments of the open article after a deed was undone, which may have been one of them."""
+        """Show the judgments of the open article after a deed was undone: it may have been one of them."""
         article, said = self._host.article, self._host.said
         if article is None or article.id != deed.article_id:
             return
@@ -198,13 +198,13 @@ class JudgmentPart(Part):
     # In the thread, one after another
 
     def take_later(self, action: Callable[[], None]) -> bool:
-        """Take an action to do once no judgment is being written."""
+        """Take an action to do once no judgment is being saved."""
         if self._is_working:
             self._waiting.append(action)
         return self._is_working
 
     def when_free(self, action: Callable[[], None]) -> None:
-        """Do something once no judgment is being written."""
+        """Call *action* once no judgment is being saved."""
         if not self.take_later(action):
             action()
 
@@ -213,7 +213,7 @@ class JudgmentPart(Part):
         self._asker.ask(JudgmentWork(article_id, work))
 
     def _work(self, question: JudgmentWork, _: IsLate) -> Iterator[JudgmentOutcome]:
-        # What was begun is done to the end: half of a family dismissed is no answer to anything.
+        # A job that was begun is finished: half of the copies dismissed would be of no use.
         room = self._host.room
         outcome = question.work(room, room.references.judged(question.article_id))
         yield outcome._replace(links=room.references.judged(question.article_id) if outcome.made else {})
@@ -249,12 +249,12 @@ class JudgmentPart(Part):
 
 
 def told_of(relation: str) -> str:
-    """Return what a judgment is called when it is undone."""
+    """Return the name of a judgment as a deed."""
     return "the dismissal" if relation == _UNRELATED else "the judgment"
 
 
 def _restore(changes: Changes, room: "ReadingRoom") -> None:
-    """Make judgments what they were before. Raises: ReaderError, OSError."""
+    """Restore the earlier judgments. Raises: ReaderError, OSError."""
     for each in changes:
         if each.before is None:
             room.references.take_back(each.article_id, each.other_id)

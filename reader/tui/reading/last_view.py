@@ -1,4 +1,4 @@
-"""Where the library was left: the article, the pane and the order, taken up again at the next start."""
+"""The last view of the library: article, pane and order, restored at the next start."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LastViewPart(Part):
-    """Takes up what was left, and keeps what is left."""
+    """Restores the last view, and saves the present one."""
 
     def __init__(self, host: ReadingHost, layout: PaneLayout, search: SearchPart, list_view: ArticleList) -> None:
         self._host = host
@@ -24,13 +24,13 @@ class LastViewPart(Part):
         self._view = LastView()
 
     def show_list(self) -> None:
-        """List the articles in the order in which they were left, with the one that was open selected."""
+        """List the articles in the last order, with the last open one selected."""
         self._view = load_last_view(self._host.room.session.last_view)
         self._search.order = self._view.order or self._search.order
         self._search.show_list(self._view.article)
 
     def take_up(self) -> None:
-        """Go on where the library was left, if its article is there still."""
+        """Open the last article at its position, if it still exists."""
         article, pane, _ = self._view
         if pane == "list" or self._list_view.selected_id != article:
             self._search.show_preview(self._list_view.selected_id)
@@ -38,7 +38,7 @@ class LastViewPart(Part):
             self._host.open_article(article, then=lambda: self._host.show_pane(cast("Where", pane)))
 
     def save(self) -> None:
-        """Keep where the library is left, for the next time."""
+        """Save the present view for the next start."""
         room, open_article = self._host.room, self._host.article
         article = open_article.id if open_article else ""
         pane = self._layout.in_use if self._layout.in_use in PANES else "list"

@@ -1,4 +1,4 @@
-"""The parts of the reading screen that nothing needs before the list is on it, imported with this module then."""
+"""The parts of the reading screen that are imported, with this module, only once the list is on screen."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class LaterParts:
-    """What is done with an open article, its notes and its cross-references, and the dialogs."""
+    """The parts for the open article, its notes and its cross-references, and for dialogs."""
 
     def __init__(self, screen: "ReadingScreen") -> None:
         view, crossrefs, layout = screen.article_view, screen.crossrefs, screen.layout_part

@@ -1,4 +1,4 @@
-"""Which panes are on screen, which one has the keys, and moving in them."""
+"""Which panes are on screen, which one is focused, and moving in them."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -23,17 +23,17 @@ class Pane(Protocol):
         """Move: `down up top bottom half-down half-up page-down page-up`."""
 
     def choose(self) -> object:
-        """Open what is selected; a pane that may have nothing to open tells whether it had."""
+        """Open what is selected; a pane that may have nothing to open returns whether it had."""
 
     def focus(self) -> object:
-        """Take the keys."""
+        """Take the focus."""
 
 
 class PaneLayout(Part):
-    """Shows the panes for which there is room, each made visible by itself.
+    """Shows the panes for which there is room.
 
-    *panes* and *boxes* are asked for when they are needed: the list is on screen before the others are made. A box
-    holds a column; *bar* is above them, except while the article stands alone.
+    *panes* and *boxes* are called when needed: the list is on screen before the others exist. A box holds a column;
+    *bar* is above them, except in zen.
     """
 
     def __init__(
@@ -76,28 +76,28 @@ class PaneLayout(Part):
         self._panes()[self._host.where].move(how)
 
     def show(self, where: Where) -> None:
-        """Bring a pane on screen and give it the keys."""
+        """Show a pane and focus it."""
         self.in_use = where
         self.is_zen = self.is_zen and where == "article"
-        # The drawer stands where these are.
+        # The drawer covers these.
         self.is_drawer_open = self.is_drawer_open and where not in {"crossrefs", "notes"}
         pane = self._panes()[where]
         self.arrange()
         pane.focus()
 
     def reveal(self, where: Where) -> None:
-        """Bring a pane on screen, and leave the keys where they are."""
+        """Show a pane without moving the focus."""
         if self.in_use != where:
             self.in_use = where
             self.arrange()
 
     def arrange(self, width: int = 0) -> None:
-        """Show or hide the columns, for a *width* or that of the screen."""
-        # Each widget by itself: a class of the screen would have every widget styled anew.
+        """Show or hide the columns for *width*, or for the width of the screen."""
+        # Each widget by itself: changing a class of the screen would style every widget again.
         shown = columns(width or self._bar.screen.size.width, self.in_use, zen=self.is_zen, drawer=self.is_drawer_open)
         visible = {box: column in shown for column, box in self._boxes().items()} | {self._bar: not self.is_zen}
         for box, is_shown in visible.items():
-            # Setting what is set already would still lay out the screen.
+            # Setting an unchanged value would still lay out the screen.
             if box.display is not is_shown:
                 box.display = is_shown
 
@@ -107,7 +107,7 @@ class PaneLayout(Part):
         self.show("article")
 
     def end_zen(self) -> None:
-        """Show everything again, with the keys where they are."""
+        """Show everything again, without moving the focus."""
         self.is_zen = False
         self.show(self.in_use)
 

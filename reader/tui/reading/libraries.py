@@ -1,4 +1,4 @@
-"""The way to another library: the list of all, making one, and the samples."""
+"""Changing the library: the list of libraries, making one, and the samples."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LibraryPart(Part):
-    """Lists the libraries, and opens the one that is chosen with *leave_for*."""
+    """Lists the libraries, and opens the chosen one with *leave_for*."""
 
     def __init__(self, host: ReadingHost, leave_for: Callable[[Path], object]) -> None:
         self._host = host
