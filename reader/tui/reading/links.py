@@ -1,4 +1,4 @@
-"""Following links, and opening an article's address and original with the programs of the system."""
+"""Following links, and opening an article's address or original in other programs."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,12 +16,12 @@ from reader.view.link_rows import LinkRow, link_row, link_rows
 if TYPE_CHECKING:
     from reader.room.exchange import LinkTarget
 
-# Originals that a browser opens, which may fetch what they ask for.
+# Originals that open in a browser, which may fetch what they refer to.
 _PAGES = frozenset({".html", ".htm", ".mht", ".mhtml", ".xhtml", ".svg", ".xml"})
 
 
 class LinkPart(Part):
-    """Lists and follows links; an address is opened only after its host was shown."""
+    """Lists and follows links; an address is opened only after its host is shown."""
 
     def __init__(self, host: ReadingHost, view: ArticleView, copying: CopyPart) -> None:
         self._host = host
@@ -39,7 +39,7 @@ class LinkPart(Part):
     # Links in the text
 
     def list_links(self) -> None:
-        """List the links of the open article, and follow the one that is chosen."""
+        """List the links of the open article, and follow the chosen one."""
         from reader.tui.dialogs.dialog import Chooser
 
         article = self._host.article
@@ -90,7 +90,7 @@ class LinkPart(Part):
     # Addresses
 
     def open_address(self) -> None:
-        """Open the address that the article says it is from."""
+        """Open the article's address."""
         entry = self._host.room.catalog.entry(self._host.subject) if self._host.subject else None
         if entry is not None and entry.record.url:
             self._offer_address(entry.record.url)

@@ -1,4 +1,4 @@
-"""The pane of the open article's notes, beside the text that they are marked in."""
+"""The pane of the open article's notes."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -65,7 +65,7 @@ class NotePanePart(Part):
         self._target.go_to(note.annotation.article, note.place.start, note.place.end)
 
     def _go_to(self, event: NotesPane.Highlighted) -> None:
-        """Scroll to the note that is selected; to where it was, if its passage is gone."""
+        """Scroll to the selected note, or to its former place if its passage is gone."""
         note = event.note
         if note.annotation.quote is not None:
             self._target.go_to(note.annotation.article, note.place.start, note.place.end)

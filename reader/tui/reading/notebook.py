@@ -1,4 +1,4 @@
-"""The way into the notebook, and from a note back to its passage."""
+"""Opening the notebook, and going from a note there to its passage."""
 
 import threading
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.tui.notebook.host import NotebookOutcome
     from reader.tui.notebook.screen import NotebookView
 
-# Seconds after the first paint; whoever is as quick as that waits for an import.
+# Seconds after the first paint; a quicker user waits for the import.
 WARM_AFTER = 1.0
 
 
@@ -27,7 +27,7 @@ class NotebookPart(Part):
         self.commands = {"notebook": self.open}
 
     def start(self) -> None:
-        """Import the notebook in a while: the first paint does not need it, the key that opens it should not wait."""
+        """Import the notebook a little later: not before the first paint, but before its key is pressed."""
         self._host.set_timer(WARM_AFTER, _warm)
 
     def open(self) -> None:
@@ -52,7 +52,7 @@ class NotebookPart(Part):
         yield (place.start, place.end) if place and place.start < place.end else None
 
     def _open(self, annotation: "Annotation", span: Span | None) -> None:
-        """Open a note at its passage; where that is gone, its article where it was left."""
+        """Open a note at its passage; if that is gone, open its article where it was left."""
 
         def show() -> None:
             self._host.show_pane("article")

@@ -1,4 +1,4 @@
-"""Looking from above: the timeline of what the list shows, the map of cross-references."""
+"""Overviews: the timeline of the list, and the map of cross-references."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from reader.view.reference_map import ReferenceMap
     from reader.view.timeline import TimelineDay
 
-# More rows than this no dialog shows in good time.
+# A dialog with more rows would be slow.
 _MOST = 5_000
 
 
 class OverviewPart(Part):
-    """Shows timeline and map, and opens what is chosen there."""
+    """Shows timeline and map, and opens the chosen article."""
 
     def __init__(self, host: ReadingHost, list_view: ArticleList) -> None:
         self._host = host
@@ -28,7 +28,7 @@ class OverviewPart(Part):
         self.commands = {"timeline": self.show_timeline, "map": self.show_map}
 
     def show_timeline(self) -> None:
-        """Show the articles of the list along the days."""
+        """Show the articles of the list by day."""
         self._host.ask(self._days, self._list.model.numbers, "Reading the dates …")
 
     def _timeline(self, rows: Sequence[int], _: IsLate) -> "Iterator[tuple[list[TimelineDay], bool]]":
@@ -48,7 +48,7 @@ class OverviewPart(Part):
 
         days, is_complete = found
         if rows and not any(each.entries for each in days):
-            # What the list shows has just been read anew.
+            # The list has been read again meanwhile.
             self._host.say("The library is being read. Try again in a moment.")
         elif self._host.is_on_top:
             self._host.say("")

@@ -20,7 +20,7 @@ class PageQuestion(NamedTuple):
 
 
 class PagePart(Part):
-    """Shows pages, which are made in a thread: files are read for them."""
+    """Shows pages, made in a thread since they need files."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host

@@ -1,4 +1,4 @@
-"""The panes of the reading screen, where they stand, and which of them has the keys."""
+"""The panes of the reading screen, their layout, and which of them is focused."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -33,9 +33,9 @@ _PANES: frozenset[Where] = frozenset({"list", "article", "crossrefs", "notes", "
 
 
 class PanedScreen(CommandedScreen[None]):
-    """A screen of panes, without what its commands do."""
+    """The reading screen without its commands."""
 
-    # As Textual has it, but for the repaint of the whole screen: the two panes concerned draw themselves.
+    # As in Textual, but without repainting the whole screen: the two panes concerned redraw themselves.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, room: ReadingRoom, keymap: Keymap) -> None:
@@ -47,7 +47,7 @@ class PanedScreen(CommandedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
-        # Before there is a pane: afterwards each of them would be styled twice.
+        # Before there is a pane: later each of them would be styled twice.
         self.size_classes(self.app.size)
         yield self.search_bar
         yield self._columns
@@ -65,7 +65,7 @@ class PanedScreen(CommandedScreen[None]):
         return beside
 
     def attach_panes(self) -> None:
-        """Attach the panes beside the list that were made before there was a screen."""
+        """Attach the panes that were made before the screen was mounted."""
         if self.has_panes:
             self._mounting = self.beside.mount(self._columns)
 
@@ -115,23 +115,23 @@ class PanedScreen(CommandedScreen[None]):
         return {"list": self.list_view, "months": self.search_bar.months, **self.beside.pane_by_place}
 
     def boxes_by_column(self) -> Mapping[Column, Widget]:
-        """Return what holds the columns that have been made."""
+        """Return the boxes of the columns that have been made."""
         return {"list": self.list_view, **(self.beside.box_by_column if self.has_panes else {})}
 
     @property
     def where(self) -> Where:
-        """The pane that has the keys; the list where none has."""
+        """The focused pane; the list if none is."""
         pane_id = self.focused.id if self.focused is not None else None
         return next((where for where in _PANES if where == pane_id), "list")
 
     @property
     def key_places(self) -> tuple[Where, ...]:
-        """Where a key is looked up: while something is being selected, it may mean something else there."""
+        """The places in which a key is looked up: during a selection it may mean something else."""
         return ("selection", self.where) if self.is_selecting else (self.where,)
 
     @property
     def is_selecting(self) -> bool:
-        """Whether something in the article is being selected."""
+        """Whether a passage of the article is being selected."""
         return self.where == "article" and self.article_view.caret.anchor is not None
 
     @property
@@ -157,7 +157,7 @@ class PanedScreen(CommandedScreen[None]):
         return self.app.screen is self
 
     def show_place(self) -> None:
-        """Say where one is, in the list or in the article."""
+        """Show the place in the list or the article in the status line."""
         if self.where in {"list", "facets", "months"} or self.article is None:
             total = len(self.list_view.model)
             self.status.show_place(f"{self.list_view.selected + 1:,} of {total:,}" if total else "")
@@ -166,7 +166,7 @@ class PanedScreen(CommandedScreen[None]):
 
     def size_classes(self, size: Size) -> None:
         """Take the looks for a size."""
-        # At once: with each of them everything is styled anew.
+        # Together: each change of classes styles everything again.
         self.update_classes(
             {
                 "-narrow": size.width < MIDDLE,

@@ -1,4 +1,4 @@
-"""The panes beside the list and below them, which the list does not need: imported when it is on screen."""
+"""The panes beside and below the list, imported once the list is on screen."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ STYLES = Path(__file__).parents[1] / "styles" / "later.tcss"
 
 
 class PanesBeside:
-    """The article, its cross-references and notes, the drawer of facets, and what notes and tags are written in."""
+    """The article, its cross-references and notes, the drawer of facets, and the editors of notes and tags."""
 
     def __init__(self, measure: int, keymap: "Keymap") -> None:
         self.article_view = ArticleView(measure, id="article")
@@ -44,7 +44,7 @@ class PanesBeside:
         }  # fmt: skip
 
     def mount(self, columns: Widget) -> tuple[AwaitMount, ...]:
-        """Mount all of them beside the list, which stands in *columns*, and below; each is attached at once."""
+        """Mount all of them in *columns* beside the list, and below; each is attached at once."""
         screen = columns.screen
         screen.app.stylesheet.read(STYLES)
         return (

@@ -1,4 +1,4 @@
-"""The pictures of the open article: made beside the keys once it is shown, those first that stand where one reads."""
+"""The pictures of the open article, made in a thread once it is shown, those near the reader first."""
 
 import itertools
 import os
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
     from reader.view.pictures import Picture, PlacedPicture
 
-# So many are made of an article, and the first of them are shown before the others are made.
+# The most pictures made of an article, and how many are shown before the others are made.
 _MOST, _FIRST = 40, 2
-# A terminal keeps those that it draws itself.
+# The terminal keeps those that it draws itself.
 _MOST_PLACED = 12
 _MOST_ROWS, _LEAST_ROWS = 30, 6
-# A cell of a picture in half blocks is one dot wide and two high. One that the terminal draws has as many more as a
-# cell usually has on the screen, and all together as many as the child may answer with.
+# In half blocks a cell is one dot wide and two high. Pictures that the terminal draws have about as many dots as the
+# screen, and together at most as many as the child may send.
 _FINEST, _MOST_DOTS = 8, 300_000
 
 
 class PictureQuestion(NamedTuple):
-    """A question: the pictures of some *images* of an article, no larger than *columns* and *rows*, on a *ground*.
+    """A question: the pictures of *images* of an article, at most *columns* by *rows* cells, on a *ground*.
 
-    *fineness* is how many dots a cell has in width, and half as many as in height; 0 is for half blocks.
+    *fineness* is the number of dots in the width of a cell, half the number in its height; 0 is for half blocks.
     """
 
     article: "Article"
@@ -43,7 +43,7 @@ class PictureQuestion(NamedTuple):
 
 
 class MadePicture(NamedTuple):
-    """A picture that can be shown; if the terminal draws it, its *number* there and what it must be sent before."""
+    """A finished picture; if the terminal draws it, its *number* there and what to send first."""
 
     picture: "Picture | PlacedPicture"
     number: int = 0
@@ -58,16 +58,16 @@ class PicturesPart(Part):
         self._view = view
         self._app = app
         self._asker = host.asker("pictures", self._make, self._show)
-        # What was made, and of which article.
+        # The finished pictures, and their article.
         self._made: Mapping[int, Picture | PlacedPicture] = {}
         self._article: Article | None = None
-        # The numbers under which the terminal knows pictures, those that it has, and those that are still to come.
+        # The terminal's numbers for pictures, those that it has, and those still free.
         self._placed: set[int] = set()
         self._numbers = itertools.count(1 + secrets.randbelow(0xF00000))
         self.heard = {ArticleView.Rewrapped: lambda _: self.show()}
 
     def show(self) -> None:
-        """Show the pictures of the open article; the article is shown before them."""
+        """Show the pictures of the open article, after the article itself."""
         self._asker.forget()
         article, settings = self._view.article, self._host.room.settings
         if article is not self._article:
@@ -84,7 +84,7 @@ class PicturesPart(Part):
             self._asker.ask(PictureQuestion(article, images, self._view.text_width, rows, ground, fineness))
 
     def _fineness(self, columns: int, rows: int) -> int:
-        """Return how many dots wide a cell is that the terminal draws itself; 0 where it does not."""
+        """Return the width of a cell in dots if the terminal draws pictures itself, else 0."""
         from reader.tui.kitty_pictures import MARKS, is_drawn_by
 
         colors = self._app().console.color_system
@@ -94,13 +94,13 @@ class PicturesPart(Part):
         return next(fitting, 1)
 
     def send_again(self) -> None:
-        """Send the terminal what it was sent before: it has forgotten it."""
+        """Send the pictures again: the terminal has lost them."""
         if self._placed:
             self._placed.clear()
             self.show()
 
     def take_settings(self, before: "Settings") -> None:
-        """Show pictures, or show none any more, or of another width."""
+        """Show pictures, hide them, or change their width."""
         now = self._host.room.settings
         shown = ("pictures", "picture_form", "signs", "measure", "theme")
         if any(getattr(before, name) != getattr(now, name) for name in shown):
@@ -127,7 +127,7 @@ class PicturesPart(Part):
                 yield dict(made)
 
     def _picture(self, question: PictureQuestion, number: int) -> MadePicture | None:
-        """Return the picture of an image; None where it is no file of the library, or cannot be shown."""
+        """Return the picture of an image; None if it is no file of the library or cannot be shown."""
         from reader.library.pictures import picture_path, small_picture
         from reader.view.pictures import picture_of
 
@@ -139,7 +139,7 @@ class PicturesPart(Part):
         try:
             small = small_picture(self._host.room.library.root, path, size, question.ground)
         except (ReaderError, OSError):
-            # Its words stand in its place.
+            # Its words are shown instead.
             return None
         if question.fineness:
             return self._placed_picture(small, fine)
@@ -159,14 +159,14 @@ class PicturesPart(Part):
                 if each.number and each.number not in self._placed:
                     self._placed.add(each.number)
                     self._app().send_to_terminal(each.sequence)
-            # Those that were made for another width stay until theirs is there.
+            # Pictures for another width stay until the new ones are made.
             known = self._made if self._article is question.article else {}
             self._article = question.article
             self._keep({**known, **{number: made.picture for number, made in pictures.items()}})
             self._view.illustrate(self._made)
 
     def _keep(self, pictures: "Mapping[int, Picture | PlacedPicture]") -> None:
-        """Keep the pictures that are shown; the terminal forgets those that it was sent besides."""
+        """Keep the pictures that are shown; the terminal drops the others."""
         self._made = pictures
         if not self._placed:
             return

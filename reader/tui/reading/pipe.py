@@ -1,4 +1,4 @@
-"""Giving an article, a selection, the list or the notes to a shell command, and showing what it says."""
+"""Giving an article, a selection, the list or the notes to a shell command, and showing its output."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PipeQuestion(NamedTuple):
-    """A question: what a command says of what *what* names: of an article, of a span of it, or of the list."""
+    """A question: the output of a command for *what*: an article, a span of it, or the list."""
 
     command: str
     what: str

@@ -1,4 +1,4 @@
-"""Finding one's way in a long text: contents, marks, counts."""
+"""Orientation in a long text: contents, marks, counts."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -38,7 +38,7 @@ class PlacePart(Part):
         return self._host.article
 
     def show_contents(self) -> None:
-        """List the headings, and go to the one that is chosen."""
+        """List the headings, and go to the chosen one."""
         from reader.tui.dialogs.dialog import Chooser
         from reader.view.text_facts import contents, section_at
 
@@ -57,7 +57,7 @@ class PlacePart(Part):
             self._view.show_from(int(answer))
             self._host.show_pane("article")
 
-    # Counts, for which a long text takes its time
+    # Counts, which take time in a long text
 
     def count(self) -> None:
         """Count words, sentences and more of the article, and of the selection."""
@@ -80,7 +80,7 @@ class PlacePart(Part):
     # Marks
 
     def ask_letter(self) -> None:
-        """Ask which letter is to lead back to where the caret is."""
+        """Ask for the letter of a mark at the caret."""
         if self._open_article() is not None:
             self._host.ask_key(KeyQuestion("Mark this place as", _CHOICES, self._set_mark, told="a letter or a digit"))
 
@@ -94,7 +94,7 @@ class PlacePart(Part):
         self._host.say(self._host.keymap.fill(f"This place is mark {mark.letter}. {{go-to-mark}} leads back to it."))
 
     def show_marks(self) -> None:
-        """List the marks; the letter of one, or Enter, leads to it."""
+        """List the marks; the letter of one, or Enter, goes to it."""
         self._try(self._list_marks)
 
     def _list_marks(self) -> None:

@@ -1,4 +1,4 @@
-"""The reading log: the time of the open article is counted, and its figures shown."""
+"""The reading log: counts the time spent on the open article, and shows the figures."""
 
 import time
 from typing import TYPE_CHECKING
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from reader.view.page_layout import Page
 
-# The panes in which the open article is being read.
+# The panes in which the open article counts as being read.
 _READING: frozenset[Where] = frozenset({"article", "crossrefs", "notes"})
 
 
 class ReadingLogPart(Part):
-    """Counts time while the article has the keys, unless the setting is off."""
+    """Counts time while the article is focused, unless the setting is off."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
@@ -27,7 +27,7 @@ class ReadingLogPart(Part):
         self.commands = {"reading-log": self.show}
 
     def live(self, article_id: str) -> None:
-        """Take a sign of life, with the article that is open."""
+        """Take a sign of activity, with the open article."""
         if self._host.room.settings.reading_log:
             self._timer.open(article_id)
             self._timer.live(is_reading=self._host.where in _READING)

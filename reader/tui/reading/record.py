@@ -1,4 +1,4 @@
-"""The record of an article, which is corrected where its page is wrong; and removing an article, with the way back."""
+"""Correcting the record of an article; removing an article and restoring it."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RecordQuestion(NamedTuple):
-    """A question: the rows of an article's record, after *field* was corrected to *text* if one is given."""
+    """A question: the rows of an article's record, after correcting *field* to *text* if given."""
 
     article_id: str
     field: str = ""
@@ -26,7 +26,7 @@ class RecordQuestion(NamedTuple):
 
 
 class RecordPart(Part):
-    """Shows the record of the article that a command is about, and corrects it."""
+    """Shows the record of the current article, and corrects it."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
@@ -70,12 +70,12 @@ class RecordPart(Part):
             self._dialog.notify(str(error), severity="warning", markup=False)
 
 
-# Columns of a title in a sentence: what follows is what one must read.
+# The width of a title in a sentence, whose end must be readable.
 _TITLE = 44
 
 
 class RemovalPart(Part):
-    """Removes articles to the trash, lists it, and brings each back from there."""
+    """Moves articles to the trash, lists it, and restores them."""
 
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
@@ -98,7 +98,7 @@ class RemovalPart(Part):
     def _tell_removed(self, article_id: str, removed: "RemovedArticle") -> None:
         self._host.did(Deed(f"the removal of “{removed.title}”", lambda _: self._bring_back(removed)))
         notes = f" and its {count(removed.notes, 'note')}" if removed.notes else ""
-        # Not filled in with the title, which may have braces.
+        # Keys are filled in before the title, which may have braces.
         hint = self._host.keymap.fill("{undo} brings it back, {trash} lists the trash.")
         self._host.say(f"“{fitted(removed.title, _TITLE)}”{notes} went to the trash. {hint}")
         self._host.article_removed(article_id)

@@ -1,6 +1,6 @@
-"""Repair notes: passages that changed or are gone, notes in two versions, missing notes.
+"""Repairing notes: passages that changed or are gone, notes in two versions, missing notes.
 
-Nothing is repaired unless a person says so.
+Nothing is repaired without the user's decision.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ _ANY = (
 
 
 class SuggestionQuestion(NamedTuple):
-    """A question: which passage of a text a note that lost its own is likeliest to be on."""
+    """A question: the most likely passage for a note that lost its own."""
 
     article: "Article"
     note: PlacedNote
@@ -60,7 +60,7 @@ class NoteRepair(Part):
         self._keeper = keeper
         self._select = select
         self._attaching: Annotation | None = None
-        # What is said while a passage is being selected for a note that is to be attached to it.
+        # The message while the user selects a passage for a note.
         self.attach_hint = ""
         self._asker = host.asker("suggestion", self._suggest, self._show_suggestion)
         self.commands = {
@@ -72,7 +72,7 @@ class NoteRepair(Part):
     # Passages
 
     def accept_passage(self) -> None:
-        """Take the passage that was found as what the note is on."""
+        """Accept the found passage as the note's passage."""
         note = self._places.chosen()
         if note is None:
             return
@@ -85,7 +85,7 @@ class NoteRepair(Part):
             self._attach_to(note.annotation, (note.place.start, note.place.end), "The passage is accepted.")
 
     def attach(self) -> None:
-        """Attach a note: to the selection, or begin to, with the likeliest passage selected."""
+        """Attach a note to the selection, or begin to, with the most likely passage selected."""
         note = self._places.selected()
         if not self._target.has_keys:
             if note is None or note.annotation.quote is None:
@@ -103,7 +103,7 @@ class NoteRepair(Part):
             self._attach_to(waiting, span, "The note is attached to the selection.")
 
     def _begin(self, note: PlacedNote) -> None:
-        """Give the article the keys, and look for the likeliest passage if the note's own is gone."""
+        """Focus the article, and find the most likely passage if the note's own is gone."""
         article = self._target.article
         if article is None:
             return
@@ -138,7 +138,7 @@ class NoteRepair(Part):
         self._host.say(self._host.keymap.fill(_ANY))
 
     def give_up_attaching(self) -> None:
-        """Forget which note was to be attached."""
+        """Forget the note to be attached."""
         self._attaching = None
         self.attach_hint = ""
 
@@ -158,7 +158,7 @@ class NoteRepair(Part):
                 self.give_up_attaching()
                 self._target.end_selection()
                 if is_other:
-                    # The other article has one note less in the list.
+                    # The list shows one note less for the other article.
                     self._host.notes_changed()
 
         self._keeper.keep(save, annotation, "the new place of the note", then)
@@ -166,7 +166,7 @@ class NoteRepair(Part):
     # Versions
 
     def settle_versions(self) -> None:
-        """Settle notes that are there in two versions, or gone: those of the open article first."""
+        """Settle notes with two versions, or missing ones; those of the open article first."""
         here = self._target.article.id if self._target.article else ""
         conflicts = sorted(self._places.files.conflicts, key=lambda each: each.article != here)
         vanished = self._places.files.vanished
@@ -188,7 +188,7 @@ class NoteRepair(Part):
         self._host.open_dialog(dialog, partial(self._settle, conflicts, number))
 
     def _settle(self, conflicts: Sequence["Conflict"], number: int, answer: str | None) -> None:
-        """Do what was chosen for one conflict and go on to the next; the person may leave at each."""
+        """Apply the choice for one conflict and go on to the next; the user may leave at each."""
         if answer is None:
             self._host.say(self._host.keymap.fill("Nothing was changed. {versions} shows both again."))
             return

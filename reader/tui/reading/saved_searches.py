@@ -1,4 +1,4 @@
-"""Searches saved by a name: saving the one in the box, and listing them."""
+"""Saved searches: saving the query in the box under a name, and listing them."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -12,7 +12,7 @@ from reader.tui.reading.search import SearchPart
 
 
 class SavedSearchPart(Part):
-    """Saves the search by a name typed into the box."""
+    """Saves the query under a name typed into the box."""
 
     label = "save"
     placeholder = "name of this search"
@@ -32,7 +32,7 @@ class SavedSearchPart(Part):
         self.commands = {"save-search": self.ask_name, "searches": self.show}
 
     def ask_name(self) -> None:
-        """Ask for a name, and save the search by it."""
+        """Ask for a name to save the query under."""
         if not self._search.query:
             self._host.say("There is no search to save.")
             return
@@ -40,10 +40,10 @@ class SavedSearchPart(Part):
         self._box.lend(self, "")
 
     def box_typed(self, text: str) -> None:
-        """Leave the name as it is typed."""
+        """Do nothing while the name is typed."""
 
     def box_pressed(self, meaning: str) -> None:
-        """Save the search by the name in the box, or give it up."""
+        """Save the query under the name in the box, or cancel."""
         if meaning == "clear":
             self._end("The search was not saved.")
         elif meaning == "enter":

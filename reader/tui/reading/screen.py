@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 
 class ReadingScreen(PanedScreen):
-    """Routes: panes state facts and parts tell what they did, and what follows for the others is decided here."""
+    """Routes facts: panes and parts report what happened, and the screen decides what follows for the others."""
 
-    # What is typed while the screen is still being made is for the list; Textual would give it to the search box.
+    # Keys typed while the screen is being made are for the list; Textual would focus the search box.
     AUTO_FOCUS = "ArticleList"
 
     def __init__(self, room: ReadingRoom, keymap: Keymap, *, with_indexing: bool, greeting: str = "") -> None:
@@ -68,7 +68,7 @@ class ReadingScreen(PanedScreen):
 
     @cached_property
     def later(self) -> "LaterParts":
-        """The parts that the list does not need: made when the list is on screen, or when something needs them."""
+        """The parts that the list does not need: made once the list is on screen, or when first needed."""
         from reader.tui.reading.later_parts import LaterParts
 
         later = LaterParts(self)
@@ -80,18 +80,18 @@ class ReadingScreen(PanedScreen):
         return later
 
     def complete(self) -> None:
-        """Make the panes and parts that have not been made yet."""
+        """Make the panes and parts that do not exist yet."""
         _ = self.later
 
     def offers(self, command: Command) -> bool:
         """Tell whether a command applies now."""
         if command.id not in self.commands:
-            # Its key was pressed before the list was on screen.
+            # The key was pressed before the list was on screen.
             self.complete()
         return super().offers(command)
 
     def hear(self, event: Fact) -> None:
-        """Hand what a pane tells to the part that it concerns."""
+        """Pass a fact from a pane to the part that handles it."""
         if type(event) not in self.heard:
             self.complete()
         super().hear(event)
@@ -108,11 +108,11 @@ class ReadingScreen(PanedScreen):
         self.call_after_refresh(self._draw_first)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Leave the styles as they are at the start: each widget took its own as it was mounted."""
+        """Skip Textual's restyling at the start: each widget was styled as it was mounted."""
         event.refresh_styles = event.refresh_styles and self._has_rows
 
     def _compositor_refresh(self) -> None:
-        # Nothing is drawn before the rows have their places: it would all be drawn once more at once.
+        # Drawing waits for the rows, since it would all be drawn again at once.
         if self._has_rows:
             super()._compositor_refresh()
 
@@ -122,7 +122,7 @@ class ReadingScreen(PanedScreen):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        # The list is on screen: now the panes beside it, and what takes reading other files.
+        # The list is on screen: now make the panes beside it, and read other files.
         gc.enable()
         self.complete()
         await self.complete_panes()
@@ -141,7 +141,7 @@ class ReadingScreen(PanedScreen):
         self.updates.start_watching()
         if self._with_indexing:
             self.updates.start_indexing()
-            # An empty list says from now on that the library is being read.
+            # An empty list now says that the library is being read.
             self.search.show_again(if_changed=True)
 
     def follow(self, target: "LinkTarget") -> None:
@@ -155,9 +155,9 @@ class ReadingScreen(PanedScreen):
         self.open_article(target.article, target.span, then=show)
 
     async def leave(self) -> None:
-        """Save everything that must be saved before the app ends."""
+        """Save everything before the app ends."""
         async with AsyncExitStack() as steps:
-            # The last one first, and each whatever becomes of the others: perhaps a bug is why the app ends.
+            # In reverse order, and each even if others fail: the app may be ending because of a bug.
             steps.push_async_callback(self.updates.stop_indexing)
             steps.callback(self.stop_parts)
             steps.callback(self.state_part.save)
@@ -173,7 +173,7 @@ class ReadingScreen(PanedScreen):
     # What panes tell
 
     def on_article_view_selection_toggled(self, event: "ArticleView.SelectionToggled") -> None:
-        """Tell what can be done with a selection, as long as there is one."""
+        """Say what can be done with a selection, as long as there is one."""
         event.stop()
         self.show_keys()
         if event.is_selecting and self.later.repair.attach_hint:
@@ -184,7 +184,7 @@ class ReadingScreen(PanedScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout for the width."""
         if not self._has_rows and event.size == self.size:
-            # All has its place: at the start Textual tells several times what is so already.
+            # Nothing to do: at the start Textual reports the same size several times.
             event.prevent_default()
         self.size_classes(event.size)
         self.layout_part.arrange(event.size.width)
@@ -204,7 +204,7 @@ class ReadingScreen(PanedScreen):
         return self.keymap.footer(self.key_places[0])
 
     def show_place(self) -> None:
-        """Say where one is: every command has it said, which is a sign of life for the reading log."""
+        """Show the place in the status line; every command does, so the reading log takes it as a sign of activity."""
         super().show_place()
         self.reading_log.live(self.article.id if self.article else "")
 
@@ -237,7 +237,7 @@ class ReadingScreen(PanedScreen):
     # What parts ask of each other
 
     def show_pane(self, where: Where) -> None:
-        """Bring a pane on screen and give it the keys."""
+        """Show a pane and focus it."""
         self.layout_part.show(where)
 
     def open_article(
@@ -248,13 +248,13 @@ class ReadingScreen(PanedScreen):
         keep_trail: bool = True,
         then: Callable[[], object] = lambda: None,
     ) -> None:
-        """Show an article, at *span* if given, else where it was left; *then* is done once it is shown."""
+        """Show an article, at *span* if given, else where it was left; *then* is called once it is shown."""
         self.later.article.open(article_id, span, keep_trail=keep_trail, then=then)
 
     def read_article(
         self, article_id: str, span: Span | None = None, then: Callable[[], object] = lambda: None
     ) -> None:
-        """Open an article, mark it read and give it the keys; *then* is done once it is shown."""
+        """Open an article, mark it read and focus it; *then* is called once it is shown."""
 
         def read() -> None:
             self.state_part.change(article_id, read=True)
@@ -268,13 +268,13 @@ class ReadingScreen(PanedScreen):
         self.later.find.go_to_first()
 
     def library_changed(self, files: Collection[Path] = ()) -> None:
-        """Bring the index up to date after a file changed, one of *files* where that is known."""
+        """Bring the index up to date after files changed, *files* if known."""
         self.updates.update(files)
 
-    # What parts tell
+    # What parts report
 
     def article_shown(self, article_id: str) -> None:
-        """Show what belongs to the open article: notes, hits, cross-references."""
+        """Show the notes, hits and cross-references of the open article."""
         self.later.places.show()
         self.later.find.mark_hits()
         self.later.references.ask_for(article_id)
@@ -282,18 +282,18 @@ class ReadingScreen(PanedScreen):
         self.later.pictures.show()
 
     def all_listed(self) -> None:
-        """Show how all articles lie over the months, and their facets."""
+        """Show the months and facets of all articles."""
         if not self.search.query:
             self.filters.show_months(self.room.catalog.months())
             if self.layout_part.is_drawer_open:
                 self.search.ask_for_facets()
 
     def hits_listed(self) -> None:
-        """Show what the list is narrowed by."""
+        """Show the chips of the query."""
         self.filters.show_chips()
 
     def facets_found(self, answer: HitFacets) -> None:
-        """Show the months of the hits, and their facets."""
+        """Show the months and facets of the hits."""
         self.filters.show_months(answer.months, answer.chosen)
         self.later.drawer.show(answer.facets)
 
@@ -302,7 +302,7 @@ class ReadingScreen(PanedScreen):
         self.later.find.show_hits(article_id, spans)
 
     def query_cleared(self) -> None:
-        """Mark no hits any more."""
+        """Remove the marks of hits."""
         self.later.find.mark_hits()
 
     def places_shown(self, article_id: str, notes: "Sequence[PlacedNote]", *, is_known: bool) -> None:
@@ -313,7 +313,7 @@ class ReadingScreen(PanedScreen):
             self.list_view.redraw_rows({article_id})
 
     def caret_in_notes(self, notes: "Sequence[PlacedNote]") -> None:
-        """Select in the pane the note that the caret is in; of several there, one chosen in the pane stays selected."""
+        """Select the note at the caret in the pane; of several, one that is selected there stays so."""
         ids = [each.annotation.id for each in notes]
         chosen = self.notes_pane.selected if self.where == "notes" else None
         if chosen is None or chosen.annotation.id not in ids:
@@ -324,35 +324,35 @@ class ReadingScreen(PanedScreen):
         self.notes_pane.select_note(annotation_id)
 
     def note_changed(self) -> None:
-        """Bring the index up to date in a moment, after a note was changed here."""
+        """Bring the index up to date soon after a note was changed here."""
         self.updates.update_soon([self.room.library.file_at(self.article.path)] if self.article else [])
 
     def notes_changed(self) -> None:
-        """Show what is different after notes were changed, on whichever articles."""
+        """Show changed notes, on any articles."""
         self.updates.count_notes()
         self.later.places.show()
         self.updates.update_soon()
 
     def note_files_changed(self, article_ids: Set[str]) -> None:
-        """Look at the notes, whose files another program may have changed."""
+        """Check the notes, whose files another program may have changed."""
         if article_ids - {self.article.id if self.article else ""}:
             self.later.places.look_at_all()
         self.later.places.look()
 
     def notes_counted(self, counts: Mapping[str, int]) -> None:
-        """Show in the list how many notes each article has."""
+        """Show the number of notes of each article in the list."""
         self.note_counts.clear()
         self.note_counts.update(counts)
         self.list_view.redraw()
 
     def record_corrected(self) -> None:
-        """Show the record as it is now, in the list and above the article."""
+        """Show a changed record in the list and above the article."""
         self.search.show_again()
         self.later.article.reread()
         self.updates.update()
 
     def article_removed(self, article_id: str) -> None:
-        """Go on to the next article; the list has one less as soon as the library was looked through."""
+        """Go on to the next article; the list is updated once the library is indexed."""
         if self.list_view.selected_id == article_id:
             step = 1 if self.list_view.selected + 1 < self.list_view.row_count else -1
             self.list_view.select(self.list_view.selected + step)
@@ -365,12 +365,12 @@ class ReadingScreen(PanedScreen):
             self.search.show_preview(self.list_view.selected_id)
 
     def articles_indexed(self) -> None:
-        """Search again: what was asked before most articles were indexed was answered with none of them."""
+        """Search again: the last answer was given before these articles were indexed."""
         self.search.search_again()
 
     def library_updated(self) -> None:
-        """Show what is different now that index and evidence are those of the files."""
-        # Articles that have moved brought theirs along.
+        """Show everything again once index and evidence are up to date."""
+        # Moved articles brought their notes along.
         self.room.state.refresh()
         self.search.show_again(if_changed=True)
         self.search.search_again()

@@ -42,7 +42,7 @@ _NO_ARTICLES = (
 
 
 class SearchPart(Part):
-    """The query in the box, and the list of what it finds; with no query, of all articles.
+    """The query in the box, and the list of its hits; without a query, of all articles.
 
     *note_count_by_article* is shown in the rows.
     """
@@ -76,7 +76,7 @@ class SearchPart(Part):
         self._snippets: dict[str, Snippet] = {}
         self._is_suspect = False
         self._told = ""
-        # Whether an article was chosen before the hits of what was typed were there.
+        # Whether Enter was pressed before the hits of the typed query had come.
         self._opens_first = False
         self._preview: Timer | None = None
         self.asker = host.asker("search", SearchWorker(host.room).respond, self._show_answer, self._show_error)
@@ -88,7 +88,7 @@ class SearchPart(Part):
 
     @property
     def listed_order(self) -> str:
-        """The order of what is listed: of the hits while there is a query, else of all articles."""
+        """The order of the list: of the hits if there is a query, else of all articles."""
         return self.hit_order if self.query else self.order
 
     @property
@@ -129,53 +129,53 @@ class SearchPart(Part):
         return (progress,) if progress else tuple(map(self._host.keymap.fill, _NO_ARTICLES))
 
     def show_again(self, *, if_changed: bool = False) -> None:
-        """Show the list of all articles again where there is no query; *if_changed* not if it has as many as before."""
+        """Show the list of all articles again if there is no query; with *if_changed*, only if their number changed."""
         is_same = len(self._room.catalog) == len(self._list_view.model) > 0
         if not self.query and not (if_changed and is_same):
             self.show_list(self._list_view.selected_id)
 
     def _rest_on(self, event: ArticleList.Highlighted) -> None:
-        """Show the article that the selection rests on, once it rests."""
+        """Show the selected article, once the selection rests."""
         if self._preview is not None:
             self._preview.stop()
         self._preview = self._host.set_timer(PREVIEW_AFTER, partial(self.show_preview, event.article_id))
 
     def show_preview(self, article_id: str | None) -> None:
-        """Show an article beside the list, if it is still the selected one and there is room."""
+        """Show an article beside the list, if it is still selected and there is room."""
         is_selected = article_id is not None and self._list_view.selected_id == article_id
         is_open = self._host.article is not None and self._host.article.id == article_id
         if article_id and is_selected and not is_open and self._host.where == "list" and self._host.has_preview:
             self._host.open_article(article_id, keep_trail=False)
 
     def _choose(self, event: ArticleList.Chosen) -> None:
-        """Open the chosen article; before the hits of what was typed are there, the first of them once they are."""
+        """Open the chosen article; if the hits of the typed query have not come yet, open the first once they have."""
         if self.query and self.asker.is_waiting(self.asker.asked):
             self._opens_first = True
         else:
             self._host.read_article(event.article_id, then=self._host.go_to_first_hit)
 
     def go_to_list(self) -> None:
-        """Give the list the keys, with its selected article beside it."""
+        """Focus the list, with its selected article beside it."""
         self._host.show_pane("list")
         self.show_preview(self._list_view.selected_id)
 
     # The box
 
     def begin(self) -> None:
-        """Give the search box the keys."""
+        """Focus the search box."""
         self._layout.end_zen()
         self._box.lend(self, self.query)
         if not self.query:
-            # The engine is imported while the first letter is being thought of.
+            # The engine is imported before the first letter is typed.
             self.ask_for_facets()
 
     def box_typed(self, text: str) -> None:
-        """Search for what is typed; where there is room for one pane, the list is the one to look at."""
+        """Search for what is typed; with room for one pane only, show the list."""
         self._layout.reveal("list")
         self.search_for(text.strip())
 
     def box_pressed(self, meaning: str) -> None:
-        """Do what a key in the box means."""
+        """Handle a key in the box."""
         if meaning in {"previous", "next"} and self._step_history(-1 if meaning == "previous" else 1):
             return
         if meaning in {"next", "enter"}:
@@ -202,16 +202,16 @@ class SearchPart(Part):
             self._host.say(f"The search history could not be saved: {error}", is_warning=True)
 
     def take_box(self) -> None:
-        """Put the search back into the box, which was lent to something else."""
+        """Put the query back into the box, which was lent."""
         self._box.give_back(self, self.query)
 
     def put_query(self, text: str, keep_id: str | None = None) -> None:
-        """Search for a query that was not typed: put it into the box too."""
+        """Search for a query that was not typed, and put it into the box."""
         self._box.give_back(self, text)
         self.search_for(text.strip(), keep_id)
 
     def search_for(self, text: str, keep_id: str | None = None) -> None:
-        """Show what a query finds, the article *keep_id* selected if it is there; of an empty one, everything."""
+        """Show the hits of a query, or all articles for none, with the article *keep_id* selected if listed."""
         self.query = text
         self.proposal = None
         self._opens_first = False
@@ -223,7 +223,7 @@ class SearchPart(Part):
             self._host.query_cleared()
 
     def take_order(self, order: str) -> None:
-        """List in another order: the hits while there is a query, else all articles."""
+        """Change the order: of the hits if there is a query, else of all articles."""
         if self.query:
             self.hit_order = order
             self.search_for(self.query, self._list_view.selected_id)
@@ -232,17 +232,17 @@ class SearchPart(Part):
             self.show_list(self._list_view.selected_id)
 
     def take_settings(self, before: "Settings") -> None:
-        """List in another order."""
+        """Apply a changed order."""
         if self._room.settings.order != before.order and not self.query:
             self.take_order(self._room.settings.order)
 
     def search_again(self) -> None:
-        """Search again, for the library changed: with the same article selected."""
+        """Search again after the library changed, with the same article selected."""
         if self.query:
             self._ask(self._list_view.selected_id)
 
     def ask_for_facets(self) -> None:
-        """Ask how what is listed divides."""
+        """Ask for the facets of the list."""
         if self.query:
             self._ask(self._list_view.selected_id)
         else:
@@ -252,7 +252,7 @@ class SearchPart(Part):
         self.asker.ask(SearchQuestion(self.query, self.hit_order, keep_id, self._host.article))
 
     def clear(self) -> bool:
-        """Give up the query; tell whether there was one."""
+        """Clear the query; return whether there was one."""
         had_any = bool(self.query)
         if had_any:
             self.put_query("")
@@ -311,7 +311,7 @@ class SearchPart(Part):
                 self._host.keymap.fill("No article has all the words. Press {explain} to see what comes close.")
             )
         told = " · ".join(lines)
-        # Asked again because a note was made, a search leaves standing what was said of the note.
+        # A search repeated after a note was made must not replace the message about the note.
         if told or keep_id is None or self._host.said == self._told:
             self._host.say(told)
         self._told = told
