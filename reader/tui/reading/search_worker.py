@@ -1,4 +1,4 @@
-"""What a search brings, computed in a thread: the list first, then what can come a moment later."""
+"""The answers of a search, computed in a thread: the list first, then facets and the rest."""
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from reader.search.index import EmptyCause, Facets, Results
 
 MOST_HITS = 500
-# As many as a tall window shows: they come with the list, so that it is drawn once.
+# As many as a tall window shows: these come with the list, so that it is drawn once.
 FIRST_SNIPPETS = 8
 SNIPPETS_AT_ONCE = 12
-# What is not needed at once waits so long, so that the next key of a word finds the processor free.
+# Answers that can wait are delayed so much, to leave the processor to the next key.
 REST = 0.12
 
 
 class SearchQuestion(NamedTuple):
-    """What is asked of the index: *query* in the order *sort*, with the article *keep_id* selected afterwards.
+    """A search: *query* in the order *sort*; the article *keep_id* is selected afterwards.
 
     An empty query asks only for the facets of the library, if *with_facets*.
     """
@@ -61,7 +61,7 @@ class ArticleHits(NamedTuple):
 
 
 class HitFacets(NamedTuple):
-    """The facets of the hits; *months* as if no date had narrowed them, *chosen* what the date is."""
+    """The facets of the hits; *months* ignore the query's date, which is *chosen*."""
 
     facets: "Facets"
     months: Mapping[str, int]
@@ -69,7 +69,7 @@ class HitFacets(NamedTuple):
 
 
 class EmptySearch(NamedTuple):
-    """What left a query without a hit."""
+    """The parts of a query that left it without a hit."""
 
     causes: "Sequence[EmptyCause]"
 
@@ -84,7 +84,7 @@ class SearchWorker:
         self._room = room
 
     def respond(self, question: SearchQuestion, is_late: IsLate) -> Iterator[SearchAnswer]:
-        """Yield what the search brings, the most wanted first."""
+        """Yield the answers, the most urgent first."""
         if not question.query:
             self._room.searcher.warm()
             if question.with_facets:
@@ -109,7 +109,7 @@ class SearchWorker:
     def _hits(self, question: SearchQuestion, is_late: IsLate) -> HitList:
         room = self._room
         begun = time.perf_counter()
-        # A suspect index is built anew beside the app; until then the articles themselves are looked through.
+        # A suspect index is rebuilt beside the app; until then the articles themselves are searched.
         results, is_suspect = room.searcher.hits_or_scan(
             question.query, limit=MOST_HITS, sort=question.sort, cancelled=is_late, is_typing=True
         )
@@ -138,6 +138,6 @@ class SearchWorker:
             facets = self._room.searcher.facets(query, is_late)
             months = facets if undated == query else self._room.searcher.facets(undated, is_late)
         except SearchTooLong:
-            # The list is there; its facets would come too late.
+            # The list is shown; its facets would come too late.
             return
         yield HitFacets(facets, {each.value: each.count for each in months.month}, chosen)

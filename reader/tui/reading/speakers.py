@@ -1,4 +1,4 @@
-"""The speakers of the library: who is quoted, and what one of them said."""
+"""The speakers of the library, and what one of them said."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from reader.related.accounts import SpeakerCount
     from reader.room.statements import SpokenWords
 
-# Of somebody who is quoted in every article, so many statements are listed: the search finds the others.
+# The most statements listed for one speaker; a search finds the others.
 _MOST_LISTED = 1_000
 
 
 class SpeakerQuestion(NamedTuple):
-    """A question: what does *name* say; with none, who speaks at *offset* of an article; with none either, who at all.
+    """A question: what *name* said; without a name, who speaks at *offset* of an article; without that, all speakers.
 
-    *is_back*: whoever leaves the answer comes back to the list of all.
+    With *is_back*, closing the answer returns to the list of all.
     """
 
     name: str = ""
@@ -38,7 +38,7 @@ class SpeakerAnswer(NamedTuple):
 
 
 class SpeakerPart(Part):
-    """Lists who is quoted in the library; from a statement in the article, what its speaker said."""
+    """Lists the speakers of the library, or at a statement in the article, what its speaker said."""
 
     def __init__(self, host: ReadingHost, view: ArticleView) -> None:
         self._host = host

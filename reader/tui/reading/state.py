@@ -1,4 +1,4 @@
-"""The user's reading state: stars, what was read, where reading stopped."""
+"""The user's reading state: stars, read marks, positions."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -17,14 +17,14 @@ SAVE_AFTER = 2.0
 
 
 class StatePart(Part):
-    """Changes the reading state, and saves it a moment later."""
+    """Changes the reading state, and saves it soon after."""
 
     def __init__(self, host: ReadingHost, list_view: ArticleList) -> None:
         self._host = host
         self._list_view = list_view
         self._reader = host.asker("read marks", self._mark_all, self._tell_marked)
         self._saver = host.asker("saving marks", self._save, lambda *_: None)
-        # What was marked read all at once, and is not told yet.
+        # How many were marked read at once, to be reported.
         self._marked: list[str] = []
         self.commands = {"star": self.toggle_star, "toggle-read": self.toggle_read, "read-all": self.read_all}
 
@@ -51,7 +51,7 @@ class StatePart(Part):
 
     def read_all(self) -> None:
         """Mark all articles in the list read."""
-        # Nothing is announced that could be given up: what was marked is told, and can be undone.
+        # No announcement that could be cancelled: the result is reported and can be undone.
         self._reader.ask(self._list_view.model.numbers)
 
     def _mark_all(self, numbers: Sequence[int], _: IsLate) -> Iterator[None]:
@@ -78,34 +78,34 @@ class StatePart(Part):
         self._host.say(self._host.keymap.fill(f"{told}. {{undo}} undoes it."))
 
     def _do(self, told: str, article_id: str, **changes: bool) -> None:
-        """Change a mark, in a way that can be undone."""
+        """Change a mark, with a deed to undo it."""
         before = self._host.room.state.of(article_id)
         was = {name: getattr(before, name) for name in changes}
         self._host.did(Deed(told, lambda room: room.state.change(article_id, **was), article_id))
         self.change(article_id, **changes)
 
     def undone(self, _: Deed) -> None:
-        """Show the marks as they are after a deed was undone."""
+        """Show the marks after a deed was undone."""
         self.saved_later()
 
     def saved_later(self) -> None:
-        """Show all marks anew, and save them in a moment."""
+        """Show all marks again, and save them soon."""
         self._list_view.redraw()
         self._host.set_timer(SAVE_AFTER, self._save_aside)
 
     def keep_position(self, article_id: str, offset: int) -> None:
-        """Keep where an article was left."""
+        """Remember where an article was left."""
         if offset != self._host.room.state.of(article_id).position:
             self.change(article_id, position=offset)
 
     def change(self, article_id: str, **changes: bool | int) -> None:
-        """Change what is known of an article's reading, and save that in a moment."""
+        """Change the reading state of an article, and save it soon."""
         self._host.room.state.change(article_id, **changes)  # type: ignore[arg-type]  # names are the method's
         self._list_view.redraw_rows({article_id})
         self._host.set_timer(SAVE_AFTER, self._save_aside)
 
     def _save_aside(self) -> None:
-        # Another window may be saving, and a disk may be slow: neither holds the screen.
+        # In a thread: another window may be saving, and a disk may be slow.
         self._saver.ask(None)
 
     def _save(self, _: None, __: IsLate) -> Iterator[None]:
@@ -116,7 +116,7 @@ class StatePart(Part):
         yield None
 
     def save(self) -> None:
-        """Save the reading state before this returns; say so if it cannot be."""
+        """Save the reading state before returning; report a failure."""
         try:
             list(self._save(None, lambda: False))
         except ReaderError as error:

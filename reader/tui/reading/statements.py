@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class StatementQuestion(NamedTuple):
-    """A question about the open article: who says what is at *offset*, or with a *step* where its speaker goes on."""
+    """A question: the statement at *offset* of the open article, or with *step* the next one of its speaker."""
 
     article_id: str
     offset: int
@@ -22,7 +22,7 @@ class StatementQuestion(NamedTuple):
 
 
 class StatementAnswer(NamedTuple):
-    """The statements and claims of an article, and its language if that is not read."""
+    """The statements and claims of an article, and its language if it is not read for them."""
 
     statements: "tuple[Statement, ...]"
     claims: "tuple[Claim, ...]"
@@ -30,7 +30,7 @@ class StatementAnswer(NamedTuple):
 
 
 class StatementPart(Part):
-    """Tells who says the words under the caret, and goes from statement to statement of one speaker."""
+    """Shows who says the words under the caret, and goes from statement to statement of one speaker."""
 
     def __init__(self, host: ReadingHost, view: ArticleView) -> None:
         self._host = host

@@ -1,4 +1,4 @@
-"""Tags of notes and of articles: edited on one line, with what the library knows offered."""
+"""Tags of notes and of articles: edited on one line, with known tags offered."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -27,14 +27,14 @@ _HINT = "{complete} completes, {previous} {next} choose, {save} saves, {cancel} 
 
 
 class TagSubject(NamedTuple):
-    """What is being tagged: an article, or a note if there is one."""
+    """The subject of tagging: an article, or a note if given."""
 
     article_id: str
     annotation: "Annotation | None"
 
 
 class TagPart(Part):
-    """Tags the chosen note; where there is none, the article."""
+    """Tags the chosen note, or else the article."""
 
     def __init__(
         self, host: ReadingHost, places: NotePlaces, keeper: NoteKeeper, editor: TagEditor, layout: PaneLayout
@@ -60,7 +60,7 @@ class TagPart(Part):
         self._editor.show_known(counts)
 
     def edit(self) -> None:
-        """Edit the tags of the chosen note; where there is none, of the article."""
+        """Edit the tags of the chosen note, or else of the article."""
         from reader.notes.article_tags import tagging_of
 
         note, notes = self._chosen(), self._host.room.notes
@@ -115,7 +115,7 @@ class TagPart(Part):
 
         def then(is_saved: bool) -> None:
             if not is_saved and self._subject is None:
-                # What was typed stays, until it can be saved.
+                # The typed text stays until it can be saved.
                 said = self._host.said
                 self._open(subject, tags)
                 self._host.say(said, is_warning=True)

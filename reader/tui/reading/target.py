@@ -1,4 +1,4 @@
-"""The open article as what notes are made on."""
+"""The open article as a target for notes."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class ArticleTarget:
-    """The text of the reading screen, which is that of the open article."""
+    """The text of the open article."""
 
     def __init__(self, view: ArticleView, host: ReadingHost) -> None:
         self._view = view
@@ -36,11 +36,11 @@ class ArticleTarget:
 
     @property
     def has_keys(self) -> bool:
-        """Whether the article has the keys."""
+        """Whether the article is focused."""
         return self._host.where == "article"
 
     def focus(self) -> None:
-        """Give the article the keys."""
+        """Focus the article."""
         self._host.show_pane("article")
 
     def mark(self, article_id: str, layer: str, marks: Iterable[Mark]) -> None:

@@ -1,4 +1,4 @@
-"""How the page is set: wider and narrower, as the settings say, and what lies behind a mark on it."""
+"""The typesetting of the page, and what links and footnotes on it lead to."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ _STEP, _NARROWEST, _WIDEST = 4, 20, 400
 
 
 class TypesettingPart(Part):
-    """Sets the page; follows footnotes and comes back from them; *leave_place* keeps on the trail where one was."""
+    """Sets the page and follows footnotes; *leave_place* adds the present place to the trail."""
 
     def __init__(self, host: ReadingHost, view: ArticleView, leave_place: "Callable[[], None]") -> None:
         self._host = host
@@ -51,7 +51,7 @@ class TypesettingPart(Part):
         self._view.set_page(measure, self._view.typesetting)
 
     def color_code(self) -> None:
-        """Give the code of the open article its colors; the article is shown before them."""
+        """Color the code of the open article, after the article is shown."""
         article = self._view.article
         self._colors.forget()
         if article is not None and "code" in {block.kind for block in article.plain.blocks if block.info}:
@@ -65,7 +65,7 @@ class TypesettingPart(Part):
             yield marks
 
     def take_settings(self, before: "Settings") -> None:
-        """Set the page anew if it is to be set otherwise than *before*."""
+        """Set the page again if the settings have changed since *before*."""
         from reader.view.typesetting import typesetting_for
 
         now, article = self._host.room.settings, self._view.article
@@ -74,7 +74,7 @@ class TypesettingPart(Part):
             self._view.set_page(now.measure, typesetting)
 
     def peek(self) -> None:
-        """Show the footnote under the caret, or where the link leads, without leaving the page."""
+        """Show the footnote under the caret, or the target of the link, without leaving the page."""
         mark = self._view.mark_near_caret()
         article = self._view.article
         if mark is None or article is None:

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from reader.room.folder_watch import FolderWatch, LibraryChange
     from reader.tui.index_run import IndexRun
 
-# What is few or done in a second is in the index in no time; what was just said is worth more than its number.
+# A few articles, or a second's work, are indexed at once; the present message matters more than their number.
 WORTH_TELLING = 20
 TOLD_AFTER = 1.0
 LOOKING = "Looking for new and changed files …"
-# Who marks one passage often marks the next: the index comes after, and out of the way of drawing.
+# After one highlight often follows another, so the index waits, and does not delay drawing.
 REINDEX_AFTER = 0.5
 
 
 @dataclass
 class FilesChanged(Fact):
-    """Another program may have changed files of the library."""
+    """A fact: another program may have changed files of the library."""
 
     change: "LibraryChange"
 
@@ -41,14 +41,14 @@ class UpdatePart(Part):
         self._host = host
         self._greeting = greeting
         self._indexing: IndexRun | None = None
-        # Whether a run is to begin as soon as the first screen is drawn.
+        # Whether to begin a run once the first screen is drawn.
         self.is_expected = False
-        # The first run, where it was begun before the app.
+        # The first run, if it was begun before the app.
         self.begun: ChildProcess | None = None
         self._watch: FolderWatch | None = None
         self._progress: Progress | None = None
         self._told_first: float | None = None
-        # How many articles were indexed when it was told last that more can be found.
+        # How many articles were indexed at the last `articles_indexed`.
         self._indexed_told = 0
         self._progress_said = ""
         self._problems_said = ""
@@ -64,7 +64,7 @@ class UpdatePart(Part):
     # The index
 
     def start_indexing(self) -> None:
-        """Look for what is new."""
+        """Look for new files."""
         from reader.tui.index_run import IndexRun
 
         self.is_expected = False
@@ -72,7 +72,7 @@ class UpdatePart(Part):
         self._indexing.start()
 
     def start_watching(self) -> None:
-        """Follow what other programs change in the library's folders."""
+        """Watch the library's folders for changes by other programs."""
         from reader.room.folder_watch import FolderWatch
 
         room, host = self._host.room, self._host
@@ -80,14 +80,14 @@ class UpdatePart(Part):
         self._watch.start()
 
     def _take_change(self, event: FilesChanged) -> None:
-        """Index articles that may have changed, and look at the notes."""
+        """Index articles that may have changed, and check the notes."""
         if event.change.articles or event.change.names:
-            # How names are spelled is in every article.
+            # A change of names concerns every article.
             self._host.library_changed(() if event.change.names else event.change.files)
         self._host.note_files_changed(event.change.notes)
 
     async def stop_indexing(self) -> None:
-        """End what is under way."""
+        """End the run under way."""
         if self._watch is not None:
             self._watch.stop()
         if self._indexing is not None:
@@ -100,12 +100,12 @@ class UpdatePart(Part):
 
     @property
     def is_growing(self) -> bool:
-        """Whether articles are being read or indexed, so that there may be more of everything in a moment."""
+        """Whether articles are being read or indexed, so that there may soon be more of everything."""
         return self.is_running and self._progress is not None and self._progress.stage in {"reading", "indexing"}
 
     @property
     def reading_progress(self) -> str:
-        """How far the files have been read, while they are read for the first time; else empty."""
+        """The progress of reading the files for the first time; else empty."""
         if not (self.is_running or self.is_expected) or self._host.room.was_read_whole:
             return ""
         progress = self._progress
@@ -119,12 +119,12 @@ class UpdatePart(Part):
         self.update()
 
     def update(self, files: Collection[Path] = ()) -> None:
-        """Bring the index up to date after a file changed, one of *files* where that is known."""
+        """Bring the index up to date after files changed, *files* if known."""
         if self._indexing is not None:
             self._indexing.start(files)
 
     def update_soon(self, files: Collection[Path] = ()) -> None:
-        """Bring the index up to date in a moment, after a note changed."""
+        """Bring the index up to date soon after a note changed."""
         if self._timer is not None:
             self._timer.stop()
         self._noted |= {*files}
@@ -135,7 +135,7 @@ class UpdatePart(Part):
         self._host.library_changed(files)
 
     def take_progress(self, progress: Progress) -> None:
-        """Show how far the run is, and what has been read so far."""
+        """Show the progress of the run, and the articles read so far."""
         self._progress = progress
         if progress.stage == MOVED:
             self._moved = progress.told
@@ -156,7 +156,7 @@ class UpdatePart(Part):
             self._tell_indexed(progress)
 
     def _tell_indexed(self, progress: Progress) -> None:
-        """Tell that more can be found: each time that twice as many are indexed, and once all are."""
+        """Report that more can be found: whenever the indexed number has doubled, and at the end."""
         if progress.stage == "indexing" and progress.done < max(WORTH_TELLING, 2 * self._indexed_told):
             return
         if progress.stage == "indexing" or self._indexed_told:
@@ -164,7 +164,7 @@ class UpdatePart(Part):
             self._host.articles_indexed()
 
     def _seconds(self) -> float:
-        """Return how long the run has told of itself."""
+        """Return how long the run has reported progress."""
         if self._told_first is None:
             self._told_first = monotonic()
         return monotonic() - self._told_first
@@ -183,7 +183,7 @@ class UpdatePart(Part):
         self._host.library_updated()
 
     def _tell_problems(self, problems: int) -> None:
-        """Say how many files could not be read; if no more than before, what a person was just told is worth more."""
+        """Report how many files could not be read; if no more than before, keep the present message."""
         is_free = self._host.said and self._host.said in {self._progress_said, LOOKING, self._problems_said}
         told = ""
         if problems:

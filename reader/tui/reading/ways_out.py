@@ -1,4 +1,4 @@
-"""The parts of the reading screen by which what is read is taken out of it, and looked at from above."""
+"""The parts of the reading screen for copying, jumping, links, exports and overviews."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def ways_out(
     host: ReadingHost, view: ArticleView, lists: tuple[ArticleList, CrossrefsPane, NotesPane]
 ) -> Sequence[Part]:
-    """Return these parts for a screen."""
+    """Make these parts for a screen."""
     list_view, crossrefs, notes = lists
 
     def copied_note(what: str) -> CopyQuestion | None:
