@@ -26,7 +26,7 @@ class ArticleList(RowList):
 
     @dataclass
     class Highlighted(Fact):
-        """The selection rests on another article."""
+        """Another article is selected."""
 
         article_id: str
 
@@ -44,13 +44,13 @@ class ArticleList(RowList):
     # What is shown
 
     def show(self, model: ListModel, select: int = 0, empty_text: Sequence[str] = ()) -> None:
-        """Show another list, with row *select* selected; *empty_text* is said where it has none."""
+        """Show another list, with row *select* selected; *empty_text* stands in an empty one."""
         self.model = model
         self._known_places = None
         self.show_rows(select, empty_text)
 
     def redraw_rows(self, ids: Collection[str]) -> None:
-        """Draw the rows of some articles again; most of them are not in the window."""
+        """Redraw the rows of some articles; most of them are outside the window."""
         first = self.place_of(self.first_line)[0] or 0
         shown = range(first, first + self.page // self.row_height + 2)
         changed = {at for at in shown if (entry := self.model.entry(at)) is not None and entry.id in ids}
@@ -94,15 +94,15 @@ class ArticleList(RowList):
 
     @property
     def lines(self) -> int:
-        """How many lines all rows take, with what parts them."""
+        """How many lines all rows take, with their dividers."""
         return self._places.lines
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the first and the last line of a row; with the first row under it, a divider comes along."""
+        """Return the first and the last line of a row, with the divider above it, if any."""
         return self._places.lines_of(index)
 
     def place_of(self, number: int) -> tuple[int | None, int]:
-        """Return the row of a line and which of its lines it is; of a divider's lines, the row is None."""
+        """Return the row of a line and which of its lines it is; for a divider the row is None."""
         return self._places.place_of(number)
 
     # Drawing
@@ -146,7 +146,7 @@ class ArticleList(RowList):
         star = "★ " if row.is_starred else ""
         space = max(0, room - len(star) - len(notes) - len(row.day) - 1)
         told = " · ".join(part for part in (row.site, row.size) if part)
-        # A whole name says more than half of it and the reading time.
+        # A whole name is worth more than half of it and the reading time.
         told = fitted(told if cell_width(told) <= space else row.site, space) + notes
         known = in_order([(told, style)])
         gap = " " * (room - len(star) - sum(cell_width(text) for text, _ in known) - len(row.day))
@@ -164,7 +164,7 @@ class ArticleList(RowList):
         parts = []
         start = 0
         for each in folded(text, room, height):
-            # A cut line ends in …, which stands for text that is not on it.
+            # A cut line ends in …, which is no part of the text.
             shown = runs(start, start + len(each), [places])
             line = [StyledText(each[run.start - start : run.end - start], "".join(run.looks)) for run in shown]
             parts.append([(piece.text, hit if piece.look else plain) for piece in placed(line, room)])

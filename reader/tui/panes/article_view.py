@@ -31,11 +31,11 @@ LAYERS = ("spans", "code", "annotations", "here", "evidence", "hits", "current",
 
 
 class ArticleView(LineView):
-    """Shows an article in a comfortable measure; every mark on it is a span of its plain text."""
+    """Shows an article in a readable measure; every mark on it is a span of its plain text."""
 
     @dataclass
     class CaretMoved(Fact):
-        """The caret stands at another offset."""
+        """The caret has moved to another offset."""
 
         offset: int
 
@@ -53,16 +53,16 @@ class ArticleView(LineView):
 
     @dataclass
     class FootnoteChosen(Fact):
-        """A footnote's mark was opened, or the label of its words: *place* is where the other one stands."""
+        """A footnote's mark or label was opened: *place* is the offset of the other one."""
 
         place: int | None
 
     class Rewrapped(Fact):
-        """The lines have another width than before."""
+        """The lines have been wrapped to another width."""
 
     @dataclass
     class Outgrown(Fact):
-        """A long text is shown in lines of another width than there is room for: it is to be wrapped anew elsewhere."""
+        """A long text no longer fits its width: it must be wrapped again in a thread."""
 
         article: Article
         lay_out: Callable[[], ArticleLayout]
@@ -84,7 +84,7 @@ class ArticleView(LineView):
     # What is shown
 
     def show(self, page: ArticlePage, offset: int = 0) -> None:
-        """Show an article from *offset* on, without marks; if the width is another by now, it is wrapped again."""
+        """Show an article from *offset* on, without marks; if the width has changed, wrap it again."""
         self.article = article = page.article
         self.caret = Caret(article.plain)
         self.caret.offset = self.caret.word()[0]
@@ -119,7 +119,7 @@ class ArticleView(LineView):
 
     @property
     def reading_offset(self) -> int:
-        """The offset of the first text in the window: where reading stopped."""
+        """The offset of the first text in the window: the position."""
         return self._sheet.start_of(self.first_line) if self.first_line else 0
 
     @property
@@ -128,7 +128,7 @@ class ArticleView(LineView):
         return min(100, round(100 * (self.first_line + self.page) / max(1, self.line_count())))
 
     def go_to(self, start: int, end: int | None = None) -> None:
-        """Bring a passage into the window, a third down where it was not there, with the caret at its start."""
+        """Bring a passage into the window, a third down if it was outside, with the caret at its start."""
         self._place_caret(start)
         first, last = self._sheet.line_of(start), self._sheet.line_of(max(start, (end or start + 1) - 1))
         if first < self.first_line or last >= self.first_line + self.page:
@@ -140,7 +140,7 @@ class ArticleView(LineView):
         self.scroll_to_line(self._sheet.line_of(offset) if offset else 0)
 
     def return_to(self, offset: int, line: int) -> None:
-        """Show what was in the window when *line* was its first; where the text is wrapped otherwise now, *offset*."""
+        """Show the window with *line* at the top; if the text is wrapped differently now, with *offset*."""
         self.show_from(offset)
         top = self.first_line
         self.scroll_to_line(line)
@@ -186,7 +186,7 @@ class ArticleView(LineView):
             self.show_lines(first, min(last, first + self.page - 1), margin=min(3, self.page // 4))
 
     def end_selection(self) -> bool:
-        """End the selection; tell whether there was one."""
+        """End the selection; return whether there was one."""
         was, self.caret.anchor = self.caret.anchor is not None, None
         self._tell_selection()
         self._redraw()
@@ -199,9 +199,9 @@ class ArticleView(LineView):
             self.post_message(self.SelectionToggled(is_selecting))
 
     def choose(self) -> bool:
-        """Open the link or footnote in the caret's sentence, the one under the caret first; or turn a table round.
+        """Open the link or footnote in the caret's sentence, first the one under the caret; or switch a table's layout.
 
-        Tell whether there was any of them.
+        Return whether there was any.
         """
         mark = self.mark_near_caret() if self.article is not None else None
         if mark is None:
@@ -217,12 +217,12 @@ class ArticleView(LineView):
         return nearest_mark(self.caret.plain, self.caret.marked() or (0, 0), self.caret.offset)
 
     def block_text(self, offset: int) -> str:
-        """Return what is drawn of the block at *offset*, on one line."""
+        """Return the block at *offset* as drawn, on one line."""
         block = self.caret.plain.blocks[self.caret.plain.block_at(offset)]
         return self._sheet.layout.page.drawn(block.start, block.end)
 
     def _turn_table(self) -> bool:
-        """Show the table under the caret row by row, or again in columns; tell whether there is one."""
+        """Show the table under the caret row by row, or in columns again; return whether there is one."""
         is_table = self._sheet.turn_table(self.caret.offset)
         if is_table:
             self.lay(self._sheet.layout)
@@ -231,18 +231,18 @@ class ArticleView(LineView):
 
     @property
     def typesetting(self) -> Typesetting:
-        """How the page is set."""
+        """The typesetting of the page."""
         return self._sheet.typesetting
 
     def set_page(self, measure: int, typesetting: Typesetting) -> None:
-        """Set the page anew, with the same text at the top."""
+        """Set the page again, with the same text at the top."""
         self.measure, self._sheet.typesetting = measure, typesetting
         self.lay(self._sheet.layout)
 
     # Lines and places
 
     def line_count(self) -> int:
-        """Return the lines of header and text, and one of air below."""
+        """Return the number of lines of header and text, and an empty one below."""
         return len(self._sheet) if self.article else 3
 
     @property
@@ -259,8 +259,8 @@ class ArticleView(LineView):
 
     @property
     def text_width(self) -> int:
-        """How many columns a line of text has."""
-        # Where the view is hidden it has no width, yet must not keep the lines of the article before.
+        """The width of a line of text."""
+        # A hidden view has no width, yet must not keep the lines of the previous article.
         width = self.scrollable_content_region.width or self.measure + 4
         return max(8, min(self.measure, width - 4))
 
@@ -350,7 +350,7 @@ class ArticleView(LineView):
         self._drawn.clear()
 
     def on_focus(self) -> None:
-        """Show the caret and mark its sentence, or no longer."""
+        """Show or hide the caret and the mark of its sentence."""
         self._drawn.clear()
         start, end = self.caret.sentence()
         first, last = self._sheet.line_of(start), self._sheet.line_of(max(start, end - 1))

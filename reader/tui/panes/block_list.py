@@ -1,4 +1,4 @@
-"""The base of the lists whose rows take as many lines as they need: what is selected, moving, clicking, drawing."""
+"""The base of the lists whose rows take as many lines as they need: selecting, moving, clicking, drawing."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ class BlockList(LineView):
         self._tops: list[int] = [0]
         self._drawn: dict[int, Strip] = {}
 
-    # What a subclass tells
+    # What a subclass provides
 
     @property
     def row_count(self) -> int:
@@ -41,11 +41,11 @@ class BlockList(LineView):
         raise NotImplementedError  # pragma: no cover - every list draws
 
     def is_heading(self, index: int) -> bool:  # noqa: ARG002 - most lists have rows only
-        """Tell whether a row only says what is under it, and cannot be selected."""
+        """Tell whether a row is a heading, which cannot be selected."""
         return False
 
     def tell_selected(self) -> None:
-        """Tell that another row is selected."""
+        """Report that another row is selected."""
         raise NotImplementedError  # pragma: no cover - every list tells
 
     def choose(self) -> None:
@@ -55,21 +55,21 @@ class BlockList(LineView):
     # What is shown
 
     def show_rows(self, select: int, empty_text: str) -> None:
-        """Show other rows, with row *select* selected, or near it; *empty_text* is said where there are none."""
+        """Show other rows, with row *select* or one near it selected; *empty_text* stands in an empty list."""
         self._empty_text = empty_text
         self.index = self._nearest(select)
         self.lay_out()
         self._scroll_to_selected()
 
     def select(self, index: int) -> None:
-        """Select a row, or one near it, and tell so."""
+        """Select a row, or one near it, and report it."""
         index = self._nearest(index)
         if index != self.index and self.row_count:
             self.select_silently(index)
             self.tell_selected()
 
     def select_silently(self, index: int) -> None:
-        """Select a row."""
+        """Select a row without reporting it."""
         before, self.index = self.index, index
         self.redraw_rows((before, index))
         self._scroll_to_selected()
@@ -102,14 +102,14 @@ class BlockList(LineView):
         return self.scrollable_content_region.width - 2
 
     def lay_out(self) -> None:
-        """Make the lines of all rows; without room there are none."""
+        """Make the lines of all rows; with no width there are none."""
         empty = StyledText(self._empty_text, self.EMPTY_LOOK)
         self._empty_lines = wrapped([empty], max(8, self._width + 1), 12)
         self._shown = [self.row_lines(index, self._width) for index in range(self.row_count if self._width > 0 else 0)]
         self._take_lines()
 
     def redraw_rows(self, indexes: Iterable[int]) -> None:
-        """Make the lines of some rows anew."""
+        """Make the lines of some rows again."""
         for index in {index for index in indexes if index < len(self._shown)}:
             self._shown[index] = self.row_lines(index, self._width)
         self._take_lines()
@@ -148,12 +148,12 @@ class BlockList(LineView):
         return strip_of([bar, *drawn], width, self.look(*under))
 
     def index_at(self, number: int) -> int:
-        """Return the row that a line is of."""
+        """Return the row of a line."""
         return max(0, bisect_right(self._tops, number) - 1)
 
     def _scroll_to_selected(self) -> None:
         if self.index + 1 < len(self._tops):
-            # Of one that is taller than the window its beginning is shown, and with it the heading above.
+            # Of a row taller than the window the beginning is shown, with the heading above.
             above = self.index > 0 and self.is_heading(self.index - 1)
             first, last = self._tops[self.index - above], self._tops[self.index + 1] - 1
             self.show_lines(first, min(last, first + self.page - 1))
@@ -170,7 +170,7 @@ class BlockList(LineView):
         self._drawn.clear()
 
     def on_focus(self) -> None:
-        """Show on the selected row whether the pane has the keys."""
+        """Show on the selected row whether the pane is focused."""
         self._drawn.clear()
         if self.index < self.row_count and self.index + 1 < len(self._tops):
             self.refresh_lines(self._tops[self.index], self._tops[self.index + 1] - self._tops[self.index])

@@ -44,7 +44,7 @@ class ChipLine(Static):
         self.update(Content.assemble(*parts))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which chip was clicked."""
+        """Report the clicked chip."""
         for number, (start, end) in enumerate(self._spans):
             if start <= event.x < end:
                 self.post_message(self.Removed(number))

@@ -1,4 +1,4 @@
-"""The view of two articles beside each other: two texts, one scroll, and in one of the texts the caret."""
+"""The view of two articles side by side: two texts that scroll together, with the caret in one of them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 class CompareView(PairView):
-    """Shows two articles in rows, moves in them, and tells where the caret is."""
+    """Shows two articles in rows, moves in them, and reports the caret."""
 
     @dataclass
     class CaretMoved(Message):
-        """The caret stands elsewhere, or in the other text."""
+        """The caret has moved, or is in the other text."""
 
         side: int
         offset: int
 
     @dataclass
     class Unfolded(Fact):
-        """What was left out was clicked on."""
+        """A left-out part was clicked."""
 
     def __init__(self, measure: int = 72, **options: str) -> None:
         super().__init__(measure, **options)
@@ -47,18 +47,18 @@ class CompareView(PairView):
             self.carets[side].offset = self.carets[side].word()[0]
             self.mark(side, "spans", span_marks(laid.plains[side]))
         self.lay(laid)
-        # The caret begins at the top, in whichever text begins there.
+        # The caret begins at the top, in the text that begins there.
         self.side = LEFT if self.rows.nearest(LEFT, 0) == 0 or self.rows.nearest(RIGHT, 0) != 0 else RIGHT
 
     def lay(self, laid: SideBySide) -> None:
-        """Show the same texts in other columns, with the same text at the top."""
+        """Show the same texts in another width, with the same text at the top."""
         anchor = self._anchor()
         self._laid = laid
         self._take_rows()
         self._return_to(anchor)
 
     def fold(self, *, only_different: bool) -> None:
-        """Show only what differs, or everything; the caret stays where it is on screen as far as it can."""
+        """Show only what differs, or everything; the caret stays in place on screen if possible."""
         if self._laid is None:
             return
         above = self.caret_row - self.first_line
@@ -71,7 +71,7 @@ class CompareView(PairView):
     # Moving
 
     def move(self, how: str) -> None:
-        """Scroll both texts: `down up top bottom half-down half-up page-down page-up`; the caret stays in sight."""
+        """Scroll both texts: `down up top bottom half-down half-up page-down page-up`; the caret stays visible."""
         step = step_of(how, self.page - 2, len(self.rows))
         line = self._cell(self.caret_row)
         if self.caret.anchor is not None and how in {"down", "up"} and isinstance(line, Line):
@@ -94,7 +94,7 @@ class CompareView(PairView):
         self._show_caret()
 
     def change_side(self) -> None:
-        """Give the other text the caret, as near to the same row as it has text."""
+        """Move the caret to the other text, as near to the same row as possible."""
         other = RIGHT - self.side
         row = self.rows.nearest(other, max(self.first_line, min(self.caret_row, self.first_line + self.page - 1)))
         if row is None:
@@ -108,7 +108,7 @@ class CompareView(PairView):
         self._tell_caret()
 
     def go_to(self, side: int, offset: int) -> None:
-        """Put the caret at a place of one of the texts, a quarter down the window where that was not in it."""
+        """Put the caret at a place of one of the texts, a quarter down the window if that was outside."""
         if side != self.side:
             self.caret.anchor = None
             self.side = side
@@ -119,7 +119,7 @@ class CompareView(PairView):
         self._tell_caret()
 
     def stop_from(self, step: int) -> "tuple[int, Stop] | None":
-        """Return the next block after the caret's row, or the one before, and its number; None at the end."""
+        """Return the next or previous block from the caret's row, with its number; None at the end."""
         stops = self.rows.stops
         here = self.caret_row
         numbers = range(len(stops)) if step > 0 else range(len(stops) - 1, -1, -1)
@@ -142,7 +142,7 @@ class CompareView(PairView):
             self._show_caret()
 
     def end_selection(self) -> bool:
-        """End the selection; tell whether there was one."""
+        """End the selection; return whether there was one."""
         was, self.caret.anchor = self.caret.anchor is not None, None
         self.refresh()
         return was
@@ -154,7 +154,7 @@ class CompareView(PairView):
         return cell.start if cell is not None else self.caret.offset
 
     def _leave_told(self, step: int) -> None:
-        """Take the caret out of a stretch that is left out, to the next line there is, or the last."""
+        """Move the caret out of a left-out stretch, to the next visible line, or the last."""
         row = self.rows.step(self.side, self.caret_row, step)
         while isinstance(self._cell(row), StopNote):
             further = self.rows.step(self.side, row, step)
@@ -184,7 +184,7 @@ class CompareView(PairView):
                 self._place_caret(self.rows.offset_at(self.side, near))
 
     def _anchor(self) -> tuple[int, int, bool]:
-        """Return which text is at the top of the window, for the same to be there again."""
+        """Return the text at the top of the window, to put it there again."""
         for row in range(self.first_line, len(self.rows)):
             for side in (self.side, RIGHT - self.side):
                 cell = self.rows.rows[row].cell(side)
@@ -231,6 +231,6 @@ class CompareView(PairView):
         self.release_mouse()
 
     def _under(self, event: events.MouseEvent) -> tuple[int, int, int]:
-        """Return the text, the row and the column of the text under the mouse; of a head, a row beyond all."""
+        """Return the text, row and column under the mouse; for a head, a row beyond all."""
         side, line, column = self.places.text_at(event.x - self.gutter.left, event.y - self.gutter.top)
         return min(side, RIGHT), self.first_line + line if 0 <= line < self.page else len(self.rows), column

@@ -1,4 +1,4 @@
-"""The cross-references of the open article: title, facts and badges; the evidence unfolds on the selected row."""
+"""The cross-references of the open article: title, facts and badges, and on the selected row the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from reader.related.copy_difference import Difference
 
 NOTHING = "No other article here is related to this one."
-# Lines that an unfolded row has at least, and lines of the window that it leaves to the rows around it.
+# The least lines of an unfolded row, and the lines of the window that it leaves to others.
 _LEAST, _BELOW = 8, 4
 
 
 class CrossrefsPane(BlockList):
-    """Lists cross-references by kind, the most telling first; *shown* is the kind that is shown alone."""
+    """Lists cross-references by kind, the best first; *shown* is the only kind shown, if any."""
 
     @dataclass
     class Highlighted(Fact):
-        """The selection rests on a cross-reference; *is_moved* tells that it was moved there."""
+        """A cross-reference is selected; *is_moved* says that the user moved the selection there."""
 
         reference: Reference
         is_moved: bool = True
 
     @dataclass
     class Chosen(Fact):
-        """A cross-reference was opened, or the copy of it that *article_id* names."""
+        """A cross-reference was opened, or its copy *article_id*."""
 
         reference: Reference
         article_id: str
@@ -63,7 +63,7 @@ class CrossrefsPane(BlockList):
     ) -> None:
         """Show the cross-references of *origin*, with the one that leads to *select_id* selected.
 
-        Shown again, the selection stays, and so do open families and the kind that is shown alone.
+        For the same article, the selection, the listed copies and the kind stay.
         """
         if origin is None or self._origin is None or origin.id != self._origin.id:
             self.shown = ""
@@ -76,12 +76,12 @@ class CrossrefsPane(BlockList):
         self._list(select_id)
 
     def show_kind(self, kind: str) -> None:
-        """Show one kind alone (see LABELS), or with an empty one all again."""
+        """Show only one kind (see LABELS), or for an empty one all."""
         self.shown = kind
         self._list(self.selected_id)
 
     def show_copies(self, article_id: str, copies: "Sequence[tuple[CatalogEntry, Difference]] | None") -> None:
-        """List the copies of an article below it, or with None no more."""
+        """List the copies of an article below it, or for None hide them."""
         if copies is None:
             self._opened.pop(article_id, None)
         else:
@@ -99,7 +99,7 @@ class CrossrefsPane(BlockList):
         self.show_rows(self._row_of(select_id, self.index) if self._rows else 0, empty)
 
     def _row_of(self, article_id: str, otherwise: int) -> int:
-        """Return the row of an article; where it is listed no more, the row nearest to where it stood."""
+        """Return the row of an article; if it is no longer listed, the row nearest to its old place."""
         selectable = [place for place, row in enumerate(self._rows) if not isinstance(row, HeadingRow)]
         same = [place for place in selectable if self._id_at(place) == article_id]
         return same[0] if same else min(selectable, key=lambda place: (abs(place - otherwise), place))
@@ -122,7 +122,7 @@ class CrossrefsPane(BlockList):
 
     @property
     def origin_id(self) -> str:
-        """The id of the article that these are the cross-references of; empty if none."""
+        """The id of the article whose cross-references these are; empty if none."""
         return self._origin.id if self._origin else ""
 
     # What is selected
@@ -134,7 +134,7 @@ class CrossrefsPane(BlockList):
 
     @property
     def selected(self) -> Reference | None:
-        """The selected cross-reference; with a copy of it selected, it is too."""
+        """The selected cross-reference, also if a copy of it is selected."""
         row = self.selected_row
         return None if row is None or isinstance(row, HeadingRow) else row.reference
 
@@ -145,17 +145,17 @@ class CrossrefsPane(BlockList):
         return "" if row is None or isinstance(row, HeadingRow) else row.article_id
 
     def on_focus(self) -> None:
-        """Tell what is selected."""
+        """Report the selection."""
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected, is_moved=False))
 
     def tell_selected(self) -> None:
-        """Tell which cross-reference is selected."""
+        """Report the selected cross-reference."""
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected))
 
     def choose(self) -> None:
-        """Tell that a cross-reference was opened."""
+        """Report that a cross-reference was opened."""
         if self.selected is not None:
             self.post_message(self.Chosen(self.selected, self.selected_id))
 
@@ -167,7 +167,7 @@ class CrossrefsPane(BlockList):
         return len(self._rows)
 
     def is_heading(self, index: int) -> bool:
-        """Tell whether a row parts a kind from the one above."""
+        """Tell whether a row is the heading of a kind."""
         return isinstance(self._rows[index], HeadingRow)
 
     def row_lines(self, index: int, width: int) -> ReferenceLines:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FacetsPane(OptionPane):
-    """Lists facet rows; those that can be chosen are walked through."""
+    """Lists facet rows; only those that can be chosen are selected."""
 
     @dataclass
     class Chosen(Fact):
@@ -31,7 +31,7 @@ class FacetsPane(OptionPane):
         self.border_title = Content("Narrow")
 
     def show(self, rows: Sequence["FacetRow"], empty_text: str = "There is nothing to narrow.") -> None:
-        """Show other rows, with the selection on the row of the same text where it is still there."""
+        """Show other rows; the selection stays on the row with the same text if it is still there."""
         before = self.rows[self.highlighted] if self.highlighted is not None and self.rows else None
         self.rows = rows
         texts = [(each.kind, each.text) for each in rows]
@@ -50,11 +50,11 @@ class FacetsPane(OptionPane):
             self.show(self.rows)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Keep to oneself which row is selected: only choosing one changes anything."""
+        """Stop the message: only choosing a row changes anything."""
         event.stop()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Tell that a row was chosen."""
+        """Report that a row was chosen."""
         event.stop()
         if event.option_index < len(self.rows):
             self.post_message(self.Chosen(self.rows[event.option_index]))

@@ -1,7 +1,7 @@
-"""What a pane tells the screen that it stands on."""
+"""What a pane reports to its screen."""
 
 from textual.message import Message
 
 
 class Fact(Message):
-    """Something that happened in a pane, of which the screen has the part hear that it concerns."""
+    """Something that happened in a pane; the screen passes it to the part that handles it."""

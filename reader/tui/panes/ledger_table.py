@@ -1,4 +1,4 @@
-"""The ledger of an event: figures as rows, drawn when they are looked at."""
+"""The ledger of an event: figures as rows, drawn when they are visible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class LedgerTable(LineView):
-    """A table of figures with one row selected; its first line is the columns' heads, which stay."""
+    """A table of figures with one row selected; the column titles stay at the top."""
 
     @dataclass
     class Highlighted(Message):
-        """The selection rests on another figure."""
+        """Another figure is selected."""
 
         row: "LedgerRow"
 
@@ -74,7 +74,7 @@ class LedgerTable(LineView):
         self.post_message(self.Highlighted(self.rows[self.selected]))
 
     def _show_selected(self) -> None:
-        # The head lies over the window's first line; before the first layout there is no window.
+        # The titles cover the window's first line; before the first layout there is no window.
         shown = self.page - 1
         if self.selected < self.first_line or shown < 1:
             self.scroll_to_line(self.selected if shown else 0)
@@ -104,7 +104,7 @@ class LedgerTable(LineView):
         """Nothing is kept."""
 
     def render_line(self, y: int) -> Strip:
-        """Draw the head above whatever is scrolled to."""
+        """Draw the titles above the scrolled rows."""
         width = self.scrollable_content_region.width
         if y == 0:
             parts = [(" ", self.look()), *self._cells(self._heads, [self.look("ledger--head")] * len(COLUMNS))]
@@ -138,7 +138,7 @@ class LedgerTable(LineView):
         self._measure()
 
     def on_click(self, event: events.Click) -> None:
-        """Select or open a row, or order by a column."""
+        """Select or open a row, or sort by a column."""
         column = event.x - self.gutter.left - 1
         row = event.y - self.gutter.top
         if row == 0:

@@ -12,17 +12,17 @@ from reader.library.safe_text import clean
 from reader.tui.panes.fact import Fact
 from reader.view.keymap import box_footer, fill_meanings
 
-# What is pasted beyond this is no answer to any question here, and coloring it would hold up the keys.
+# A longer paste is no answer to any question here, and coloring it would take long.
 LONGEST_PASTE = 4_000
 
 
 class LineBox(Input):
-    """A box for one line: of a pasted text it keeps every line, joined, and nothing that a terminal would obey.
+    """A box for one line: it joins the lines of a pasted text and drops control characters.
 
-    Keys that a text has no use for are told by what they mean, which *meanings* says.
+    Keys that edit no text are reported by their meaning, which *meanings* gives.
     """
 
-    # As Textual has it, but for waking the processor twice a second while the box has the keys.
+    # As in Textual, but without waking the processor twice a second while the box is focused.
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
     # As Textual has it, but for laying out the whole screen at each letter: a longer text changes the box alone.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
@@ -57,21 +57,21 @@ class LineBox(Input):
         return fill_meanings(sentence, self.meanings)
 
     def footer(self, labels: Mapping[str, str]) -> Sequence[tuple[str, str, str]]:
-        """Return what the footer shows while the box has the keys; *labels* maps meanings to words."""
+        """Return the footer while the box is focused; *labels* maps meanings to words."""
         return box_footer(self.meanings, labels)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put *text* in place of what stands from *start* to *end*; typing and pasting both end here."""
+        """Replace the text from *start* to *end* by *text*; typing and pasting both end here."""
         super().replace(one_line(text, self.joint), start, end)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take in all lines; Textual's own box, which goes on from here, would keep the first alone."""
+        """Paste all lines; Textual's own method, called next, would keep only the first."""
         if len(event.text) > LONGEST_PASTE:
             self.notify(f"Only the first {LONGEST_PASTE:,} characters were pasted.", severity="warning", markup=False)
         event.text = one_line(event.text[:LONGEST_PASTE], self.joint)
 
     def on_key(self, event: events.Key) -> None:
-        """Tell of keys that a text has no use for."""
+        """Report keys that edit no text."""
         if event.key in self.meanings:
             event.stop()
             event.prevent_default()

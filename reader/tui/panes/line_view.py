@@ -1,4 +1,4 @@
-"""The base of the project's own views: lines drawn when they are looked at, and only then."""
+"""The base of the project's own views: lines are drawn only when they are visible."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Self
@@ -28,7 +28,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks: dict[str, Style] = {}
         self._theme = ""
         self._drawn_width = 0
-        # While the keys come or go, and until all has been drawn again for it, which Textual does each time.
+        # While the focus changes, until Textual's redrawing for it is done.
         self._takes_focus = False
         self._is_styling = False
         self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
@@ -81,17 +81,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([left, line, right]) if left or right else line
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what lines go through when they are drawn; ours have the colors of the theme already."""
+        """Return no filters: our lines have the colors of the theme already."""
         return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Take the style of a view that has the keys or has not, which is another for its upper edge alone."""
+        """Take the style of a focused or unfocused view, which differs only in its upper edge."""
         self._takes_focus = self._is_styling = True
         super().watch_has_focus(has_focus)
         self._is_styling = False
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw again: all, or *regions*; as the keys come or go, what is above the window."""
+        """Redraw all, or *regions*; while the focus changes, only what is above the window."""
         if self._takes_focus and not regions and not layout:
             self._takes_focus = self._is_styling
             if not self.gutter.top:
@@ -100,25 +100,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
-        """Draw labels over lines, each from a column on; an empty mapping takes them away."""
+        """Draw labels over lines, each from a column on; an empty mapping removes them."""
         self._labels = labels
         self.refresh()
 
     def look(self, *names: str) -> Style:
-        """Return the style of the looks of those names, the later ones on top; of none, that of the ground."""
+        """Return the style of the looks of those names, the later ones on top; for none, that of the background."""
         key = " ".join(names)
         found = self._looks.get(key)
         if found is None:
             if names:
                 found = self.look(*names[:-1]) + style_of(self.LOOKS[names[-1]], self.app.theme_variables)
             else:
-                # Textual looks through all ancestors for it; a window of lines asks a hundred times.
+                # Textual searches all ancestors for it, and a window of lines asks a hundred times.
                 found = self.rich_style
             self._looks[key] = found
         return found
 
     def notify_style_update(self) -> None:
-        """Forget the looks if the colors changed; focus comes and goes, and changes only the border."""
+        """Forget the looks if the colors changed; the focus changes only the border."""
         super().notify_style_update()
         if self.app.theme != self._theme:
             self._theme = self.app.theme
@@ -127,14 +127,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
 
     def forget_lines(self) -> None:
-        """Forget what was drawn, so that it is drawn anew."""
+        """Forget what was drawn, so that it is drawn again."""
         raise NotImplementedError  # pragma: no cover - every view keeps what it drew
 
     def resized_to(self, lines: int) -> None:
         """Set how many lines there are to scroll through."""
         size = Size(self.scrollable_content_region.width, lines)
         if size != self.virtual_size:
-            # Only this view's own scrollbar has to follow; the reactive itself would lay out the whole screen.
+            # Only this view's scrollbar must follow; setting the reactive would lay out the whole screen.
             self.set_reactive(ScrollView.virtual_size, size)
             self._scroll_update(size)
             self.refresh()
@@ -150,21 +150,21 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return round(self.scroll_y)
 
     def place_under(self, event: events.MouseEvent) -> tuple[int, int]:
-        """Return the line and the column under the mouse; a border is beside both."""
+        """Return the line and the column under the mouse, without the border."""
         return self.first_line + event.y - self.gutter.top, event.x - self.gutter.left
 
     def scroll_to_line(self, number: int) -> None:
-        """Put line *number* at the top of the window, as far as there is text below."""
+        """Put line *number* at the top of the window, if there is enough text below."""
         top = max(0, min(number, self.line_count() - self.page))
         self.scroll_to(y=top, animate=False, force=True)
 
     def show_lines(self, first: int, last: int, margin: int = 0) -> None:
-        """Scroll as little as is needed to have lines *first* to *last* in the window."""
+        """Scroll as little as needed to bring lines *first* to *last* into the window."""
         top, page = self.first_line, self.page
         if first - margin < top:
             self.scroll_to_line(first - margin)
         elif last + margin >= top + page:
-            # Of what is taller than the window, its beginning.
+            # Of more lines than fit, show the beginning.
             self.scroll_to_line(min(first, last + margin - page + 1))
 
 

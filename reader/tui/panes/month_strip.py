@@ -16,11 +16,11 @@ _WIDEST_BAR = 3
 
 
 class MonthStrip(Static, can_focus=True):
-    """Draws how the articles found lie over the months, and which months are chosen."""
+    """Draws the number of articles by month, and the chosen months."""
 
     @dataclass
     class Narrowed(Fact):
-        """Months were chosen: *query* narrows to them, empty for all."""
+        """Months were chosen: *query* is their term, empty for all."""
 
         query: str
 
@@ -95,11 +95,11 @@ class MonthStrip(Static, can_focus=True):
         self._lay_out()
 
     def on_focus(self) -> None:
-        """Show that the strip has the keys; with no month chosen yet, say how one is."""
+        """Show the focus; with no month chosen yet, say how to choose one."""
         self._draw()
 
     def on_blur(self) -> None:
-        """Show that it has not."""
+        """Show that the focus is gone."""
         self._draw()
 
     def on_click(self, event: events.Click) -> None:

@@ -1,4 +1,4 @@
-"""The text area of a note; it is imported when the first note is written, since Textual's takes long to come."""
+"""The text area of a note, imported when the first note is written, since Textual's takes long to import."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from reader.tui.panes.note_editor import MEANINGS
 
 
 class NoteArea(TextArea):
-    """A text area that is left by the keys of MEANINGS, with what was written."""
+    """A text area that is left by the keys of MEANINGS."""
 
-    # As Textual has it, but for waking the processor twice a second while the box has the keys.
+    # As in Textual, but without waking the processor twice a second while the area is focused.
     cursor_blink: Reactive[bool] = Reactive(default=False, init=False)
 
     @dataclass
     class Done(Message):
-        """A key that leaves the text was pressed; see MEANINGS."""
+        """A key of MEANINGS was pressed."""
 
         meaning: str
 
@@ -31,5 +31,5 @@ class NoteArea(TextArea):
             self.post_message(self.Done(MEANINGS[event.key]))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take in nothing that a terminal would obey."""
+        """Paste without control characters."""
         event.text = clean(event.text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
     from reader.tui.panes.note_area import NoteArea
 
-# The lines of the heading, and what a word that goes over leaves empty of one.
+# The lines of the heading, and the space that a wrapped word may leave at the end of one.
 _HEADING, _LONGEST_WORD = 3, 14
 # What the keys that leave the text mean.
 MEANINGS: Mapping[str, str] = {"ctrl+s": "save", "escape": "leave", "ctrl+e": "external"}
@@ -31,11 +31,11 @@ def note_hint(sentence: str) -> str:
 
 
 class NoteEditor(Vertical):
-    """Shows what a note is on, and takes the note."""
+    """Shows the passage of a note, and takes its text."""
 
     @dataclass
     class Kept(Fact):
-        """The writer is done, and *meaning* says what is to be: `save`, `leave`, or `external` for $EDITOR."""
+        """The user is done: *meaning* is `save`, `leave`, or `external` for $EDITOR."""
 
         annotation: "Annotation"
         body: str
@@ -66,12 +66,12 @@ class NoteEditor(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether a note is being written."""
+        """Whether a note is open."""
         return self.annotation is not None
 
     @property
     def written(self) -> "Annotation | None":
-        """The note as it stands in the area; None where it is as it was."""
+        """The edited text; None if it is unchanged."""
         from reader.tui.panes.note_area import NoteArea
 
         if self.annotation is None or not self.query(NoteArea):
@@ -80,11 +80,11 @@ class NoteEditor(Vertical):
         return replace(self.annotation, body=body) if body != self.annotation.body else None
 
     async def open(self, annotation: "Annotation", body: str | None = None) -> None:
-        """Begin to write the body of *annotation*, from *body* on, else from what it has."""
+        """Open *annotation*, with the text *body* or else its own."""
         from reader.tui.panes.note_area import NoteArea
 
         if not self.is_attached:
-            # The screen went away between the key and its turn.
+            # The screen closed before the key had its turn.
             return
         self.annotation = annotation
         self.tell_draft("")
@@ -97,35 +97,35 @@ class NoteEditor(Vertical):
         self.area.focus()
 
     def on_resize(self) -> None:
-        """Fit the head to the room that there is, which there is none of before the first note."""
+        """Fit the heading to the width, once there has been a note."""
         self.tell_draft(self._told)
 
     def tell_draft(self, told: str) -> None:
-        """Say at the head how far what is being written is kept."""
+        """Show in the heading whether the draft is saved."""
         self._told = told
         if self.annotation is not None:
             of = self.annotation.quote
             begun = f"Note ({told}) on " if told else "Note on "
             before, after = ("“", "”") if of else ("", "")
             heading = self.query_one("#note-on", Static)
-            # Words that go over to the next line leave some of each line empty.
+            # Wrapped words leave some of each line empty.
             room = _HEADING * max(1, self.size.width - _LONGEST_WORD) - len(begun + before + after)
             quote = fitted(line(of.exact), room) if of else "the whole article"
             heading.update(Content.assemble((begun + before, "$quiet"), (quote, "italic"), (after, "$quiet")))
 
     def close(self) -> None:
-        """Put the editor away."""
+        """Close the editor."""
         self.annotation = None
         self.display = False
 
     def on_text_area_changed(self, event: "NoteArea.Changed") -> None:
-        """Tell the draft."""
+        """Report the changed text."""
         event.stop()
         if self.annotation is not None:
             self.post_message(self.Changed(self.annotation, clean(self.area.text)))
 
     def on_note_area_done(self, event: "NoteArea.Done") -> None:
-        """Tell that the note is written."""
+        """Report that the user is done."""
         event.stop()
         if self.annotation is not None:
             self.post_message(self.Kept(self.annotation, clean(self.area.text), event.meaning))

@@ -50,7 +50,7 @@ class NoteFacets(LineView):
         self.border_title = Content("Tags, colors, states")
 
     def show(self, counts: Counts, query: str) -> None:
-        """Show other counts; what *query* narrows to already is marked."""
+        """Show other counts; the terms that *query* already has are marked."""
         term = self.facets[self.selected].term if self.selected < len(self.facets) else ""
         self.facets, self._is_known = facets_of(counts), True
         terms = [each.term for each in self.facets]
@@ -95,7 +95,7 @@ class NoteFacets(LineView):
         return Strip.join([strip_of(start, room + 2, base), strip_of(end, width - room - 2, base)])
 
     def move(self, how: str) -> None:
-        """Move the selection; headings are passed over."""
+        """Move the selection, skipping headings."""
         step = step_of(how, self.page, len(self.facets))
         rows = [at for at, each in enumerate(self.facets) if each.term]
         if not rows:
@@ -108,7 +108,7 @@ class NoteFacets(LineView):
         self.refresh()
 
     def choose(self) -> None:
-        """Narrow to the selected facet, or widen again."""
+        """Narrow to the selected facet, or stop narrowing."""
         if self.selected < len(self.facets) and self.facets[self.selected].term:
             self.post_message(self.Chosen(self.facets[self.selected].term))
 
@@ -116,11 +116,11 @@ class NoteFacets(LineView):
         """Nothing is kept."""
 
     def on_focus(self) -> None:
-        """Show that the pane has the keys."""
+        """Show the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that it has not."""
+        """Show that the focus is gone."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -132,7 +132,7 @@ class NoteFacets(LineView):
 
 
 def facets_of(counts: Counts) -> list[Facet]:
-    """Return the lines of the pane: the tags first, since a person made them."""
+    """Return the lines of the pane: the tags first, since the user made them."""
     tags = [Facet(f"#{tag}", count, tag_term(tag)) for tag, count in counts.tags]
     colors = [Facet(color, count, f"color:{color}") for color, count in counts.colors]
     states = [Facet(_STATES[state][0], count, _STATES[state][1]) for state, count in counts.states if state in _STATES]

@@ -1,4 +1,4 @@
-"""The head of the notebook: the box, how many notes were found, and how they are grouped."""
+"""The head of the notebook: the box, the number of notes found, and the grouping."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,11 @@ _MEANINGS = {"enter": "open", "down": "list", "escape": "clear"}
 
 
 class GroupingLine(Static):
-    """Names the ways to group, one of them chosen; each can be clicked."""
+    """Shows the groupings with the chosen one; each can be clicked."""
 
     @dataclass
     class Chosen(Fact):
-        """A way to group was clicked."""
+        """A grouping was clicked."""
 
         grouping: str
 
@@ -31,7 +31,7 @@ class GroupingLine(Static):
         self._spans: list[tuple[int, int, str]] = []
 
     def show(self, grouping: str, marked: int, counts: Counts | None) -> None:
-        """Show how the notes are grouped, how many are marked, and where *counts* are given, the tags."""
+        """Show the grouping, the number of marked notes, and with *counts*, the tags."""
         parts: list[tuple[str, str] | str] = [(" by ", "$quiet")]
         column = 4
         self._spans = []
@@ -49,18 +49,18 @@ class GroupingLine(Static):
         self.update(Content.assemble(*parts), layout=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which way was clicked."""
+        """Report the clicked grouping."""
         for start, end, grouping in self._spans:
             if start <= event.x < end:
                 self.post_message(self.Chosen(grouping))
 
 
-# What can be looked for.
+# Examples of what to find.
 _EXAMPLES = "words, #tag, is:orphaned, date:2026-11 …"
 
 
 class NotebookBar(Vertical):
-    """Says what is asked of the notebook, and what that brought."""
+    """Shows the query of the notebook and its count."""
 
     @dataclass
     class Asked(Fact):
@@ -82,16 +82,16 @@ class NotebookBar(Vertical):
         yield self.line
 
     def on_resize(self) -> None:
-        """Fit the examples into the box, none of them cut."""
+        """Fit as many whole examples as possible into the box."""
         self.box.placeholder = fitted_list(_EXAMPLES, self.box.content_size.width - 1)
 
     def show_count(self, text: str, *, is_error: bool = False) -> None:
-        """Say at the box's end how many notes there are."""
+        """Show the number of notes at the end of the box."""
         widget = self.query_one("#notebook-count", Static)
         widget.set_class(is_error, "-error")
         widget.update(Content(text), layout=False)
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Tell the new text."""
+        """Report the new text."""
         event.stop()
         self.post_message(self.Asked(event.value))
