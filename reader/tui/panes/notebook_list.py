@@ -21,13 +21,13 @@ _GUTTER = 5
 
 
 class NotebookList(RowList):
-    """Shows notes under headings, which one is selected and which are marked."""
+    """Shows notes under headings, with the selected and the marked ones."""
 
     EMPTY_LOOK: ClassVar[str] = "notebook--empty"
 
     @dataclass
     class Highlighted(Message):
-        """The selection rests on another note."""
+        """Another note is selected."""
 
         entry: NotebookEntry
 
@@ -39,7 +39,7 @@ class NotebookList(RowList):
 
     @dataclass
     class Scrolled(Fact):
-        """Other rows came into the window."""
+        """The window shows other rows."""
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)
@@ -50,9 +50,9 @@ class NotebookList(RowList):
     # What is shown
 
     def show(self, model: NotebookModel, empty_text: Sequence[str] = (), *, from_top: bool = False) -> None:
-        """Show other notes; the selection stays on its note where somebody moved it there and it is still listed.
+        """Show other notes; a selection that the user made stays on its note if it is still listed.
 
-        With *from_top* the first is selected: what is asked now is not what was asked before.
+        With *from_top*, for another query, select the first.
         """
         self._is_moved = self._is_moved and not from_top
         before = self.selected_entry if self._is_moved else None
@@ -67,7 +67,7 @@ class NotebookList(RowList):
 
     @property
     def in_window(self) -> Sequence[NotebookEntry]:
-        """The notes that can be seen now."""
+        """The notes in the window."""
         if not len(self.model):
             return ()
         last = min(self.first_line + self.page, self.model.line_count) - 1
@@ -76,7 +76,7 @@ class NotebookList(RowList):
         return [each for each in found if each]
 
     def tell_selected(self) -> None:
-        """Tell which note is selected."""
+        """Report the selected note."""
         self._is_moved = True
         if self.selected_entry is not None:
             self.post_message(self.Highlighted(self.selected_entry))
@@ -104,11 +104,11 @@ class NotebookList(RowList):
         return self.model.line_count
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the lines that are to be in the window with a note."""
+        """Return the lines to show with a note."""
         return self.model.lines_of(index)
 
     def place_of(self, number: int) -> tuple[int | None, int]:
-        """Return the note of a line and which of its lines it is; of headings and blanks, the note is None."""
+        """Return the note of a line and which of its lines it is; for headings and blanks, the note is None."""
         _, index, part = self.model.at(number)
         return (None, part) if part < 0 else (index, part)
 
@@ -150,7 +150,7 @@ class NotebookList(RowList):
         return [strip_of(parts, width, base) for parts in rows]
 
     def _lines(self, texts: NoteTexts, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
-        """Return the passage, what was written or more of the passage, and the facts."""
+        """Return the passage, the note's text or more of the passage, and the facts."""
         quote, body = self.look(*under, "notebook--quote"), self.look(*under, "notebook--body")
         passage = folded(texts.passage, room, 1 if texts.body else 2)
         below = (fitted(texts.body, room), body) if texts.body else (passage[1], quote)
@@ -171,6 +171,6 @@ class NotebookList(RowList):
     # Events
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that other rows are in the window."""
+        """Report that the window shows other rows."""
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())

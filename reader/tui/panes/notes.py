@@ -1,6 +1,6 @@
 """The annotations of the open article, in the order of its text.
 
-An own view and no stock list: five hundred annotations are redrawn in the time that one key has.
+It is a view of our own, not a stock list, to redraw five hundred annotations quickly enough for a key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,11 @@ __all__ = ["NotesPane", "PlacedNote"]
 
 
 class NotesPane(BlockList):
-    """Lists annotations with their quotes, notes, tags, colors and states, and shows which one is selected."""
+    """Lists annotations with their quotes, notes, tags, colors and states."""
 
     @dataclass
     class Highlighted(Fact):
-        """The selection rests on an annotation."""
+        """An annotation is selected."""
 
         note: PlacedNote
 
@@ -60,13 +60,13 @@ class NotesPane(BlockList):
         return self.notes[self.index] if self.index < len(self.notes) else None
 
     def select_note(self, annotation_id: str) -> None:
-        """Select an annotation, silently."""
+        """Select an annotation without reporting it."""
         index = next((at for at, each in enumerate(self.notes) if each.annotation.id == annotation_id), None)
         if index is not None and index != self.index:
             self.select_silently(index)
 
     def tell_selected(self) -> None:
-        """Tell which annotation is selected."""
+        """Report the selected annotation."""
         if self.selected is not None:
             self.post_message(self.Highlighted(self.selected))
 
@@ -83,7 +83,7 @@ class NotesPane(BlockList):
         return len(self.notes)
 
     def row_lines(self, index: int, width: int) -> NoteLines:
-        """Return the lines of an annotation, which are made again only if something about it has changed."""
+        """Return the lines of an annotation, made again only if it has changed."""
         note = self.notes[index]
         key = note.annotation.id
         kept = self._lines.get(key)

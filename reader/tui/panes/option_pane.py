@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class OptionPane(OptionList, inherit_bindings=False):
-    """An option list that moves as every other pane does."""
+    """An option list that moves as all other panes do."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -23,9 +23,9 @@ class OptionPane(OptionList, inherit_bindings=False):
     def show_options(
         self, contents: list[Content], empty_text: str, select: int = 0, disabled: "Collection[int]" = ()
     ) -> None:
-        """Show *contents*, or *empty_text* where there are none, with option *select* highlighted.
+        """Show *contents*, or *empty_text* if there are none, with option *select* highlighted.
 
-        Those of the numbers *disabled* cannot be selected.
+        The options *disabled* cannot be selected.
         """
         shown = (contents, empty_text)
         if shown == self._shown and self.highlighted == (select if contents else None):
@@ -47,11 +47,11 @@ class OptionPane(OptionList, inherit_bindings=False):
             "page-down": self.action_page_down, "page-up": self.action_page_up,
         }  # fmt: skip
         if "-" in how and not self.scrollable_content_region.area:
-            # Nothing is laid out in a window without a line, so that a stock list knows no page.
+            # In a window without lines nothing is laid out, and a stock list has no page.
             how = how.partition("-")[2]
         before = self.highlighted
         actions[how]()
-        # A stock list goes round; ours end where they end.
+        # A stock list wraps around; ours stop at their ends.
         if before is not None and self.highlighted is not None:
             wrapped = (how == "down" and self.highlighted < before) or (how == "up" and self.highlighted > before)
             if wrapped:

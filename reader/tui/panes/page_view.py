@@ -10,7 +10,7 @@ from reader.tui.panes.line_view import LineView, strip_of
 from reader.view.moves import step_of
 from reader.view.page_layout import Page, PageLayout
 
-# Kept free also where there is nothing to scroll, so that lines do not depend on whether there is.
+# Also reserved when there is nothing to scroll, so that the lines do not depend on it.
 _SCROLLBAR = 1
 
 
@@ -36,7 +36,7 @@ class PageView(LineView):
             self._width = width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual asks
-        """Return how many lines the page takes at a width."""
+        """Return the number of lines at a width."""
         self._lay_out(width - _SCROLLBAR)
         return self.line_count()
 

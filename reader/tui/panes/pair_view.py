@@ -1,4 +1,4 @@
-"""Draw two articles in rows: side by side, or one above the other on a narrow screen."""
+"""Drawing two articles in rows: side by side, or stacked on a narrow screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ _NO_TEXT = "This article has no text."
 class PairView(LineView):
     """Draws the rows of two texts under their heads; the heads stay, the rows scroll."""
 
-    # No link is followed from here, and an underline tells what was changed.
+    # No links are followed here, and an underline marks changed words.
     LOOKS: ClassVar[Mapping[str, str]] = {**LineView.LOOKS, "article--link": "$secondary"}
 
     @dataclass
     class Resized(Message):
-        """The columns have another width, for which the texts are to be laid out."""
+        """The width of the columns has changed: the texts must be laid out again."""
 
         column: int
         is_stacked: bool
@@ -61,17 +61,17 @@ class PairView(LineView):
 
     @property
     def pages(self) -> tuple[PageText, PageText]:
-        """What is drawn of both texts."""
+        """The lines of both texts."""
         return self._laid.pages if self._laid is not None else (PageText(PlainText("")), PageText(PlainText("")))
 
     @property
     def caret(self) -> Caret:
-        """The caret that has the keys."""
+        """The active caret."""
         return self.carets[self.side]
 
     @property
     def caret_row(self) -> int:
-        """The row on which the caret stands."""
+        """The row of the caret."""
         return self.rows.row_of(self.side, self.caret.offset)
 
     def redraw(self) -> None:
@@ -85,7 +85,7 @@ class PairView(LineView):
     # Lines and places
 
     def line_count(self) -> int:
-        """Return the rows, and one of air below."""
+        """Return the number of rows, and an empty one below."""
         return len(self.rows) + 1
 
     @property
@@ -96,12 +96,12 @@ class PairView(LineView):
     def _take_rows(self) -> None:
         if self._laid is not None:
             self.rows = self._laid.rows(only_different=self.only_different)
-        # The rows scroll under the heads: as many lines more as the window has that no row is on.
+        # The rows scroll under the heads, so the lines of the window without rows count too.
         self.resized_to(self.line_count() + self.scrollable_content_region.height - self.page)
         self.redraw()
 
     def on_resize(self) -> None:
-        """Ask for another layout where the columns have another width."""
+        """Ask for another layout if the width of the columns has changed."""
         region = self.scrollable_content_region
         before, self.places = self.places, places_for(self.size.width, region.width, region.height, self.measure)
         if self._laid is not None and before[:2] != self.places[:2]:
@@ -115,7 +115,7 @@ class PairView(LineView):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """Draw line *y* of the window: of a head, which stays, or of the rows, which scroll."""
+        """Draw line *y* of the window: a fixed head, or a scrolled row."""
         width = self.scrollable_content_region.width
         if self._laid is None:
             text = self.empty_text if y == 2 else ""
@@ -128,7 +128,7 @@ class PairView(LineView):
         return self.draw_row(self.first_line + line - self.places.head, half, width)
 
     def draw_row(self, number: int, half: int, width: int) -> Strip:
-        """Draw a row: both texts beside each other, or where they are stacked the one of that half."""
+        """Draw a row: both texts side by side, or if they are stacked the one of that half."""
         if number >= len(self.rows):
             return Strip.blank(width, self.look())
         if self._has_caret(number, half):
@@ -142,7 +142,7 @@ class PairView(LineView):
         return strip
 
     def _has_caret(self, number: int, half: int) -> bool:
-        """Whether the caret's sentence or selection reaches into a row: what moves with it is never kept."""
+        """Whether the caret's sentence or selection reaches into a row, which then is not kept."""
         caret = self.caret
         cell = self.rows.rows[number].cell(self.side)
         if cell is None or (self.places.is_stacked and half != self.side):

@@ -1,4 +1,4 @@
-"""A row of a picture, in half blocks or drawn by the terminal, and what the image is called below it."""
+"""A row of a picture, in half blocks or drawn by the terminal, or the caption below it."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ _HALF = "▀"
 
 
 def picture_line(line: Line, pictures: "Mapping[int, Picture | PlacedPicture]", look: Look) -> Pieces:
-    """Return the pieces of a line that belongs to an image; of a picture that is not there any more nothing."""
+    """Return the pieces of a line of an image; nothing for a picture that is gone."""
     image, row = line.picture or (-1, 0)
     bars = (line.lead[: line.indent], look("article--marker"))
     picture = pictures.get(image)
@@ -29,13 +29,13 @@ def picture_line(line: Line, pictures: "Mapping[int, Picture | PlacedPicture]", 
 
 
 def _row(picture: "Picture | PlacedPicture", row: int, look: Look) -> Pieces:
-    # Neither is needed for an article without pictures.
+    # Imported only for an article with pictures.
     from reader.tui.kitty_pictures import placed_cell
     from reader.view.pictures import PlacedPicture
 
     if not isinstance(picture, PlacedPicture):
         return [(_HALF * len(list(same)), _style(cell)) for cell, same in groupby(picture.rows[row])]
-    # Each cell is a piece of its own, so that nothing that is cut parts a cell from its marks.
+    # Each cell is a piece of its own, so that cutting a line never separates a cell from its marks.
     cells = (placed_cell(picture.number, row, column) for column in range(picture.width))
     return [(text, look() + Style(color=color)) for text, color in cells]
 

@@ -17,11 +17,11 @@ _MEANINGS = {"enter": "answer", "escape": "cancel"}
 
 
 class Prompt(Horizontal):
-    """Asks for words separated by commas; hidden while nothing is asked."""
+    """Asks for words separated by commas; hidden otherwise."""
 
     @dataclass
     class Answered(Fact):
-        """What was asked for was typed, or given up (None)."""
+        """The typed text, or None if cancelled."""
 
         text: str | None
 
@@ -36,13 +36,13 @@ class Prompt(Horizontal):
 
     @property
     def footer(self) -> list[tuple[str, str, str]]:
-        """What the footer shows while something is asked."""
+        """The footer while the prompt is open."""
         return box_footer(
             {**_MEANINGS, "right": "complete"}, {"answer": "accept", "complete": "complete", "cancel": "cancel"}
         )
 
     def ask(self, label: str, placeholder: str, words: Sequence[str] = ()) -> None:
-        """Ask; what is typed is completed from *words*, with the right arrow."""
+        """Ask; the right arrow completes the typed text from *words*."""
         self.query_one("#prompt-label", Static).update(Content(label))
         box = self.query_one(LineBox)
         box.value = ""
@@ -52,14 +52,14 @@ class Prompt(Horizontal):
         box.focus()
 
     def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
-        """Hide, and tell."""
+        """Hide, and report the answer."""
         event.stop()
         self.display = False
         self.post_message(self.Answered(event.box.value if event.meaning == "answer" else None))
 
 
 class LastWord(Suggester):
-    """Completes the last of several words between commas."""
+    """Completes the last of several words separated by commas."""
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)

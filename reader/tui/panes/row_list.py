@@ -1,4 +1,4 @@
-"""The base of the lists whose rows take several lines: what is selected, moving, clicking, and drawing row by row."""
+"""The base of the lists whose rows have a fixed number of lines: selecting, moving, clicking, drawing."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -24,7 +24,7 @@ class RowList(LineView):
         self.empty_text: Sequence[str] = ()
         self._drawn: dict[tuple[int, int], list[Strip]] = {}
 
-    # What a subclass tells
+    # What a subclass provides
 
     @property
     def row_count(self) -> int:
@@ -38,15 +38,15 @@ class RowList(LineView):
 
     @property
     def lines(self) -> int:
-        """How many lines all rows take, with what stands between them."""
+        """How many lines all rows take, with the lines between them."""
         raise NotImplementedError  # pragma: no cover - every list counts
 
     def place_of(self, number: int) -> tuple[int | None, int]:
-        """Return the row of line *number* and which of its lines it is; of what stands between rows, None."""
+        """Return the row of line *number* and which of its lines it is; between rows, None."""
         raise NotImplementedError  # pragma: no cover - every list tells
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the first and the last line that are to be in the window with row *index*."""
+        """Return the first and the last line to show with row *index*."""
         raise NotImplementedError  # pragma: no cover - every list tells
 
     def draw_row(self, index: int, width: int) -> list[Strip]:
@@ -58,7 +58,7 @@ class RowList(LineView):
         raise NotImplementedError  # pragma: no cover - a list with something between its rows draws it
 
     def tell_selected(self) -> None:
-        """Tell that another row is selected."""
+        """Report that another row is selected."""
         raise NotImplementedError  # pragma: no cover - every list tells
 
     def choose(self) -> None:
@@ -68,7 +68,7 @@ class RowList(LineView):
     # What is shown
 
     def show_rows(self, select: int, empty_text: Sequence[str]) -> None:
-        """Show other rows, with row *select* selected; *empty_text* is said where there are none."""
+        """Show other rows, with row *select* selected; *empty_text* stands in an empty list."""
         self.empty_text = empty_text
         self.selected = max(0, min(select, self.row_count - 1))
         self.redraw()
@@ -76,7 +76,7 @@ class RowList(LineView):
         self._scroll_to_selected()
 
     def say_empty(self, text: Sequence[str]) -> None:
-        """Say something else where the list is empty."""
+        """Change the text of the empty list."""
         self.empty_text = text
         if not self.row_count:
             self.redraw()
@@ -164,7 +164,7 @@ class RowList(LineView):
         self.call_after_refresh(self._scroll_to_selected)
 
     def on_focus(self) -> None:
-        """Show on the selected row whether the list has the keys."""
+        """Show on the selected row whether the list is focused."""
         if self.row_count:
             self.redraw_row(self.selected)
 

@@ -1,4 +1,4 @@
-"""The search box, with under it what narrows the list and the strip of months."""
+"""The search box, and under it the chips and the strip of months."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.month_strip import MonthStrip
 from reader.view.cells import fitted_list
 
-# What can be searched for.
+# Examples of queries.
 EXAMPLES = 'words, "a phrase", author:name, date:2016-12 …'
 
 
 class QueryColors(Highlighter):
-    """Colors a query as it is read, so that a word that became an operator is seen before the results are."""
+    """Colors a query as it is parsed, so that an unintended operator is seen at once."""
 
     def __init__(self, look: Callable[[str], Style]) -> None:
         self._look = look
@@ -39,9 +39,9 @@ class QueryColors(Highlighter):
 
 
 class SearchBox(LineBox):
-    """The box for queries, colored as they are read."""
+    """The box for queries, colored as they are parsed."""
 
-    # Alt as in other editors' boxes.
+    # Alt, as in other editors.
     _MEANINGS: ClassVar[Mapping[str, str]] = {
         "down": "next", "up": "previous", "escape": "clear", "enter": "enter", "tab": "complete", "ctrl+s": "save",
         "alt+c": "case", "alt+w": "word",
@@ -57,7 +57,7 @@ class SearchBox(LineBox):
 
 
 class SearchBar(Vertical):
-    """Says what is searched for, and what the list is narrowed and ordered by."""
+    """Shows the query, the chips and the order of the list."""
 
     @dataclass
     class Asked(Fact):
@@ -82,7 +82,7 @@ class SearchBar(Vertical):
             yield self.months
 
     def on_resize(self) -> None:
-        """Fit the examples into the box, none of them cut."""
+        """Fit as many whole examples as possible into the box."""
         self.box.placeholder = fitted_list(self._placeholder, self.box.content_size.width - 1)
 
     @property
@@ -91,31 +91,31 @@ class SearchBar(Vertical):
         return self.query_one("#search-box", SearchBox)
 
     def ask(self, label: str, placeholder: str, text: str = "") -> None:
-        """Give the box the keys, for what *label* says."""
+        """Focus the box, under *label*."""
         self.show_label(label, placeholder)
         self.put(text)
         self.box.focus()
 
     def show_label(self, label: str, placeholder: str) -> None:
-        """Say what the box is for."""
+        """Show the label of the box."""
         self.query_one("#search-label", Static).update(Content(label))
         self._placeholder = placeholder
         self.on_resize()
         self.box.highlighter = self.box.query_colors if label == "search" else None
 
     def put(self, text: str) -> None:
-        """Put a text into the box, silently."""
+        """Put a text into the box without reporting it."""
         with self.prevent(LineBox.Changed):
             self.box.value = text
         self.box.cursor_position = len(text)
 
     def show_count(self, text: str, *, is_error: bool = False) -> None:
-        """Say at the box's end how many articles there are, or that there is something wrong."""
+        """Show the number of articles, or an error, at the end of the box."""
         widget = self.query_one("#search-count", Static)
         widget.set_class(is_error, "-error")
         widget.update(Content(text), layout=False)
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Tell the new text."""
+        """Report the new text."""
         event.stop()
         self.post_message(self.Asked(event.value))

@@ -14,30 +14,30 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-# How many seconds an answer stands before what nobody asked for takes its place: long enough to be read.
+# Seconds for which an answer stays before an unasked message may replace it: long enough to be read.
 ANSWER_STANDS = 4.0
 
 
 class StatusLine(Static):
-    """One line: what just happened on the left, where one is on the right."""
+    """One line: the message on the left, the place on the right."""
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
         self._left = ""
         self._right = ""
         self.is_warning = False
-        # How often something was said: whoever looks again knows whether it was said anew.
+        # The number of messages so far, to notice whether there was a new one.
         self.sayings = 0
         self._answered_at = -inf
         self._waiting: Timer | None = None
 
     def say(self, text: str, *, is_warning: bool = False) -> None:
-        """Say what came of what a person did."""
+        """Show the answer to what the user did."""
         self._answered_at = monotonic() if text else -inf
         self._show(text, is_warning=is_warning)
 
     def report(self, text: str, *, is_warning: bool = False, is_passing: bool = False) -> None:
-        """Say what nobody asked for, once an answer has been read; what is *passing* by then is not said."""
+        """Show an unasked message, once an answer has been read; a *passing* one is dropped by then."""
         wait = self._answered_at + ANSWER_STANDS - monotonic()
         if wait > 0 and is_passing:
             return
@@ -49,25 +49,25 @@ class StatusLine(Static):
             self._show(text, is_warning=is_warning)
 
     def end_answer(self) -> None:
-        """Let a report take the place of what was said: the person has gone on to something else."""
+        """Let a report replace the answer: the user has gone on to something else."""
         self._answered_at = -inf
 
     def _show(self, text: str, *, is_warning: bool) -> None:
         self.sayings += 1
-        # Drawn for nothing, it would go before what is to come and hold that up by a frame.
+        # Drawing without need would delay the next message by a frame.
         if (text, is_warning) != (self._left, self.is_warning):
             self._left, self.is_warning = text, is_warning
             self._draw()
 
     def show_place(self, text: str) -> None:
-        """Say where one is."""
+        """Show the place."""
         if text != self._right:
             self._right = text
             self._draw()
 
     @property
     def said(self) -> str:
-        """What was said last."""
+        """The last message."""
         return self._left
 
     def on_resize(self) -> None:
@@ -83,7 +83,7 @@ class StatusLine(Static):
 
 
 class KeyFooter(Static):
-    """The keys that matter in the pane that has them; each can be clicked."""
+    """The keys of the focused pane; each can be clicked."""
 
     @dataclass
     class Clicked(Message):
@@ -97,7 +97,7 @@ class KeyFooter(Static):
         self._keys: list[tuple[str, str, str]] = []
 
     def show(self, keys: Iterable[tuple[str, str, str]]) -> None:
-        """Show commands as (id, key, label), as many as there is room for; help is always among them."""
+        """Show commands (id, key, label), as many as fit; help is always among them."""
         self._keys = list(keys)
         self._draw()
 
@@ -116,7 +116,7 @@ class KeyFooter(Static):
         self.update(Content.assemble(*parts), layout=False)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which command was clicked."""
+        """Report the clicked command."""
         for start, end, command_id in self._spans:
             if start <= event.x < end:
                 self.post_message(self.Clicked(command_id))
@@ -127,7 +127,7 @@ def _cells(key: str, label: str) -> int:
 
 
 def _that_fit(keys: Sequence[tuple[str, str, str]], room: int) -> Iterator[tuple[str, str, str]]:
-    """Yield the first of *keys* for which there is room, and the key of help, which leads to all others."""
+    """Yield the first of *keys* that fit, and the key of help, which lists all others."""
     kept = next((each for each in keys if each[0] == "help"), None)
     if kept is None or sum(_cells(*each[1:]) + 2 for each in keys) - 2 <= room:
         kept = None

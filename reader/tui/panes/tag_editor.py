@@ -1,4 +1,4 @@
-"""The editor of tags: one line below the text, with the tags that the library knows under it."""
+"""The editor of tags: one line below the text, with the library's tags under it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ _MEANINGS = {
 
 
 class TagEditor(Vertical):
-    """Shows what is tagged and with what, offers known tags, and takes the line."""
+    """Shows the tagged subject and its tags, offers known tags, and takes the line."""
 
     @dataclass
     class Kept(Fact):
-        """The tags were written."""
+        """The tags were confirmed."""
 
         tags: tuple[str, ...]
 
     @dataclass
     class GivenUp(Fact):
-        """Nothing is to be changed."""
+        """Tagging was cancelled."""
 
     def __init__(self, **options: str) -> None:
         super().__init__(**options)  # type: ignore[arg-type]  # id and classes only
@@ -38,7 +38,7 @@ class TagEditor(Vertical):
 
     @property
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """What the footer shows while the box has the keys."""
+        """The footer while the box is focused."""
         return self.box.footer({"save": "save the tags", "complete": "complete", "cancel": "cancel"})
 
     def _make(self) -> None:
@@ -54,14 +54,14 @@ class TagEditor(Vertical):
 
     @property
     def offered(self) -> list[str]:
-        """The known tags that are offered for what is being typed, the chosen one first."""
+        """The known tags offered for the one being typed, the chosen one first."""
         found = [tag for tag, _ in self._suggestions()]
         return found[self._chosen :] + found[: self._chosen]
 
     def open(self, subject: str, tags: tuple[str, ...]) -> None:
-        """Begin to edit the *tags* of what *subject* names."""
+        """Begin to edit the *tags* of *subject*."""
         if not self.children:
-            # Not before: the start would wait for them.
+            # Made late: the start would wait for them.
             self._make()
         told = Content.assemble(("Tags of ", "$quiet"), (fitted(line(subject), 120), "italic"))
         self.query_one("#tags-of", Static).update(told)
@@ -74,17 +74,17 @@ class TagEditor(Vertical):
         self.box.focus()
 
     def close(self) -> None:
-        """Put the editor away."""
+        """Close the editor."""
         self.display = False
 
     def show_known(self, known: Mapping[str, int]) -> None:
-        """Offer these tags from now on, each with how often it is given."""
+        """Offer these tags from now on, with their counts."""
         self._known = known
         if self.children:
             self._offer()
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Offer what fits now."""
+        """Offer the tags that match."""
         event.stop()
         self._chosen = 0
         self._offer()

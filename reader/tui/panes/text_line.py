@@ -1,4 +1,4 @@
-"""A line of an article in its colors: the ornament, and the pieces of text with what is marked on them."""
+"""A line of an article in its colors: the ornament, and the pieces of text with their marks."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,7 +23,7 @@ def text_line(page: PageText, line: Line, layers: Sequence[Sequence[Mark]], look
     block = page.plain.blocks[line.block]
     is_head = block.kind == "table" and line.start < header_end(page, line.block)
     base = block_looks(block, is_head=is_head)
-    # What has words in it, the names of columns or how many there are more, is to be read.
+    # Ornaments with words, such as the names of columns or the number of hidden ones, must be legible.
     is_rule = (line.start == line.end or line.cells) and not line.lead.strip(_RULES)
     ornament = look("article--rule" if is_rule and not block.quote else "article--marker")
     ground = look(*base) if block.kind == "code" else look()
@@ -34,7 +34,7 @@ def text_line(page: PageText, line: Line, layers: Sequence[Sequence[Mark]], look
         drawing.add(part, ornament)
     drawing.close(ornament)
     if block.kind == "code":
-        # Its ground reaches from one edge of the measure to the other.
+        # Its background fills the measure.
         bars = 2 * block.quote
         drawing.pieces[0:0] = [(line.lead[:bars], ornament), (" " * (line.indent - bars), ground)]
         drawing.pieces.append((" " * max(0, width - drawing.column), ground))
@@ -54,7 +54,7 @@ class _LineDrawing:
         self.column = 0
 
     def add(self, part: LinePiece, ornament: Style) -> None:
-        """Draw a piece, and over the *ornament* what stands before it; room between words looks as they do."""
+        """Draw a piece, and the *ornament* before it; the space between words has their look."""
         page, line = self._page, self._line
         if part.column > self.column and page.plain.blocks[line.block].kind != "code":
             gap = line.lead[self.column : part.column].ljust(part.column - self.column)
@@ -67,7 +67,7 @@ class _LineDrawing:
         self.column = part.column + page.width(part.start, part.end)
 
     def close(self, ornament: Style) -> None:
-        """Draw what stands behind the text."""
+        """Draw what follows the text."""
         line = self._line
         if line.tail:
             self.pieces.append((line.tail, self.pieces[-1][1] if self.pieces else ornament))

@@ -1,4 +1,4 @@
-"""The timeline as rows: articles and events under the days that they belong to, drawn when they are looked at."""
+"""The timeline as rows: articles and events under their days, drawn when they are visible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from reader.view.timeline import TimelineDay, day_line, event_line
 if TYPE_CHECKING:
     from reader.related.day_events import DayEvent
 
-# Cells in which a site can still be told.
+# Cells in which a site is still recognizable.
 _LEAST = 8
 
 
@@ -28,7 +28,7 @@ class TimelineList(RowList):
 
     @dataclass
     class Highlighted(Message):
-        """The selection rests on another row."""
+        """Another row is selected."""
 
         row: "CatalogEntry | DayEvent"
 
@@ -42,7 +42,7 @@ class TimelineList(RowList):
         super().__init__(**options)
         self._days = days
         self.rows: list[CatalogEntry | DayEvent] = []
-        # Of each line its row; of the heading of a day None.
+        # The row of each line; None for the heading of a day.
         self._row_by_line: list[int | None] = []
         self._line_by_row: list[int] = []
         self._day_by_line: dict[int, TimelineDay] = {}
@@ -61,7 +61,7 @@ class TimelineList(RowList):
         return self.rows[self.selected] if self.rows else None
 
     def tell_selected(self) -> None:
-        """Tell what is selected."""
+        """Report the selection."""
         self.post_message(self.Highlighted(self.rows[self.selected]))
 
     def choose(self) -> None:
@@ -87,11 +87,11 @@ class TimelineList(RowList):
         return len(self._row_by_line)
 
     def place_of(self, number: int) -> tuple[int | None, int]:
-        """Return the row of a line; of the heading of a day, None."""
+        """Return the row of a line; for the heading of a day, None."""
         return self._row_by_line[number], 0
 
     def lines_of(self, index: int) -> tuple[int, int]:
-        """Return the line of a row, and with the first of a day its heading."""
+        """Return the line of a row, with the heading above the first row of a day."""
         line = self._line_by_row[index]
         return (line - 1 if line - 1 in self._day_by_line else line), line
 
@@ -103,7 +103,7 @@ class TimelineList(RowList):
         return strip_of([(f" {heading}", self.look("notebook--heading"))], width, self.look())
 
     def draw_row(self, index: int, width: int) -> list[Strip]:
-        """Draw an article, or in slanted letters what one says of the day."""
+        """Draw an article, or an event in italics."""
         row = self.rows[index]
         ground = ("list--selected", "list--focused") if self.has_focus else ("list--selected",)
         under = ground if index == self.selected else ()
