@@ -16,16 +16,16 @@ from reader.view.keymap import fill_meanings
 if TYPE_CHECKING:
     from reader.room import ReadingRoom
 
-# Half a page is a habit of lists; here these keys are those of every line.
+# In lists these keys move half a page; here they edit the line as everywhere.
 _MEANINGS: Mapping[str, str] = {
     **{key: each for key, each in NarrowedList.MEANINGS.items() if not each.startswith("half-")}, "tab": "complete",
 }  # fmt: skip
-# Columns of what a line is completed to.
+# The width of a completion.
 _LINE = 24
 
 
 class CommandLine(NarrowedList[LineOrder]):
-    """Takes a line; the result is what it orders. What is wrong with it is said under it."""
+    """Takes a line; the result is the parsed line. Errors are shown under it."""
 
     TITLE: ClassVar[str] = "Command line"
     PLACEHOLDER: ClassVar[str] = "a command, or: set NAME VALUE"
@@ -40,13 +40,13 @@ class CommandLine(NarrowedList[LineOrder]):
         self._shown: Sequence[Completion] = ()
 
     def on_mount(self) -> None:
-        """Find out all that can be typed, before it is shown."""
+        """Collect all that can be typed, before showing it."""
         settings = declared_settings(self._room.places.config)
         values = {name: shown_value(self._room.settings, name) for name in settings}
         self._words = CommandWords(self._commands, settings, self.keymap, values)
 
     def rows(self, typed: str) -> list[Content]:
-        """Return how the line may go on."""
+        """Return the completions of the line."""
         self._shown = self._words.completions(typed)
         return [*map(self._content, self._shown)]
 
@@ -72,7 +72,7 @@ class CommandLine(NarrowedList[LineOrder]):
             self.box.cursor_position = len(completion.line)
 
     def choose(self) -> None:
-        """Run what is typed; where that is no order yet, what is selected."""
+        """Run what is typed, or if that is incomplete, what is selected."""
         order = self._words.order(self.box.value)
         completion = self._chosen()
         if order.problem and completion is not None and not self.box.value.strip().startswith("set "):
@@ -85,7 +85,7 @@ class CommandLine(NarrowedList[LineOrder]):
             self.dismiss(order)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what was clicked."""
+        """Take the clicked completion."""
         event.stop()
         self._complete()
         self.choose()

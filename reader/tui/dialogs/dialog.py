@@ -1,4 +1,4 @@
-"""The base of everything that lies over a screen, and its plain forms: a text, a choice, a line to type."""
+"""The base of all dialogs, and the plain ones: a text, a choice, a line to type."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from reader.view.page_layout import Page
 
 Result = TypeVar("Result")
-# What a box takes of its width: its border and the space within, and of a list its scrollbar.
+# The parts of a box's width that its text cannot use: border, padding, and a list's scrollbar.
 _BORDERS, _SCROLLBAR = 4, 1
-# The keys of a box whose line is an answer.
+# The keys of a dialog whose answer is typed.
 ANSWERING: Mapping[str, str] = {"enter": "accept", "escape": "cancel"}
 
 
 class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
-    """What lies over a screen until it is answered or closed.
+    """A dialog over a screen, until it is answered or closed.
 
-    Its keys mean what they mean in the list, and the keys of OPENERS, the commands that open it, close it too. Escape
-    always closes. *HINT* is said at its foot, with keys in place of `{command-id}`.
+    Keys mean what they mean in the list, and those of OPENERS, the commands that open it, close it too. Escape always
+    closes. *HINT* is shown at its foot, with keys in place of `{command-id}`.
     """
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog"
@@ -53,31 +53,31 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
 
     @property
     def is_typing(self) -> bool:
-        """Whether a box has the keys."""
+        """Whether a box is focused."""
         return isinstance(self.focused, LineBox)
 
     def frame(self, title: str | Content, hint: str | None = None) -> None:
-        """Set what the box says at its head and, with keys filled in, at its foot."""
+        """Set the title and, with keys filled in, the hint at the foot."""
         self.query_one(Vertical).border_title = title if isinstance(title, Content) else Content(title)
         self._hint = self.keymap.fill(self.HINT if hint is None else hint)
         self._show_hint()
 
     @property
     def room(self) -> int:
-        """How many columns a row of a list in the box has."""
+        """The width of a row of a list in the dialog."""
         width = self.query_one(Vertical).styles.width
         widest = int(width.value) if width is not None and width.is_cells else self.app.size.width
         return min(widest, self.app.size.width * 24 // 25) - _BORDERS - _SCROLLBAR
 
     def say(self, text: str) -> None:
-        """Say something at the foot of the box, until the next key; what does not fit is left out."""
+        """Show a message at the foot until the next key, cut to fit."""
         self._is_hint_shown = text == self._hint
         self.query_one(Vertical).border_subtitle = Content(fitted_parts(text, self.room))
 
     def _show_hint(self) -> None:
         self.say(self._hint)
 
-    # What a key does; a dialog that can more says so here
+    # What a key does; dialogs that can do more override these
 
     def move(self, how: str) -> None:
         """Move the selection of the list, or else scroll: `down up top bottom half-down …`."""
@@ -88,30 +88,30 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
             page.move(how)
 
     def fit(self) -> None:
-        """Fit the rows into the room that they have now."""
+        """Fit the rows into the present width."""
 
     def choose(self) -> None:
-        """Take what is selected; a text has been read."""
+        """Take what is selected; a text is closed."""
         for pane in self.query(OptionPane):
             pane.choose()
             return
         self.dismiss()
 
     def take_key(self, key: str) -> bool:  # noqa: ARG002 - a dialog with keys of its own looks at it
-        """Take a key that means something in this dialog alone, or a number; tell whether it did."""
+        """Handle a key that only this dialog knows, or a number; return whether it was one."""
         return False
 
     # Events
 
     def on_key(self, event: events.Key) -> None:
-        """Do what a key means, or say that it means nothing; a box keeps the keys that it has no meaning for."""
+        """Handle a key, or say that it does nothing here; a focused box keeps the keys that edit its text."""
         names = {event.key, event.character or event.key}
         if not self._is_hint_shown:
             self._show_hint()
         if any(self.take_key(name) for name in names):
             pass
         elif event.key == "escape":
-            # Also the one that was pressed before the box got the keys: a box keeps its own.
+            # Also keys pressed before the box got the focus: a box keeps its own.
             self.dismiss()
         elif self.is_typing:
             return
@@ -124,7 +124,7 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
         event.prevent_default()
 
     def on_resize(self) -> None:
-        """Fit into the new width what was fitted into the old one; before there is a hint nothing was."""
+        """Fit everything to the new width, once there is a hint."""
         if self._hint:
             self._show_hint()
             self.fit()
@@ -133,7 +133,7 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
         return {key for opener in self.OPENERS for key in self.keymap.keys(COMMAND_BY_ID[opener])}
 
     def _do(self, command: "Command | None") -> bool:
-        """Do what a command of the list means in a box; tell whether it means anything."""
+        """Run a command of the list in a dialog; return whether it has a meaning here."""
         command_id = command.id if command is not None else ""
         if command_id in MOVES:
             self.move(command_id)
@@ -146,12 +146,12 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Close at a click beside the box."""
+        """Close when clicked beside the box."""
         if event.widget is self:
             self.dismiss()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Keep this here: the screen below has lists of its own."""
+        """Stop the message: the screen below has lists of its own."""
         event.stop()
 
 
@@ -170,12 +170,12 @@ class TextDialog(Dialog[None]):
         yield Vertical(PageView(self._page))
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.frame(self._title)
 
 
 class Chooser(Dialog[str]):
-    """One of a few answers, by its number or with Enter; *answers* are values and what is said of them."""
+    """One of a few answers, by its number or with Enter; *answers* are values with their labels."""
 
     OPENERS: ClassVar[frozenset[str]] = frozenset({"filter-references"})
 
@@ -211,7 +211,7 @@ class Chooser(Dialog[str]):
 
 
 class TextQuestion(Dialog[str]):
-    """A line of text; *check* says what is wrong with it, or nothing."""
+    """A line of text; *check* returns what is wrong with it, or nothing."""
 
     HINT: ClassVar[str] = fill_meanings("{accept} accepts · {cancel} cancels", ANSWERING)
 
@@ -228,11 +228,11 @@ class TextQuestion(Dialog[str]):
             yield Static("", id="remark", markup=False)
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.frame(self._title)
 
     def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
-        """Take the text or say what is wrong with it, or cancel."""
+        """Take the text, show what is wrong with it, or cancel."""
         event.stop()
         wrong = self._check(event.box.value) if event.meaning == "accept" else ""
         if wrong:
@@ -242,7 +242,7 @@ class TextQuestion(Dialog[str]):
 
 
 def numbered(labels: Sequence[str | Content]) -> list[Content]:
-    """Return the labels of options, the first nine with the key that takes them."""
+    """Return the labels of options, the first nine with their digit."""
     return [
         Content.assemble((f" {number} " if number <= 9 else "   ", "bold $accent"), label)
         for number, label in enumerate(labels, 1)
@@ -250,11 +250,11 @@ def numbered(labels: Sequence[str | Content]) -> list[Content]:
 
 
 def digits(most: int) -> str:
-    """Return which digits take one of *most* options, as a hint says it."""
+    """Return the digits for *most* options, for a hint."""
     return "1" if most == 1 else f"1–{min(most, 9)}"
 
 
 def number_of(key: str, most: int) -> int | None:
-    """Return which of *most* options a digit takes, from 0 on; None if it takes none."""
+    """Return the index of the option of a digit, of *most* options; None if there is none."""
     is_digit = len(key) == 1 and key.isascii() and key.isdigit()
     return int(key) - 1 if is_digit and 1 <= int(key) <= min(9, most) else None

@@ -1,4 +1,4 @@
-"""The dialogs of an event: its dossier, the articles in time order, and its ledger, the figures that they give."""
+"""The dialogs of an event: its dossier, the articles in time order, and its ledger, their figures."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from reader.related.ledger import LedgerRow
 
 _FORMATS = (".csv", ".md")
-# Of the sentence that tells a figure.
+# The most lines of the sentence with a figure.
 _QUOTE_LINES = 2
-# The keys that narrow the ledger, and what to.
+# The keys that narrow the ledger, and by what.
 _NARROWING = {"s": "speaker", "e": "event"}
 
 
 @dataclass(frozen=True, slots=True)
 class DossierChoice:
-    """What was chosen in a dossier: an article to open, or with none the ledger of the event."""
+    """The choice in a dossier: an article to open, or None for the ledger."""
 
     article_id: str = ""
 
 
 class Dossier(Dialog[DossierChoice]):
-    """The articles of one event in time order, to open one or to go on to the ledger."""
+    """The articles of one event in time order; the answer is one of them, or the ledger."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall"
     HINT: ClassVar[str] = "{open} opens · {ledger} ledger of figures · {back} closes"
@@ -75,7 +75,7 @@ class Dossier(Dialog[DossierChoice]):
         self.dismiss(DossierChoice(self.articles[event.option_index].id))
 
     def take_key(self, key: str) -> bool:
-        """Go on to the ledger by its key."""
+        """Go on to the ledger."""
         is_ledger = (command := self.keymap.command(key, "list")) is not None and command.id == "ledger"
         if is_ledger:
             self.dismiss(DossierChoice())
@@ -87,7 +87,7 @@ def _line_of(entry: "CatalogEntry", origin: "CatalogEntry | None") -> Content:
     told = "the open article" if is_open else lag(origin.record, entry.record) if origin else ""
     record = entry.record
     facts = (record.site or record.author or "", minutes(entry.words) if entry.words else "", told)
-    # The day below the title, which would not come back under itself where it takes two lines.
+    # The day is below the title: beside one that takes two lines it would not align.
     return Content.assemble(
         (entry.title, "bold"), "\n  ", (day(record.published), "$accent"),
         ("".join(f" · {part}" for part in facts if part), "$quiet"),
@@ -95,7 +95,7 @@ def _line_of(entry: "CatalogEntry", origin: "CatalogEntry | None") -> Content:
 
 
 class Ledger(Dialog["LedgerRow"]):
-    """What is counted, each number, who says so, where and when: to order, to open, to write to a file."""
+    """The figures of an event as a table, to sort, to narrow, to open and to save."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
     HINT: ClassVar[str] = "1–5 orders · s this speaker · e this event · {open} opens · w writes a file · {back} closes"
@@ -111,7 +111,7 @@ class Ledger(Dialog["LedgerRow"]):
         self._name = name
         self.column = COLUMNS[0]
         self.backwards = False
-        # What the rows are narrowed to: those of one speaker, of one event.
+        # The speaker and the event that the rows are narrowed to.
         self.speaker = ""
         self.event = ""
 
@@ -141,7 +141,7 @@ class Ledger(Dialog["LedgerRow"]):
         self._table.select(0)
 
     def _order_by(self, column: str) -> None:
-        """Order by a column; by the same once more, backwards. The same figure stays selected."""
+        """Sort by a column, or by the same one in reverse; the same figure stays selected."""
         self.backwards = column == self.column and not self.backwards
         self.column = column
         self._show_again()
@@ -153,7 +153,7 @@ class Ledger(Dialog["LedgerRow"]):
             self._table.select(list(self._table.rows).index(selected))
 
     def _narrow(self, name: str) -> None:
-        """Keep the figures of the selected one's speaker or event, or show all again."""
+        """Narrow to the speaker or event of the selected figure, or show all again."""
         row = self._table.selected_row
         if row is None:
             return
@@ -168,12 +168,12 @@ class Ledger(Dialog["LedgerRow"]):
         self._show_again()
 
     def on_ledger_table_column_chosen(self, event: LedgerTable.ColumnChosen) -> None:
-        """Order by a column."""
+        """Sort by a column."""
         event.stop()
         self._order_by(event.column)
 
     def on_ledger_table_highlighted(self, event: LedgerTable.Highlighted) -> None:
-        """Show the sentence that tells the figure."""
+        """Show the sentence with the figure."""
         event.stop()
         self._quote(event.row)
 
@@ -184,7 +184,7 @@ class Ledger(Dialog["LedgerRow"]):
         self.query_one("#ledger-quote", Static).update(told)
 
     def fit(self) -> None:
-        """Cut the sentence for the room that it has now."""
+        """Cut the sentence to the present width."""
         if self._table.selected_row is not None:
             self._quote(self._table.selected_row)
 
@@ -202,7 +202,7 @@ class Ledger(Dialog["LedgerRow"]):
         self._table.choose()
 
     def take_key(self, key: str) -> bool:
-        """Order by a number, narrow, or ask where to write."""
+        """Sort by a digit, narrow, or ask for a file."""
         number = number_of(key, len(COLUMNS))
         if number is not None:
             self._order_by(COLUMNS[number])
@@ -234,7 +234,7 @@ class Ledger(Dialog["LedgerRow"]):
 
 
 def _wrong(path_text: str) -> str:
-    """Say why the ledger cannot be written there; empty if it can."""
+    """Return why the ledger cannot be written there; empty if it can."""
     try:
         path = Path(path_text.strip()).expanduser()
         if path.suffix not in _FORMATS:

@@ -1,4 +1,4 @@
-"""An explanation to read, with near words to try, each with one key."""
+"""An explanation, with similar words to try, each with one key."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,7 +22,7 @@ _MOST = 9
 
 
 class ExplanationDialog(Dialog[str]):
-    """Shows a page; with proposals below it, gives the query of the one that is tried."""
+    """Shows a page, with proposals below it; the result is the query of the chosen one."""
 
     OPENERS: ClassVar[frozenset[str]] = frozenset({"explain"})
 

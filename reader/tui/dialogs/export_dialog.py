@@ -15,7 +15,7 @@ from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 from reader.view.keymap import fill_meanings
 
-# Name of the format, ending of the file (none for a folder), and what it is for.
+# The name of each format, the ending of its file (none for a folder), and what it is for.
 CHOICES: tuple[tuple[str, str, str], ...] = (
     ("markdown", ".md", "Markdown: one document (can be imported again)"),
     ("markdown-files", "", "Markdown: a folder with a document for each article"),
@@ -33,7 +33,7 @@ ARTICLE_CHOICES: tuple[tuple[str, str, str], ...] = (
     ("txt", ".txt", "Plain text"),
     ("jsonl", ".jsonl", "JSON lines: everything, for scripts"),
 )
-# What the name of a format ends with that is a folder of files.
+# The ending of the names of formats that are a folder of files.
 PER_ARTICLE = "-files"
 _MEANINGS = {
     "down": "down", "up": "up", "pagedown": "bottom", "pageup": "top", "enter": "write", "escape": "cancel",
@@ -42,7 +42,7 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """What was chosen: a format, with *per_article* a folder of documents, and the path that it goes to."""
+    """The chosen format, with *per_article* as a folder of files, and the path."""
 
     form: str
     path: Path
@@ -50,7 +50,7 @@ class ExportChoice:
 
 
 class ExportDialog(Dialog[ExportChoice]):
-    """A list of formats over a box with the file."""
+    """A list of formats above a box for the file."""
 
     HINT: ClassVar[str] = fill_meanings("{up} {down} format · {write} writes · {cancel} cancels", _MEANINGS)
 
@@ -70,7 +70,7 @@ class ExportDialog(Dialog[ExportChoice]):
             yield Static(id="export-told")
 
     def on_mount(self) -> None:
-        """Show the formats; what is typed is the file."""
+        """Show the formats, and focus the box."""
         self.frame(self._told)
         self._formats.show_options([Content(told) for _, _, told in self._choices], "")
         self._formats.can_focus = False
@@ -102,7 +102,7 @@ class ExportDialog(Dialog[ExportChoice]):
         self._path.focus()
 
     def _rename(self) -> None:
-        """Give the file the ending of the format."""
+        """Change the ending of the file to that of the format."""
         name, suffix, _ = self._choices[self._formats.highlighted or 0]
         typed = Path(self._path.value or "notes")
         stem = typed.with_suffix("") if typed.suffix in {each[1] for each in self._choices} else typed

@@ -1,4 +1,4 @@
-"""The keys: those of the place first, narrowed by what is typed."""
+"""The keys: those of the present pane first, narrowed by what is typed."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -14,7 +14,7 @@ from reader.view.keymap import fill_meanings
 if TYPE_CHECKING:
     from reader.view.page_layout import Page
 
-# The box has the keys, and the page scrolls by those that it has no use for.
+# The box is focused; keys that edit no text scroll the page.
 _MEANINGS: Mapping[str, str] = {
     "escape": "back", "enter": "back", "f1": "back", "down": "down", "up": "up", "pagedown": "page-down",
     "pageup": "page-up", "ctrl+d": "half-down", "ctrl+u": "half-up", "home": "top", "end": "bottom",
@@ -22,7 +22,7 @@ _MEANINGS: Mapping[str, str] = {
 
 
 class HelpDialog(Dialog[None]):
-    """Shows what *page* makes of what is typed."""
+    """Shows the *page* for the typed words."""
 
     HINT: ClassVar[str] = fill_meanings("type to narrow · {down} {up} scroll · {back} closes", _MEANINGS)
     OPENERS: ClassVar[frozenset[str]] = frozenset({"help"})
@@ -39,12 +39,12 @@ class HelpDialog(Dialog[None]):
             yield PageView(self._page(""))
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.add_class("-tall")
         self.frame(self._title)
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Narrow; the key that opened this closes it."""
+        """Narrow, or close by the key that opened this."""
         event.stop()
         if event.value and event.value in self._closing_keys():
             self.dismiss()

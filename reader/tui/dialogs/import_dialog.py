@@ -1,4 +1,4 @@
-"""An import over the reading screen: what it would do, then how far it is, then what it has done."""
+"""An import: a preview, then its progress, then its result."""
 
 from collections.abc import Callable, Sequence
 from time import monotonic
@@ -14,16 +14,16 @@ from reader.tui.dialogs.dialog import Dialog
 from reader.tui.panes.page_view import PageView
 from reader.view.import_report import ImportRow, counted, import_page, import_progress, would_add
 
-# Seconds between two pictures of the progress.
+# Seconds between two updates of the progress.
 _PAUSE = 0.1
 
 Begin = Callable[[bool, Callable[[Row], object], Callable[[str], object]], ChildCommand]
 
 
 class ImportDialog(Dialog[Sequence[ImportRow]]):
-    """Runs an import of *subject* by *begin*, first to try: Enter then adds. The answer is what was added, if anything.
+    """Runs an import of *subject* with *begin*, first as a preview: Enter then adds. The result is what was added.
 
-    *begin* is told whether to try, and who takes the lines and the end.
+    *begin* gets whether it is a preview, and the functions that take its lines and its end.
     """
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog"
@@ -33,7 +33,7 @@ class ImportDialog(Dialog[Sequence[ImportRow]]):
         super().__init__()
         self._subject = subject
         self._begin = begin
-        # Whether nothing has to be asked: one page of an address need not be fetched twice.
+        # Whether to add without a preview: one page of an address need not be fetched twice.
         self._is_trying = not is_sure
         self._child: ChildCommand | None = None
         self._rows: list[ImportRow] = []
@@ -81,11 +81,11 @@ class ImportDialog(Dialog[Sequence[ImportRow]]):
             self._tell(import_progress(row["done"], row["total"], self._articles, now - self._begun))
 
     def _ended(self, error: str) -> None:
-        """Show what came of it, and ask, or say, what may follow."""
+        """Show the result, and what can be done next."""
         self._child = None
         is_one = len(self._written) == 1 and self._written[0].result != "refused"
         if self._is_leaving or is_one:
-            # Of one article there is no more to say than the status line does.
+            # For one article the status line says enough.
             self.dismiss(self._written)
             return
         self._is_asking = self._is_trying and would_add(self._rows)
@@ -94,7 +94,7 @@ class ImportDialog(Dialog[Sequence[ImportRow]]):
         else:
             self.frame(f"Added from {self._subject}" if self._written else self._subject, "{back} closes")
         told = f"{counted(row.result for row in self._rows).capitalize()}." if self._rows else ""
-        # A command that was stopped, or that refused a file, ends with the words for it.
+        # A command that was stopped, or that refused a file, ends with its reason.
         self._tell(f"{error} {told}".strip() if error and not self._rows else told or "There is nothing to add.")
         self.query_one(PageView).show(import_page(self._rows))
 
@@ -105,7 +105,7 @@ class ImportDialog(Dialog[Sequence[ImportRow]]):
     # What keys do
 
     def choose(self) -> None:
-        """Add what was looked at, or close once that is done."""
+        """Add what the preview showed, or close after that."""
         if self._is_asking:
             self._is_trying = False
             self._run()
@@ -113,7 +113,7 @@ class ImportDialog(Dialog[Sequence[ImportRow]]):
             self.dismiss(self._written)
 
     def take_key(self, key: str) -> bool:
-        """Keep the box until what is under way has stopped."""
+        """Keep the dialog open until the work under way has stopped."""
         if key not in {"escape", *self._leaving_keys()}:
             return False
         if self._child is None:

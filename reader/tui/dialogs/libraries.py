@@ -1,4 +1,4 @@
-"""All libraries of the user, over the reading screen: one is chosen to be opened."""
+"""The dialog of all libraries, to open one."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,17 +13,17 @@ from reader.view.cells import cell_width, fitted, hung
 from reader.view.library_rows import library_facts
 from reader.view.phrases import short_path
 
-# What stands under the libraries: its answer and what is said of it.
+# The rows under the libraries: the answer of each and its text.
 _MAKE = ("make", "Make a new library, or open a folder in place …")
 _SAMPLES = ("samples", "Open the samples: a small library to try things on")
-# Columns of the number before a row.
+# The width of the number before a row.
 _INDENT = 3
 
 
 class Libraries(ListDialog[KnownLibrary | str]):
-    """Lists libraries; the answer is one of them, `make`, or `samples` where those in *samples* are not in the list.
+    """Lists libraries; the answer is one of them, `make`, or `samples` if those in *samples* are not listed.
 
-    *forget* drops one from the list.
+    *forget* removes one from the list.
     """
 
     TITLE: ClassVar[str] = "Libraries"
@@ -45,7 +45,7 @@ class Libraries(ListDialog[KnownLibrary | str]):
         self._forget = forget
 
     def rows(self) -> list[Content]:
-        """Return the libraries with what is known of them, and what else can be chosen."""
+        """Return the libraries with their facts, and the other choices."""
         contents = [self._content(at, each) for at, each in enumerate(self._known)]
         return numbered([*contents, *(Content(told) for _, told in self._choices)])
 
@@ -61,14 +61,14 @@ class Libraries(ListDialog[KnownLibrary | str]):
         )  # fmt: skip
 
     def take(self, index: int) -> None:
-        """Open a library, or do what stands under them."""
+        """Take a library, or another choice."""
         if index < len(self._known):
             self.dismiss(self._known[index])
         else:
             self.dismiss(self._choices[index - len(self._known)][0])
 
     def take_key(self, key: str) -> bool:
-        """Take a library by its number, or drop the selected one from the list."""
+        """Take a library by its number, or remove the selected one from the list."""
         number = number_of(key, len(self._known) + len(self._choices))
         if number is not None:
             self.take(number)

@@ -1,4 +1,4 @@
-"""Boxes around a list: one to choose from, and one whose list is narrowed by a line that is typed over it."""
+"""Dialogs with a list: one to choose from, and one with a line above that narrows the list."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -14,25 +14,25 @@ from reader.tui.panes.option_pane import OptionPane
 
 
 class ListDialog(Dialog[Result]):
-    """A list with the keys: a kind says what is in it (*rows*) and what becomes of a row (*take*)."""
+    """A focused list: a subclass gives its *rows* and says what choosing one does (*take*)."""
 
     TITLE: ClassVar[str] = ""
-    # What is said where there are no rows.
+    # The text of an empty list.
     EMPTY: ClassVar[str] = ""
-    # Which row is selected at first.
+    # The row selected at first.
     first = 0
 
     @property
     def title_told(self) -> str:
-        """What stands at the head of the box."""
+        """The title."""
         return self.TITLE
 
     def rows(self) -> list[Content]:
-        """Return the rows, for the room that there is."""
+        """Return the rows for the present width."""
         raise NotImplementedError
 
     def take(self, index: int) -> None:
-        """Do what choosing a row means."""
+        """Take the chosen row."""
         raise NotImplementedError
 
     @property
@@ -50,13 +50,13 @@ class ListDialog(Dialog[Result]):
         yield Vertical(OptionPane(id="rows"))
 
     def on_mount(self) -> None:
-        """Show the rows, and give them the keys."""
+        """Show the rows and focus the list."""
         self.frame(self.title_told)
         self.show_rows(self.first)
         self.list_pane.focus()
 
     def show_rows(self, select: int | None = None) -> None:
-        """Show the rows as they are by now, one of them selected; as long as none is named, the same as before."""
+        """Show the present rows, with row *select* selected, or else the same as before."""
         self.list_pane.show_options(self.rows(), self.EMPTY, self.selected if select is None else select)
 
     def fit(self) -> None:
@@ -70,9 +70,9 @@ class ListDialog(Dialog[Result]):
 
 
 class NarrowedList(Dialog[Result]):
-    """A line that keeps the keys, over a list of what it may mean: a kind says which rows a line leaves."""
+    """A focused line above a list that it narrows: a subclass gives the rows for a line."""
 
-    # What a command does takes more room than most lists.
+    # The descriptions of commands need more room than most lists.
     DEFAULT_CLASSES: ClassVar[str] = "dialog -wide"
     TITLE: ClassVar[str] = ""
     PLACEHOLDER: ClassVar[str] = ""
@@ -84,15 +84,15 @@ class NarrowedList(Dialog[Result]):
 
     @property
     def title_told(self) -> str:
-        """What stands at the head of the box."""
+        """The title."""
         return self.TITLE
 
     def rows(self, typed: str) -> list[Content]:
-        """Return the rows that *typed* leaves."""
+        """Return the rows for the *typed* line."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Make the line, a remark on it, and the list."""
+        """Make the line, its remark, and the list."""
         with Vertical():
             yield LineBox(id="answer", placeholder=self.PLACEHOLDER, meanings=self.MEANINGS)
             yield Static("", id="remark", markup=False)
@@ -114,7 +114,7 @@ class NarrowedList(Dialog[Result]):
         return self.query_one(OptionPane).highlighted
 
     def remark(self, text: str) -> None:
-        """Say something of what is typed."""
+        """Show a remark on the typed line."""
         remark = self.query_one("#remark", Static)
         remark.display = bool(text)
         remark.update(Content(text))
@@ -124,12 +124,12 @@ class NarrowedList(Dialog[Result]):
         self.query_one(OptionPane).show_options(self.rows(typed), self.EMPTY)
 
     def on_input_changed(self, event: LineBox.Changed) -> None:
-        """Show what is left."""
+        """Narrow the list."""
         event.stop()
         self._narrow(event.value)
 
     def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
-        """Move, do what the line or the selected row says, or close."""
+        """Move, take the line or the selected row, or close."""
         event.stop()
         if event.meaning == "back":
             self.dismiss()
@@ -139,5 +139,5 @@ class NarrowedList(Dialog[Result]):
             self.move(event.meaning)
 
     def take_meaning(self, meaning: str) -> bool:  # noqa: ARG002 - a kind with keys of its own looks at it
-        """Do what a key of this kind alone means; tell whether it is one."""
+        """Handle a key that only this dialog knows; return whether it was one."""
         return False

@@ -1,4 +1,4 @@
-"""The marks of places: the letter of one leads to it."""
+"""The dialog of marks: the letter of one goes to it."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -27,7 +27,7 @@ class MarksDialog(ListDialog[PlaceMark]):
         ]
 
     def take_key(self, key: str) -> bool:
-        """Go to the mark of a letter; a letter that is none does what it does in every list."""
+        """Go to the mark of a letter; other letters do what they do in every list."""
         mark = next((mark for mark, _ in self._marks if mark.letter == key), None)
         if mark is not None:
             self.dismiss(mark)

@@ -1,4 +1,4 @@
-"""Looking from above: the timeline of the list, and the map around an article."""
+"""Dialogs of overview: the timeline of the list, and the map around an article."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -20,12 +20,12 @@ from reader.view.timeline import TimelineDay, told_of_days
 if TYPE_CHECKING:
     from reader.related.day_events import DayEvent
 
-# Of a title or a sentence.
+# The most lines of a title or a sentence.
 _QUOTE_LINES = 2
 
 
 class TimelineChoice(NamedTuple):
-    """What was chosen on a timeline: an article, or a passage of one."""
+    """The choice on a timeline: an article, or a passage of one."""
 
     article_id: str
     span: tuple[int, int] | None = None
@@ -81,7 +81,7 @@ class TimelineDialog(Dialog[TimelineChoice]):
         self.list.choose()
 
     def on_timeline_list_highlighted(self, event: TimelineList.Highlighted) -> None:
-        """Show the whole of what is selected."""
+        """Show the selected title or sentence in full."""
         event.stop()
         self._quote(event.row)
 
@@ -96,14 +96,14 @@ class TimelineDialog(Dialog[TimelineChoice]):
 
 
 class MapStep(NamedTuple):
-    """What was chosen on a map: to `walk` to an article, to `read` it, or to go `back` a step."""
+    """The choice on a map: `walk` to an article, `read` it, or go `back` a step."""
 
     action: str
     article_id: str = ""
 
 
 class MapDialog(Dialog[MapStep]):
-    """The map around an article, walked with the arrows."""
+    """The map around an article, to walk with the arrows."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall -wide"
     HINT: ClassVar[str] = "arrows move · {open} walks there · o reads it · Backspace a step back · {back} closes"

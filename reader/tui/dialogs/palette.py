@@ -1,4 +1,4 @@
-"""The palette: every command that applies, by name; what is typed narrows them."""
+"""The palette: every command that applies, by name, narrowed by what is typed."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,12 +12,12 @@ from reader.view.commands import Command
 from reader.view.keymap import fill_meanings
 from reader.view.palette import named
 
-# Columns of what a command is called.
+# The width of a command's label.
 _LABEL = 17
 
 
 class Palette(NarrowedList[Command]):
-    """Lists *commands*; the result is the one that is chosen."""
+    """Lists *commands*; the result is the chosen one."""
 
     TITLE: ClassVar[str] = "Commands"
     PLACEHOLDER: ClassVar[str] = "name of a command"
@@ -30,7 +30,7 @@ class Palette(NarrowedList[Command]):
         self._shown: Sequence[Command] = ()
 
     def rows(self, typed: str) -> list[Content]:
-        """Return the commands that are called as *typed*."""
+        """Return the commands that match *typed*."""
         self._shown = named(self._commands, typed)
         return [*map(self._content, self._shown)]
 
@@ -41,7 +41,7 @@ class Palette(NarrowedList[Command]):
         return Content.assemble((f" {key:<10}", "bold $accent"), (label, "bold"), (command.help, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Run what was selected."""
+        """Run the selected command."""
         event.stop()
         if event.option_index < len(self._shown):
             self.dismiss(self._shown[event.option_index])

@@ -1,4 +1,4 @@
-"""The record of an article, over the screen: what its page says of it, to be read and to be corrected."""
+"""The dialog of an article's record, to read and to correct it."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -13,7 +13,7 @@ from reader.view.commands import COMMAND_BY_ID
 from reader.view.record_rows import RecordRow
 
 _NAME = 15
-# Columns before the value, and the least that a value has.
+# The width before the value, and the least width of a value.
 _INDENT, _LEAST = _NAME + 2, 12
 # The most lines of a value.
 _LINES = 12
@@ -21,7 +21,7 @@ _HINTS = {"published": " (2016-12-15, 2016-12 or 2016)", "tags": " (with commas 
 
 
 class RecordDialog(ListDialog[None]):
-    """Shows rows; *correct* is given the field and the text that a person typed for it."""
+    """Shows rows; *correct* gets the field and the typed text."""
 
     TITLE: ClassVar[str] = "Record"
     HINT: ClassVar[str] = "{open} corrects a line · {undo} takes that back · {back} closes"
@@ -33,17 +33,17 @@ class RecordDialog(ListDialog[None]):
         self._correct = correct
 
     def show(self, rows: Sequence[RecordRow]) -> None:
-        """Show it as it is by now."""
+        """Show the present record."""
         self._rows = rows
         self.show_rows()
 
     def rows(self) -> list[Content]:
-        """Return what is known of the article."""
+        """Return the rows of the record."""
         room = max(_INDENT + _LEAST, self.room)
         return [_content(each, room) for each in self._rows]
 
     def take(self, index: int) -> None:
-        """Ask for the right value of a line that can be corrected."""
+        """Ask for the right value of a field that can be corrected."""
         row = self._rows[index]
         if not row.field:
             self.say(f"The {row.name} cannot be corrected · {self.keymap.fill('{back} closes')}")
@@ -57,7 +57,7 @@ class RecordDialog(ListDialog[None]):
         self.app.push_screen(TextQuestion(title, row.value, lambda text: _wrong_with(row.field, text)), correct)
 
     def take_key(self, key: str) -> bool:
-        """Take the correction of the selected line back."""
+        """Take back the correction of the selected field."""
         if key not in self.keymap.keys(COMMAND_BY_ID["undo"]):
             return False
         row = self._rows[self.selected]

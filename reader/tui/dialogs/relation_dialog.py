@@ -1,4 +1,4 @@
-"""Judging a cross-reference: how the other article bears on this one, and a note on it."""
+"""The dialog to judge a cross-reference: how the other article bears on this one, and a note."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,7 +12,7 @@ from reader.tui.dialogs.dialog import Dialog, number_of, numbered
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
-# As reader.notes has them, which is not imported before it is needed.
+# The same as in reader.notes, which is not imported yet.
 RELATIONS = (
     ("", "bears on it"),
     ("confirms", "confirms it"),
@@ -25,7 +25,7 @@ _MEANINGS = {"enter": "save", "tab": "other", "shift+tab": "other", "up": "other
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """What a person says of a cross-reference."""
+    """The user's judgment of a cross-reference."""
 
     relation: str
     note: str
@@ -65,16 +65,16 @@ class RelationDialog(Dialog[Judgment]):
         return self.query_one(LineBox)
 
     def choose(self) -> None:
-        """Save what is chosen and noted."""
+        """Save the relation and the note."""
         self.dismiss(Judgment(RELATIONS[self._pane.highlighted or 0][0], self._box.value.strip()))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Save what was clicked."""
+        """Save the clicked relation with the note."""
         event.stop()
         self.choose()
 
     def on_line_box_pressed(self, event: LineBox.Pressed) -> None:
-        """Leave the note: to save, to cancel, or for the relations."""
+        """Leave the note: to save, to cancel, or to the relations."""
         event.stop()
         if event.meaning == "save":
             self.choose()
@@ -84,7 +84,7 @@ class RelationDialog(Dialog[Judgment]):
             self._pane.focus()
 
     def take_key(self, key: str) -> bool:
-        """Choose a relation by its number, go to the note, or save by the key that asked."""
+        """Choose a relation by its number, go to the note, or save by the key that opened this."""
         if self.is_typing:
             return False
         number = number_of(key, len(RELATIONS))

@@ -1,4 +1,4 @@
-"""The saved searches, over the reading screen: each a list of its own, with how much of it is unread."""
+"""The dialog of saved searches, each with its counts of articles and unread ones."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SavedSearches(ListDialog[str]):
-    """Lists saved searches; choosing one gives its query."""
+    """Lists saved searches; the result is the query of the chosen one."""
 
     TITLE: ClassVar[str] = "Saved searches"
     EMPTY: ClassVar[str] = "No searches are saved."
@@ -26,7 +26,7 @@ class SavedSearches(ListDialog[str]):
 
     @dataclass
     class Counted(Message):
-        """How many articles one of the searches finds, and how many of them are unread."""
+        """The counts of one search: its articles, and the unread ones among them."""
 
         answer: Answer[Any, Any]
 
@@ -38,15 +38,15 @@ class SavedSearches(ListDialog[str]):
         self._counter = Asker("saved searches", self._count, self._tell)
 
     def on_mount(self) -> None:
-        """Count what each finds."""
+        """Start counting."""
         self._counter.ask(dict(self._searches))
 
     def on_unmount(self) -> None:
-        """Count no longer."""
+        """Stop counting."""
         self._counter.stop()
 
     def rows(self) -> list[Content]:
-        """Return the searches with what is known of each by now."""
+        """Return the searches with the counts known so far."""
         return [self._content(name, query) for name, query in self._searches.items()]
 
     def _content(self, name: str, query: str) -> Content:
@@ -72,7 +72,7 @@ class SavedSearches(ListDialog[str]):
             self.post_message(self.Counted(answer))
 
     def on_saved_searches_counted(self, event: "SavedSearches.Counted") -> None:
-        """Show another count."""
+        """Show a new count."""
         event.stop()
         if self._counter.is_newest(event.answer) and event.answer.value is not None:
             name, counted = event.answer.value

@@ -1,4 +1,4 @@
-"""The settings, over any screen: shown with what each does, and changed at once."""
+"""The dialog of settings: each is shown with what it does, and changed at once."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -18,7 +18,7 @@ _NAME = 14
 
 
 class SettingsDialog(ListDialog[None]):
-    """Lists all settings; *change* is given the name of one and its new value, None for the default."""
+    """Lists all settings; *change* gets the name of one and its new value, None for the default."""
 
     HINT: ClassVar[str] = "{open} changes · {earlier-month} {later-month} step · {undo} default · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"settings"})
@@ -31,7 +31,7 @@ class SettingsDialog(ListDialog[None]):
 
     @property
     def title_told(self) -> str:
-        """The file that they are kept in."""
+        """The file of the settings."""
         return f"Settings · {self._room.places.settings}"
 
     def rows(self) -> list[Content]:
@@ -52,13 +52,13 @@ class SettingsDialog(ListDialog[None]):
         return self._settings[self.selected]
 
     def _take(self, text: str | None) -> None:
-        """Change the selected setting, and say what came of it."""
+        """Change the selected setting, and show the result."""
         told = self._change(self._selected.name, text)
         self.say(told)
         self.show_rows()
 
     def take(self, index: int) -> None:
-        """Ask for another value of a setting."""
+        """Ask for a new value of a setting."""
         setting = self._settings[index]
         value = shown_value(self._room.settings, setting.name)
 
@@ -81,7 +81,7 @@ class SettingsDialog(ListDialog[None]):
         return wrong_value(self._selected.name, text, self._room.places.config)
 
     def take_key(self, key: str) -> bool:
-        """Step through the values of the selected setting, or give it its default."""
+        """Step through the values of the selected setting, or restore its default."""
         steps = {"earlier-month": -1, "later-month": 1}
         for command_id, step in steps.items():
             if key in self.keymap.keys(COMMAND_BY_ID[command_id]):
