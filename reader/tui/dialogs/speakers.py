@@ -1,4 +1,4 @@
-"""Who is quoted in the library, and what one of them said: lists that lie over the reading screen."""
+"""The dialogs of speakers: all of the library, and what one of them said."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SpeakerList(NarrowedList[str]):
-    """Lists the speakers of the library; the result is the name of the one that is chosen."""
+    """Lists the speakers of the library; the result is the name of the chosen one."""
 
     PLACEHOLDER: ClassVar[str] = "name of a speaker"
     EMPTY: ClassVar[str] = "Nobody with this name is quoted."
@@ -32,11 +32,11 @@ class SpeakerList(NarrowedList[str]):
 
     @property
     def title_told(self) -> str:
-        """How many there are."""
+        """How many speakers there are."""
         return f"Speakers · {len(self._speakers):,}"
 
     def rows(self, typed: str) -> list[Content]:
-        """Return the speakers who are called as *typed*."""
+        """Return the speakers whose names match *typed*."""
         self.shown = speakers_named(self._speakers, typed)
         return [
             Content.assemble((each.name, "bold"), "  ", (extent(each.statements, each.articles), "$quiet"))
@@ -65,16 +65,16 @@ class SpeakerPage(ListDialog["SpokenWords"]):
 
     @property
     def title_told(self) -> str:
-        """Who it is, and how much there is."""
+        """The speaker, with counts."""
         return f"{self._name} · {extent(len(self.spoken), len({each.entry.id for each in self.spoken}))}"
 
     def rows(self) -> list[Content]:
-        """Return the statements, each under when and where it was said."""
+        """Return the statements, each below its date and article."""
         return [
             Content.assemble((occasion(each), "$accent"), "\n  ", hung(each.spoken.text, self.room, 2))
             for each in self.shown
         ]
 
     def take(self, index: int) -> None:
-        """Go to a statement."""
+        """Take a statement."""
         self.dismiss(self.shown[index].spoken)

@@ -1,4 +1,4 @@
-"""The articles that were removed, over the reading screen: one is chosen to be brought back."""
+"""The dialog of removed articles, to restore one."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -14,7 +14,7 @@ _INDENT = 2
 
 
 class TrashDialog(ListDialog[RemovedArticle]):
-    """Lists what was removed, the last first; the answer is what is to be brought back."""
+    """Lists removed articles, the last first; the answer is the one to restore."""
 
     TITLE: ClassVar[str] = "Trash"
     EMPTY: ClassVar[str] = "The trash is empty."
@@ -26,7 +26,7 @@ class TrashDialog(ListDialog[RemovedArticle]):
         self._removed = removed
 
     def rows(self) -> list[Content]:
-        """Return a row for each, with when it was removed."""
+        """Return a row for each, with the time of its removal."""
         return [*map(self._content, self._removed)]
 
     def _content(self, removed: RemovedArticle) -> Content:
@@ -35,5 +35,5 @@ class TrashDialog(ListDialog[RemovedArticle]):
         return Content.assemble((hung(removed.title, self.room, 0), "bold"), f"\n{'':{_INDENT}}", (facts, look))
 
     def take(self, index: int) -> None:
-        """Take what is to be brought back."""
+        """Take the article to restore."""
         self.dismiss(self._removed[index])

@@ -1,4 +1,4 @@
-"""Dialogs to settle notes after syncing: two versions of one, and missing notes; and earlier versions of a note."""
+"""Dialogs on versions of notes: two after syncing, missing notes, and earlier versions."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class KeyedDialog(Dialog[str]):
-    """A dialog that one key answers; *ANSWERS* maps keys to answers, *LABELS* says at its foot what each does."""
+    """A dialog answered by one key; *ANSWERS* maps keys to answers, *LABELS* describes them at the foot."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -wide"
     ANSWERS: ClassVar[Mapping[str, str]] = {}
     LABELS: ClassVar[Mapping[str, str]] = {}
 
     def answers(self) -> ComposeResult:
-        """Make the line of keys that answer."""
+        """Make the line of answering keys."""
         with Horizontal(classes="verdicts"):
             for answer, label in self.LABELS.items():
                 key = next(key for key, its in self.ANSWERS.items() if its == answer)
@@ -36,16 +36,16 @@ class KeyedDialog(Dialog[str]):
             yield AnswerKey(self.keymap.key("back"), "close", None)
 
     def take_key(self, key: str) -> bool:
-        """Answer."""
+        """Answer by a key."""
         if key in self.ANSWERS:
             self.dismiss(self.ANSWERS[key])
         return key in self.ANSWERS
 
     def choose(self) -> None:
-        """Nothing is selected: no key answers but those that say so."""
+        """Do nothing: only the keys of ANSWERS answer."""
 
     def on_click(self, event: events.Click) -> None:
-        """Answer by a click on a key at the foot."""
+        """Answer when a key at the foot is clicked."""
         if isinstance(event.widget, AnswerKey):
             self.dismiss(event.widget.answer)
 
@@ -61,7 +61,7 @@ class AnswerKey(Static):
 
 
 class VersionsDialog(KeyedDialog):
-    """Two versions of an annotation side by side; the person chooses."""
+    """Two versions of an annotation side by side, to choose from."""
 
     ANSWERS: ClassVar[Mapping[str, str]] = {
         "1": "left", "left": "left", "2": "right", "right": "right", "3": "both", "b": "both", "n": "later",
@@ -86,12 +86,12 @@ class VersionsDialog(KeyedDialog):
             yield from self.answers()
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.frame(fitted(f"Two versions of a note on {self._title}", 70), self._told)
 
 
 class EarlierVersionDialog(KeyedDialog):
-    """An earlier version of a note beside what it says now; the person may bring it back, or look at others."""
+    """An earlier version of a note beside the present one, to restore it or to look at others."""
 
     ANSWERS: ClassVar[Mapping[str, str]] = {"w": "restore", "n": "older", "p": "newer"}
     LABELS: ClassVar[Mapping[str, str]] = {"restore": "bring this version back", "older": "older", "newer": "newer"}
@@ -112,12 +112,12 @@ class EarlierVersionDialog(KeyedDialog):
             yield from self.answers()
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.frame("Earlier versions of the note", self._told)
 
 
 class VanishedDialog(KeyedDialog):
-    """Notes that are gone from their folder; the person says whether that was meant."""
+    """Notes that are missing from their folder; the user says whether that was intended."""
 
     ANSWERS: ClassVar[Mapping[str, str]] = {"w": "restore", "f": "forget"}
     LABELS: ClassVar[Mapping[str, str]] = {"restore": "restore them", "forget": "they were deleted on purpose"}
@@ -133,5 +133,5 @@ class VanishedDialog(KeyedDialog):
             yield from self.answers()
 
     def on_mount(self) -> None:
-        """Name the box."""
+        """Set the title."""
         self.frame("Missing notes", "")
