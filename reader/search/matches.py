@@ -153,17 +153,19 @@ class _PhraseSearch:
 
     def articles(self) -> Integers:
         """Return the articles that have all elements."""
-        found = NONE
-        for number, (_, element) in enumerate(self._elements):
-            if not number or len(found):
-                held = self._snapshot.holders(self._field, class_terms(element), self._watch)
-                found = common(found, held) if number else held
+        (_, rarest), *others = self._elements
+        found = self._snapshot.holders(self._field, class_terms(rarest), self._watch)
+        for _, element in others:
+            found = self._snapshot.holding(self._field, class_terms(element), found)
         return found
 
     def parts(self, articles: Integers) -> list[Integers]:
         """Return *articles* in parts so small that what is read for one of them stays in the processor's memory."""
-        times = sum(self._snapshot.times(self._field, class_terms(element)) for _, element in self._elements)
-        parts = 1 + int(times * len(articles) / max(1, self._snapshot.size) / _AT_ONCE)
+        # The third word of a phrase is read only where the first two stand in a row.
+        terms = [class_terms(element) for _, element in self._elements[:2]]
+        read = sum(self._snapshot.times(self._field, each) for each in terms) * len(articles)
+        held = max(self._snapshot.counts(self._field, each) for each in terms)
+        parts = 1 + int(read / max(1, held) / _AT_ONCE)
         return np.array_split(articles, parts) if parts > 1 else [articles]
 
     def rows(self, articles: Integers) -> PhraseOccurrences:

@@ -121,6 +121,13 @@ class Snapshot:
         # Of what begins alike, several terms are in one article.
         return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
 
+    def holding(self, field: str, terms: Iterable[bytes], articles: Integers) -> Integers:
+        """Return those of *articles* that have any of *terms* in *field*."""
+        stays = np.zeros(len(articles), np.bool_)
+        for base, segment, place in self.places_of_all(field, terms, ()):
+            stays |= are_among(articles - base, segment.postings.articles(place))
+        return articles[stays]
+
     def places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
         """Yield where *terms* are in *field*, and all that begin with any of *starts*. Raises: IndexSuspect."""
         for term in terms:
