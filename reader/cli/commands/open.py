@@ -18,16 +18,20 @@ def run(options: Options) -> int:
         return _open_outside(options, link)
     if options.path and not link:
         options.library = options.library or Path(options.path)
-    is_dumb = has_terminal() and is_dumb_terminal()
-    if is_dumb:
-        say("TERM names no terminal with panes, so this is plain mode. For panes, set it to xterm-256color or the like.")
-    if options.plain or is_dumb:
-        from reader.cli.plain_mode import converse
-
-        return converse(options)
+    if options.plain:
+        return _converse(options)
     if not has_terminal():
         return _print_link(options, link) if link else _print_list(options)
+    if is_dumb_terminal():
+        say("TERM names no terminal with panes, so this is plain mode. For panes set TERM, say to xterm-256color.")
+        return _converse(options)
     return _run_app(options, link)
+
+
+def _converse(options: Options) -> int:
+    from reader.cli.plain_mode import converse
+
+    return converse(options)
 
 
 def _run_app(options: Options, link: str) -> int:
