@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -160,7 +161,8 @@ class FileReader:
 
     def _parts(self, source: Source, file_format: FileFormat, shown: str) -> Iterator[Found]:
         """Read what a file holds, one part after the other; a bad one does not stop the others."""
-        parts = file_format.read(source)
+        # What opening the file raises is told as what reading it does.
+        parts = chain.from_iterable(map(file_format.read, (source,)))
         is_empty = True
         while True:
             part, problem = _next_of(parts)

@@ -9,19 +9,7 @@ from reader.ingest.formats.part import FileFormat, Highlight, Parts
 from reader.ingest.formats.passages import PassageMapping, gathered
 from reader.ingest.formats.saved_item import SavedItem
 from reader.ingest.formats.source import Source
-
-
-def quote_in(selectors: Iterator[Fields]) -> tuple[str, str, str]:
-    """Return the words that selectors of the W3C's model describe, and those before and behind; empty where none do."""
-    for each in selectors:
-        if each.line("type") == "TextQuoteSelector":
-            return each.text("exact"), each.raw("prefix"), each.raw("suffix")
-        inner = each.value("refinedBy")
-        if inner:
-            found = quote_in(iter((Fields.of(inner),)))
-            if found[0]:
-                return found
-    return "", "", ""
+from reader.ingest.formats.web_annotations import quote_in
 
 
 def _hypothesis(source: Source) -> Parts:

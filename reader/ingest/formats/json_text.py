@@ -72,19 +72,29 @@ def read_json(source: Source) -> object:
 
 
 def values_of(source: Source) -> Iterator[object]:
-    """Yield the values of the list that a file holds, in bounded memory; the one value of a file that is no list.
+    """Yield the values of the list that a file holds, in bounded memory; of one that is no list, those on its lines.
 
     Raises: UnreadableError for what is no JSON, from there on.
     """
-    if not source.head.removeprefix(BOM_UTF8).lstrip().startswith(b"["):
-        value = read_json(source)
-        yield from value if isinstance(value, list) else [value]
-        return
     try:
+        if not source.head.removeprefix(BOM_UTF8).lstrip().startswith(b"["):
+            yield from _one_by_one(decode(source.read(LARGEST)))
+            return
         with source.open() as opened, TextIOWrapper(opened, _encoding(opened), errors="replace") as stream:
             yield from _values(stream)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, UndecodableError) as error:
         raise UnreadableError(f"{line(source.name)} is not valid JSON; it was read as far as it is.") from error
+
+
+def _one_by_one(text: str) -> Iterator[object]:
+    """Yield the values that stand one behind the other. Raises: ValueError, RecursionError."""
+    decoder = json.JSONDecoder()
+    end = len(text) - len(text.lstrip())
+    while end < len(text):
+        value, end = decoder.raw_decode(text, end)
+        gap = _GAP.match(text, end)
+        end = gap.end() if gap else end
+        yield value
 
 
 def _encoding(stream: BinaryIO) -> str:

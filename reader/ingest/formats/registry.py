@@ -9,6 +9,7 @@ from reader.ingest.formats.source import Source
 
 # Modules of this folder, each with its FORMATS.
 _MODULES: tuple[str, ...] = (
+    "own_notes",
     "mhtml",
     "mail",
     "epub",
@@ -37,6 +38,7 @@ _MODULES: tuple[str, ...] = (
     "archive_exports",
     "note_archives",
     "evernote",
+    "web_annotations",
     "annotation_files",
     "clippings",
     "sidecars",

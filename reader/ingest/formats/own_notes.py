@@ -1,0 +1,24 @@
+"""Notes that reader itself exported: they are no articles, and another command brings them back."""
+
+import re
+
+from reader.ingest.formats.part import FileFormat, Parts
+from reader.ingest.formats.source import Source
+from reader.library.guarded_file import UnreadableError
+from reader.library.safe_text import line
+
+_OURS = re.compile(
+    rb'<!-- reader:note \{"id"|"reader:facts": \{|"uri": "reader://|^Highlight,[^\n]*,Text SHA-256,Link\r?$'
+    rb'|\A\{"id": "[^"\n]*", "article": "',
+    re.MULTILINE,
+)
+
+
+def _refuse(source: Source) -> Parts:
+    name = line(source.name)
+    raise UnreadableError(
+        f"{name} holds notes that reader exported. Bring them back with reader notes import instead of reader add."
+    )
+
+
+FORMATS = (FileFormat("notes of reader", lambda source: _OURS.search(source.head) is not None, _refuse),)
