@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from reader.text.tex_signs import LOWERED, RAISED, SIGNS
 from reader.view.arabic_forms import HIDDEN
 
 # A formula between dollar signs; not “$5 and $6”, which has no TeX in it.
@@ -12,28 +13,6 @@ FORMULA = re.compile(
 )
 _IS_TEX = re.compile(r"[\\^_{}]|\A[a-zA-Z]\Z|[a-zA-Z0-9)]\s?[=<>+]\s?[a-zA-Z0-9(]")
 _TOKEN = re.compile(r"\\[a-zA-Z]+ ?|\\[,;:! ]|\\.|[{}^_]")
-RAISED: Mapping[str, str] = dict(
-    zip("0123456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ−",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵡ⁻", strict=True)
-)  # fmt: skip
-LOWERED: Mapping[str, str] = dict(
-    zip("0123456789+-=()aehijklmnoprstuvxβγρφχ−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₋", strict=True)
-)
-_SIGNS: Mapping[str, str] = dict(
-    each.split(":")
-    for each in """
-    alpha:α beta:β gamma:γ delta:δ epsilon:ε varepsilon:ε zeta:ζ eta:η theta:θ vartheta:ϑ iota:ι kappa:κ lambda:λ mu:μ
-    nu:ν xi:ξ pi:π rho:ρ sigma:σ tau:τ upsilon:υ phi:φ varphi:φ chi:χ psi:ψ omega:ω Gamma:Γ Delta:Δ Theta:Θ Lambda:Λ
-    Xi:Ξ Pi:Π Sigma:Σ Upsilon:Υ Phi:Φ Psi:Ψ Omega:Ω times:× cdot:· div:÷ pm:± mp:∓ ast:∗ circ:∘ bullet:• le:≤ leq:≤
-    ge:≥ geq:≥ ne:≠ neq:≠ equiv:≡ approx:≈ sim:∼ simeq:≃ cong:≅ propto:∝ ll:≪ gg:≫ in:∈ notin:∉ ni:∋ subset:⊂
-    supset:⊃ subseteq:⊆ supseteq:⊇ cup:∪ cap:∩ setminus:∖ emptyset:∅ varnothing:∅ forall:∀ exists:∃ neg:¬ lnot:¬
-    land:∧ wedge:∧ lor:∨ vee:∨ oplus:⊕ otimes:⊗ to:→ rightarrow:→ leftarrow:← leftrightarrow:↔ Rightarrow:⇒
-    Leftarrow:⇐ Leftrightarrow:⇔ implies:⇒ iff:⇔ mapsto:↦ uparrow:↑ downarrow:↓ infty:∞ partial:∂ nabla:∇ sum:∑
-    prod:∏ int:∫ iint:∬ oint:∮ sqrt:√ ldots:… cdots:⋯ dots:… vdots:⋮ prime:′ degree:° angle:∠ perp:⊥ parallel:∥ mid:∣
-    langle:⟨ rangle:⟩ lfloor:⌊ rfloor:⌋ lceil:⌈ rceil:⌉ hbar:ℏ ell:ℓ Re:ℜ Im:ℑ aleph:ℵ star:⋆ dagger:† therefore:∴
-    because:∵ models:⊨ vdash:⊢ top:⊤ bot:⊥
-    """.split()
-)
 _TERMS = re.compile(r"[+=<>-]|\w\\")
 _NAMES = frozenset("sin cos tan cot sec csc log ln exp lim max min sup inf det dim ker gcd arg deg mod Pr".split())
 _FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
@@ -71,7 +50,7 @@ def readable(tex: str) -> str:
 def _command(tex: str, drawn: list[str], at: int, text: str) -> int:
     """Draw a command; return the offset after it."""
     name, end = text[1:].rstrip(), at + len(text)
-    if name in _SIGNS:
+    if name in SIGNS:
         _sign(tex, drawn, at, text)
     elif name in _FRACTIONS and (middle := _fraction(tex, end)):
         _put(drawn, at, end, "")
@@ -86,8 +65,8 @@ def _command(tex: str, drawn: list[str], at: int, text: str) -> int:
 
 def _sign(tex: str, drawn: list[str], at: int, text: str) -> None:
     name, end = text[1:].rstrip(), at + len(text)
-    is_word = _SIGNS[name].isalpha() or name == "sqrt"
-    _put(drawn, at, end, _SIGNS[name] + ("" if is_word else " " * text.endswith(" ")))
+    is_word = SIGNS[name].isalpha() or name == "sqrt"
+    _put(drawn, at, end, SIGNS[name] + ("" if is_word else " " * text.endswith(" ")))
     _bracket(tex, drawn, end if name == "sqrt" else -1)
 
 

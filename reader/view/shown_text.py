@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from reader.library.plain_text import PlainText, Span
 from reader.text.scripts import RIGHT_TO_LEFT
+from reader.text.tex_signs import LOWERED, RAISED
 from reader.view.arabic_forms import HIDDEN, shaped
-from reader.view.math_text import LOWERED, RAISED, formulas
+from reader.view.math_text import formulas
 
 _TASK = re.compile(r"\[([ xX])\](?= )")
 _POWER = re.compile(r"(?<=[^\s^])\^(?:\(([^()\s]{1,16})\)|(\w)(?!\w))")

@@ -352,6 +352,11 @@ def test_a_text_in_which_something_like_a_reference_stands_is_no_list_of_them(te
         (r"\href{https://example.org}{here}", "here"),
         (r"na\"{\i}ve", "naïve"),
         ("already ünïcode", "already ünïcode"),
+        (r"Fees $\neq$ taxes: 5 $\times$ 3, $\approx 300$", "Fees ≠ taxes: 5 × 3, ≈ 300"),
+        (r"Not $>$ 400 and $-5$ degrees, $5 \leq 7$", "Not > 400 and -5 degrees, 5 ≤ 7"),
+        (r"$10^6$ boats, $10^{-9}$ m, H$_2$O and $\alpha$-rays", "10⁶ boats, 10⁻⁹ m, H₂O and α-rays"),
+        (r"$\frac{1}{2}$ of them, $\sim$50", "1/2 of them, ~50"),
+        (r"\$5 and \$6, $5 and $6, $5-$6 a day, a_b for $7", "$5 and $6, $5 and $6, $5-$6 a day, a_b for $7"),
     ],
 )
 def test_what_tex_writes_with_commands_is_read_as_letters(tex: str, text: str) -> None:
