@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from reader.room.shelf import NoSuchArticle
     from reader.room.trash import LibraryTrash
 
-# What takes long to import, and is not needed before the first screen.
+# Names whose modules take long to import and are not needed for the first screen.
 _LATER = {
     "AddedFile": "reader.ingest.accession",
     "Anchoring": "reader.notes.anchoring",

@@ -1,4 +1,4 @@
-"""What comes with the articles that are added, beside their texts: state, tags, and the passages that were marked."""
+"""What comes with added articles besides their texts: reading state, tags and highlights."""
 
 import re
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 _MOST_WORDS, _MOST_PLACES = 40, 200
-# What other programs call colors that we have not.
+# The nearest of our colors for colors of other programs.
 _COLORS = {"red": "pink", "purple": "pink", "magenta": "pink", "cyan": "blue", "teal": "blue", "olive": "yellow"}
 _SHADES = {
     "yellow": (255, 220, 0),
@@ -41,9 +41,9 @@ _HEX = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})(?:[0-9a-f
 
 
 class Arrivals:
-    """Joins what came with articles into a library; with *is_dry* it only tells what it would join.
+    """Adds what came with articles to a library; with *is_dry* it only reports what it would add.
 
-    *sources* are what is to be added.
+    *sources* are the files and addresses to add.
     """
 
     def __init__(
@@ -52,19 +52,19 @@ class Arrivals:
         self._session = session
         self._is_dry = is_dry
         self._has_state = False
-        # The files of all articles that something came for.
+        # The files of all articles for which something came.
         self.files: dict[str, Path] = {}
         self._log = ImportLog(session, map(_name_of, sources))
         self._new_notes: list[str] = []
 
     def receive(self, added: AddedFile) -> AddedFile:
-        """Join what came with an article, and return what became of it with what was joined in its reason."""
+        """Add what came with an article, and return its result with that in the reason."""
         if added.id is None:
             return added
         told = [added.reason or ""]
         self._new_notes = []
         try:
-            # The text of what a dry run would add is not there to place anything in.
+            # In a dry run there is no text in which to place anything.
             is_text_there = not self._is_dry or not added.is_new or added.result == "links"
             told += self._joined(added.id, added.belongings, is_text_there=is_text_there)
             if added.is_changed and not self._is_dry:
@@ -77,12 +77,12 @@ class Arrivals:
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
 
     def end(self) -> None:
-        """Note that all of the import is done."""
+        """Note that the import is complete."""
         if not self._is_dry:
             self._log.end()
 
     def save(self) -> None:
-        """Save what articles were read and starred. Raises: WriteError."""
+        """Save the read and starred marks. Raises: WriteError."""
         if self._has_state:
             self._session.state.save()
 
@@ -94,7 +94,7 @@ class Arrivals:
             yield from self._join_highlights(article_id, text if is_text_there else None, belongings.highlights)
 
     def _join_state(self, article_id: str, belongings: Belongings) -> Iterable[str]:
-        """Mark an article as read or starred; what is so here stays so, whatever another program says."""
+        """Mark an article as read or starred; a mark that it has here stays, whatever another program says."""
         known = self._session.state.of(article_id)
         read, starred = bool(belongings.read and not known.read), bool(belongings.starred and not known.starred)
         if not read and not starred:
@@ -141,7 +141,7 @@ class Arrivals:
             yield f"{count(taken, 'note')}, {lost:,} not placed." if lost else f"{count(taken, 'note')}."
 
     def _place_again(self, article_id: str) -> Iterable[str]:
-        """Place the notes that came with a link, now that its page is there; yield how many found their passages."""
+        """Place the notes that came with a link in its page; yield how many found their passages."""
         from reader.notes.anchoring import AnchoringText
 
         lost = [each for each in self._session.notes.of(article_id) if each.quote and each.position is None]
@@ -159,7 +159,7 @@ class Arrivals:
         return self._session.library.file_at(path) if path else self._session.library.articles / f"{article_id}.md"
 
     def _article(self, article_id: str) -> tuple[Record, str]:
-        """Return record and text of an article as they are now: the catalog may not know it yet."""
+        """Return the present record and text of an article, which the catalog may not know yet."""
         folder = self._session.library.articles
         with suppress(OSError, ReaderError):
             record, _, markdown, _ = parse_article(read_text(folder / f"{article_id}.md", within=folder))
@@ -171,7 +171,7 @@ class Arrivals:
 
 
 def _name_of(source: "Path | Source | FoundFile") -> str:
-    """Return what tells something that is added from anything else: its path, or its name and its address."""
+    """Return the key of something that is added: its path, or its name and address."""
     if isinstance(source, Source):
         return f"{source.name} {source.told.url or ''}"
     return str((source if isinstance(source, Path) else source.path).absolute())
@@ -182,7 +182,7 @@ def _key(exact: str, body: str) -> str:
 
 
 def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText") -> "Annotation | None":
-    """Return the annotation that a highlight becomes, at its words if they are found; None where it says nothing."""
+    """Return the annotation of a highlight, at its words if they are found; None if it is empty."""
     from reader.notes.exports.facts import id_for, utc
     from reader.notes.model import Annotation, TextQuoteSelector
     from reader.notes.note_file import normalize
@@ -193,7 +193,7 @@ def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText")
     created = utc(highlight.created or "")
     quote = TextQuoteSelector(exact, highlight.prefix, highlight.suffix) if exact else None
     note = Annotation(
-        # Not random: whoever adds a file twice must not have its notes twice.
+        # Not random: adding a file twice must not add its notes twice.
         id_for(f"highlight:{article_id}\n{exact}\n{body}", created),
         article_id,
         "commenting" if body or not exact else "highlighting",
@@ -209,9 +209,9 @@ def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText")
 
 
 def _placed(note: "Annotation", where: "AnchoringText", start: int | None) -> "Annotation":
-    """Return a note at the passage that it quotes; as it is where its words are not found, or found in several places.
+    """Return a note at the passage that it quotes; unchanged if its words are not found, or found in several places.
 
-    *start* is where another program saw them.
+    *start* is the place that another program gave.
     """
     from reader.notes.model import TextPositionSelector
     from reader.notes.selectors import attach
@@ -227,9 +227,9 @@ def _placed(note: "Annotation", where: "AnchoringText", start: int | None) -> "A
 
 
 def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[int, int]:
-    """Return where a few words stand that were marked in this very article: the one place, or the one nearest to it.
+    """Return the place of a few words that were marked in this very article: the only one, or the nearest to *start*.
 
-    Without anything around them they are too few to be sure of anywhere else.
+    Without their surroundings they would be too few to be found in another text.
     """
     words = note.exact.split()
     if len(words) > _MOST_WORDS:
@@ -245,7 +245,7 @@ def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[i
 
 
 def _color(named: str) -> str:
-    """Return that of our colors which is nearest to one that another program names; empty for none."""
+    """Return our color nearest to one of another program; empty for none."""
     name = named.strip().lower()
     shade = _HEX.match(name)
     if shade is None:

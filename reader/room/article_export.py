@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from reader.notes.exports.articles.annotated import AnnotatedArticle
     from reader.notes.exports.articles.pictures import ExportedPicture
 
-# Books of more chapters no reading program opens in good time.
+# Reading programs open books of more chapters too slowly.
 MOST = 5_000
-# Bytes of pictures in one file.
+# The most bytes of pictures in one file.
 MOST_PICTURES = 100_000_000
 NO_PDF = (
     "PDF is not offered: the libraries that are small enough print Arabic, Hebrew and other scripts only with fonts "
@@ -26,7 +26,7 @@ NO_PDF = (
 
 
 class ArticleChoice(NamedTuple):
-    """Which articles go out, in which format, under which title; the library's, where it is empty."""
+    """The articles to export, the format, and the title; if that is empty, the library's."""
 
     form: str
     article_ids: Sequence[str]
@@ -54,9 +54,9 @@ class ArticleExport:
         return written.encode("utf-8", "replace") if isinstance(written, str) else written
 
     def write(self, target: Path, choice: ArticleChoice, cancelled: Callable[[], bool] = never) -> Sequence[Path]:
-        """Write articles to the file *target*, or where that is a folder, to a file for each; return the paths.
+        """Write articles to the file *target*, or a file for each into the folder *target*; return the paths.
 
-        A folder is one that is there, or whose name has no ending. A file is replaced as a whole or not at all.
+        A target is a folder if it exists as one or its name has no ending. A file is replaced whole or not at all.
         Raises: NoSuchArticle, WriteError, ReaderError, Cancelled.
         """
         from reader.library.atomic_file import write_bytes
@@ -102,7 +102,7 @@ class ArticleExport:
             yield AnnotatedArticle(article_id, article.record, article.markdown, article.plain, placed, pictures)
 
     def _pictures(self, article: "Article", room: int) -> "dict[int, ExportedPicture]":
-        """Return the pictures of an article that are files of the library, as many as there is *room* for."""
+        """Return the pictures of an article that are files of the library, as many as *room* allows."""
         from reader.library.pictures import LARGEST, picture_path
         from reader.notes.exports.articles.pictures import exported_picture
 
@@ -112,7 +112,7 @@ class ArticleExport:
             path = picture_path(article.path, image.target)
             if path is None or room <= 0:
                 continue
-            # Where a picture is not there, its words are.
+            # A missing picture is replaced by its words.
             with suppress(ReaderError, OSError):
                 if picture := exported_picture(read_bytes(root / path, min(LARGEST, room), within=root)):
                     found[number] = picture
@@ -121,7 +121,7 @@ class ArticleExport:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path names a folder: one that is there, or a name without an ending where nothing is."""
+    """Whether a path names a folder: an existing one, or a new name without an ending."""
     return path.is_dir() or (not path.suffix and not path.exists())
 
 

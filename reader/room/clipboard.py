@@ -1,4 +1,4 @@
-"""Where a text goes that a person copies: tmux's buffer and the system's clipboard. The terminal's own is the app's."""
+"""Copying a text to tmux's buffer and the system's clipboard; the app itself serves the terminal's clipboard."""
 
 import os
 import shutil
@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-# Seconds: a program that waits for a display that is not there must not keep anybody.
+# Seconds: a program that waits for a missing display must not hold anything up.
 _PATIENCE = 2.0
 
 
 class ClipboardProgram(NamedTuple):
-    """A program that takes a text on its standard input, and the *place* that it puts it."""
+    """A program that copies its standard input, and the *place* to which it copies."""
 
     place: str
     command: Sequence[str]
@@ -24,7 +24,7 @@ def programs(
 ) -> Iterator[ClipboardProgram]:
     """Yield the programs by which a text can be copied here: at most one for tmux and one for the system."""
     if environment.get("TMUX") and find("tmux"):
-        # -w: tmux hands it on to the terminal that it runs in, where that is allowed.
+        # -w: tmux passes it on to its own terminal, if that is allowed.
         yield ClipboardProgram("tmux's buffer", ("tmux", "load-buffer", "-w", "-"))
     known = (
         ("pbcopy", platform == "darwin", ()),
@@ -40,7 +40,7 @@ def programs(
 
 
 def copy(text: str, environment: Mapping[str, str] | None = None) -> list[str]:
-    """Give *text* to every such program; return the places of those that took it."""
+    """Copy *text* with every such program; return the places of those that succeeded."""
     return [each.place for each in programs(environment or os.environ) if _took(each.command, text)]
 
 
@@ -49,7 +49,7 @@ def _took(command: Sequence[str], text: str) -> bool:
     # An older tmux does not know -w.
     for words in (command, [each for each in command if each != "-w"]):
         with suppress(OSError, subprocess.SubprocessError):
-            # No pipe for what it says: xclip and its like stay behind and would hold it open.
+            # No pipe for its output: xclip and the like keep running and would hold it open.
             done = subprocess.run(  # noqa: S603 - one of the programs above
                 words, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_PATIENCE, check=False
             )
@@ -59,7 +59,7 @@ def _took(command: Sequence[str], text: str) -> bool:
 
 
 def told(what: str, text: str, places: Sequence[str], *, is_offered: bool) -> str:
-    """Say what became of a copy: no more than is known, since a terminal does not answer."""
+    """Return the message after copying; it claims no more than is known, since a terminal does not answer."""
     number = f"{what} ({len(text):,} characters)"
     if not places and not is_offered:
         return f"{number} is too long for the terminal, and there is no other clipboard here."

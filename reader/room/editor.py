@@ -9,15 +9,15 @@ from reader.library.safe_text import line
 
 
 class EditorError(ReaderError):
-    """The editor could not be run, or what it left cannot be read."""
+    """The editor could not be run, or its text cannot be read."""
 
 
 class LeftUnreadable(EditorError):
-    """What an editor left cannot be read, and stays where it is."""
+    """The text that an editor left cannot be read; its file stays."""
 
 
 def editor_words(command: str) -> list[str]:
-    """Return the words of the command line of an editor. Raises: EditorError if there are none, or no words."""
+    """Return the words of an editor's command line. Raises: EditorError if it is empty or wrongly quoted."""
     import shlex
 
     try:
@@ -30,7 +30,7 @@ def editor_words(command: str) -> list[str]:
 
 
 def run_editor(words: Sequence[str]) -> tuple[int, str]:
-    """Run an editor; return its exit status, and a sentence where it could not be run."""
+    """Run an editor; return its exit status, and a sentence if it could not be run."""
     try:
         return _run(words), ""
     except (OSError, ValueError) as error:
@@ -39,11 +39,11 @@ def run_editor(words: Sequence[str]) -> tuple[int, str]:
 
 
 def _run(words: Sequence[str]) -> int:
-    """Run a program to which the terminal and its interrupts belong; return its exit status. Raises: OSError."""
-    # Ctrl+C is sent to every program at the terminal; reader, which an interrupt would end, hears it only for itself.
+    """Run a program that owns the terminal and its Ctrl+C; return its exit status. Raises: OSError."""
+    # Ctrl+C reaches every program at the terminal; reader, which it would end, ignores it meanwhile.
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        # Unlike subprocess, this lets the program hear what reader ignores.
+        # Unlike subprocess, this lets the program receive the signal that reader ignores.
         process = os.posix_spawnp(words[0], list(words), os.environ, setsigdef=[signal.SIGINT])
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     finally:

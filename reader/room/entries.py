@@ -41,7 +41,7 @@ def index_entry(entry: CatalogEntry, text: str, notes: Sequence["Annotation"], l
 
 
 def _attachments(original: object, notes: Sequence["Annotation"]) -> frozenset[str]:
-    """Return what an article has beside its text, in the words that `has:` asks for it."""
+    """Return what an article has besides its text, in the words of `has:`."""
     names = {
         "original": original,
         "note": any(each.body for each in notes),
@@ -51,7 +51,7 @@ def _attachments(original: object, notes: Sequence["Annotation"]) -> frozenset[s
 
 
 def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "ArticleFacts":
-    """Return what the evidence is gathered from: an article's record, its *text* and the *links* in it."""
+    """Return the input for the evidence: an article's record, its *text* and the *links* in it."""
     from reader.related.articles import ArticleFacts
 
     record = entry.record
@@ -70,7 +70,7 @@ def related_entry(entry: CatalogEntry, text: str, links: tuple[str, ...]) -> "Ar
 
 
 def notes_stamps(*folders: Path, among: Iterable[str] | None = None) -> dict[str, str]:
-    """Map every article id that has annotations to a stamp that changes when one comes, changes or goes.
+    """Map every article id that has annotations to a stamp that changes whenever they change.
 
     Of all articles, or of those *among* them.
     """
@@ -78,7 +78,7 @@ def notes_stamps(*folders: Path, among: Iterable[str] | None = None) -> dict[str
     for article_id, files in _note_files(folders, among):
         digest = hashlib.sha256()
         for path in files:
-            # A file that is gone by now, or cannot be looked at, changes the stamp when it is back.
+            # A file that is gone or cannot be read now changes the stamp when it is back.
             with contextlib.suppress(OSError):
                 status = path.lstat()
                 # The name of a file need not be UTF-8.
@@ -88,7 +88,7 @@ def notes_stamps(*folders: Path, among: Iterable[str] | None = None) -> dict[str
 
 
 def count_notes(*folders: Path) -> dict[str, int]:
-    """Map every article id that has annotations to their number."""
+    """Return the number of annotations by article id."""
     return {article_id: len(files) for article_id, files in _note_files(folders)}
 
 

@@ -27,9 +27,9 @@ _DIFFERS = "The library has this note with other content; it was not overwritten
 
 @dataclass(frozen=True, slots=True)
 class ImportedNote:
-    """The *result* of importing one note, with the *reason* if it was refused, or is not sure to stay.
+    """The *result* of importing one note, with the *reason* if it was refused or not confirmed by the disk.
 
-    What is not a note at all has neither *id* nor *article*.
+    If it is not a note at all it has neither *id* nor *article*.
     """
 
     path: str
@@ -43,7 +43,7 @@ class ImportedNote:
 class LinkTarget:
     """Where a `reader://` link leads: an article, and in it an annotation with its *place* if the link names one.
 
-    *paragraph* (from 1) and *words* are of the passage as it is now; without a passage they are 0 and empty.
+    *paragraph* (from 1) and *words* are those of the present passage; without one they are 0 and empty.
     """
 
     article: str
@@ -95,8 +95,8 @@ class Exchange:
     ) -> Sequence[Path]:
         """Write *notes* to the file *path*, or *per_article* each article's to a Markdown file in the folder *path*.
 
-        A file is replaced as a whole or not at all; where *path* is a link, that is the one it leads to. Returns the
-        paths written. Raises: WriteError.
+        A file is replaced whole or not at all; if *path* is a link, its target is.
+        Returns the paths written. Raises: WriteError.
         """
         from reader.library.atomic_file import WriteError, write_text
 
@@ -132,7 +132,7 @@ class Exchange:
         return write_markdown_files(self.quotations(notes), template or TEMPLATE)
 
     def cite(self, style: str, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()) -> str:
-        """Return the articles that are quoted as a bibliography in a style of `notes.exports.cite.STYLES`.
+        """Return the quoted articles as a bibliography in a style of `notes.exports.cite.STYLES`.
 
         Those of all notes, of an article's, or of what a query finds. Raises: NoteQueryError, NoSuchArticle.
         """
@@ -164,9 +164,9 @@ class Exchange:
         return _cited(style, article, found.words or annotation.exact, found.paragraph)
 
     def find_passage(self, article_id: str, words: str) -> tuple[int, int]:
-        """Return where *words* first stand in an article, whatever white space parts them.
+        """Return the first place of *words* in an article, ignoring white space.
 
-        Raises: NoSuchArticle, ReaderError where they do not.
+        Raises: NoSuchArticle, ReaderError if they are not found.
         """
         import re
 
@@ -222,7 +222,7 @@ class Exchange:
         return ImportedNote(path, result, note.id, note.article, reason)
 
     def _bring_in(self, note: "Annotation", *, is_known: bool) -> Literal["added", "same"]:
-        """Save a note that the library has not. Raises: ReaderError if it has another of its id, UnconfirmedError."""
+        """Save a new note. Raises: ReaderError if another one has its id, UnconfirmedError."""
         from reader.notes.model import says_same
 
         here = self._session.notes.get(note.id, note.article)
@@ -231,7 +231,7 @@ class Exchange:
                 raise ReaderError(f"The article “{note.article}” is not in the library, so its note was skipped.")
             self._session.notes.save(note, modified=False)
             return "added"
-        # A note that came without its dates was given those of its coming.
+        # A note without dates got those of the import.
         dated = replace(note, created=note.created or here.created, modified=note.modified or here.modified)
         if not says_same(here, dated):
             raise ReaderError(_DIFFERS)
@@ -249,7 +249,7 @@ class Exchange:
     def verify(
         self, article_id: str | None = None, *, query: str = "", tags: Sequence[str] = ()
     ) -> Iterator[tuple["Annotation", "Verification"]]:
-        """Check the quotations of notes against their articles' texts as they are now.
+        """Check the quotations of notes against the present texts of their articles.
 
         Raises: NoteQueryError, NoSuchArticle.
         """
@@ -298,7 +298,7 @@ class Exchange:
 
 
 def _cited(style: str, article: "Article", words: str, paragraph: int) -> str:
-    """Return words of an article in quotation marks with its reference; of none, the reference alone."""
+    """Return words of an article in quotation marks with its reference; without words, only the reference."""
     from reader.notes.exports.cite import STYLES
     from reader.notes.exports.written_styles import WRITTEN_STYLES, quotation
 

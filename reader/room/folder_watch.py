@@ -1,4 +1,4 @@
-"""Watching the folders of a library for what other programs change in them."""
+"""Watching the folders of a library for changes by other programs."""
 
 import os
 import re
@@ -12,14 +12,14 @@ from reader.library.folder import Library
 from reader.library.scan import MAX_DEPTH, NOT_ARTICLES, SUFFIXES
 from reader.notes.trash import FOLDER as TRASH
 
-# Seconds until the watch begins: the first screen comes first.
+# Seconds until the watch begins, after the first screen.
 BEGIN_AFTER = 1.0
-# Milliseconds: a change is told once nothing more has come for a step, or after the longest.
+# Milliseconds: changes are reported once none has come for a step, or after the longest.
 _STEP, _LONGEST = 400, 1_000
-# Seconds between two looks at folders that cannot be watched: at least, at most, and for a second of the processor.
+# Seconds between two checks of folders that cannot be watched: at least, at most, and for each second that one takes.
 _LOOK_EVERY, _LOOK_WITHIN, _LOOK_SHARE = 2.0, 60.0, 1_000
 _MOST_WATCHED = 20_000
-# On these the system does not tell what another machine changes.
+# On these the system does not report changes by other machines.
 _REMOTE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "drvfs", "vboxsf", "virtiofs", "afs", "ceph", "fuse"}
 )
@@ -33,7 +33,7 @@ Changes = Set[tuple[int, str]]
 class LibraryChange:
     """What may have changed on disk: *articles* or their corrections, `names.yaml`, the *notes* on these articles.
 
-    Among those, the trash of notes has its own name. *files* are the articles' files of which it is known.
+    The trash of notes counts as one of them. *files* are the changed files of articles, as far as known.
     """
 
     articles: bool = False
@@ -45,9 +45,8 @@ class LibraryChange:
 class FolderWatch:
     """Reports changes in a library's folders, from its own thread.
 
-    Folders that cannot be watched, since they are remote or too many, are looked at now and then. Each of these looks
-    is told, as is the beginning, even if no folder has changed: a file that is written in place leaves its folder as
-    it was.
+    Folders that cannot be watched, since they are remote or too many, are checked regularly. Each check is reported,
+    as is the beginning, even if no folder has changed: writing a file in place does not change its folder.
     """
 
     def __init__(self, library: Library, notes: Path, tell: Callable[[LibraryChange], None]) -> None:
@@ -58,7 +57,7 @@ class FolderWatch:
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch, in a moment."""
+        """Begin to watch soon."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -74,7 +73,7 @@ class FolderWatch:
         self._look(known)
 
     def _watch(self, known: Times) -> None:
-        """Watch until stopped, or until the system watches no more folders for this user."""
+        """Watch until stopped, or until the system's limit of watched folders is reached."""
         from watchfiles import watch
 
         old: Iterator[Changes] = iter([])
@@ -88,17 +87,17 @@ class FolderWatch:
                 )  # fmt: skip
                 known, old = self._follow(new, old, known), new
             except FileNotFoundError:
-                # A folder went just before it was to be watched.
+                # A folder was removed just before it was to be watched.
                 known = folder_times(self._library, self._notes)
             except (OSError, RuntimeError, UnicodeError):
                 # There are too many folders, or a name is not UTF-8.
                 return
 
     def _follow(self, changes: Iterator[Changes], old: Iterator[Changes], known: Times) -> Times:
-        """Tell of *changes* until other folders have to be watched, which are returned; *old* is the watch before."""
+        """Report *changes* until other folders must be watched, and return those; *old* is the previous watch."""
         is_first = True
         for found in changes:
-            # The old watch went on until the new one had begun, so that nothing falls between them.
+            # The old watch continues until the new one has begun, so that no change is missed.
             paths = {path for _, path in (*found, *(next(old, ()) if is_first else ()))}
             before = known
             if is_first or any(path in known or Path(path).is_dir() for path in paths):
@@ -111,7 +110,7 @@ class FolderWatch:
         return known
 
     def _look(self, known: Times) -> None:
-        """Look at the times of folders until stopped."""
+        """Check the times of folders until stopped."""
         pause = _LOOK_EVERY
         while not self._stopped.wait(pause):
             begun = thread_time()
@@ -143,7 +142,7 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
             may_be = _may_be_article(path, library)
             articles |= may_be
             files |= {path} if may_be and path.suffix else set()
-    # In the trash, a merge of git's may have put a change of a note that was deleted here.
+    # A merge by git may have put a change of a note deleted here into the trash.
     told = frozenset(each for each in noted if not _is_hidden(each) or each == TRASH)
     return LibraryChange(articles, names, told, frozenset(files))
 
@@ -151,7 +150,7 @@ def change_of(paths: Iterable[str], library: Library, notes: Path) -> LibraryCha
 def _may_be_article(path: PurePath, library: Library) -> bool:
     parts = path.relative_to(library.articles).parts
     is_beside = library.in_place and parts[:1] and parts[0] in NOT_ARTICLES
-    # What has no suffix may have been a folder.
+    # A name without suffix may have been a folder.
     return not is_beside and not any(map(_is_hidden, parts)) and path.suffix.lower() in {*SUFFIXES, ""}
 
 
@@ -160,7 +159,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def folder_times(library: Library, notes: Path) -> Times:
-    """Map every folder in which something of a library may change to its time; no link is followed."""
+    """Map every folder that may hold changes of a library to its time; no link is followed."""
     single = (str(library.root), str(notes), str(library.corrections))
     found = {path: time for path in single if (time := _time_of(path)) is not None}
     for path in (*_folders(library.articles, at_root=library.in_place), *_folders(notes), *_folders(notes / TRASH)):
@@ -189,7 +188,7 @@ def _folders(folder: str | Path, depth: int = 0, *, at_root: bool = False) -> It
 
 
 def changed_folders(before: Times, now: Times) -> set[str]:
-    """Return the folders that came, changed or went."""
+    """Return the folders that were added, changed or removed."""
     return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
 
@@ -209,7 +208,7 @@ def is_local(path: Path, mounts: str | None = None) -> bool:
             return True
     place, kind = Path(), ""
     for match in filter(None, map(_MOUNT.match, mounts.splitlines())):
-        # The last one mounted over others at the same place counts.
+        # Of several mounts at one place the last one counts.
         at = Path(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), match[1]))
         if path.resolve().is_relative_to(at) and len(at.parts) >= len(place.parts):
             place, kind = at, match[2]

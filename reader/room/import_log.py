@@ -1,6 +1,6 @@
-"""The last import into a library: what it added is kept on this machine, so that all of it can be undone at once.
+"""The last import into a library: what it added is recorded on this machine, so that it can be undone.
 
-One that was killed or stopped goes on when the same is added again: both are one import then.
+An import that was killed or stopped continues when the same is added again: both count as one.
 """
 
 import json
@@ -21,16 +21,16 @@ _LARGEST = 200_000_000
 
 
 class UndoneArticle(NamedTuple):
-    """An article that an import had added, and why it stays; without a *reason* it is in the trash."""
+    """An article that an import added; it is in the trash now, or stays for a *reason*."""
 
     id: str
     reason: str = ""
 
 
 class ImportLog:
-    """What the last import added: the articles with the SHA-256 of their files, and the notes that came with them.
+    """The record of the last import: articles with the SHA-256 of their files, and the notes that came with them.
 
-    *named* is what the import now is told to add, by which it is known again.
+    *named* are the sources of the present import, by which it is recognized.
     """
 
     def __init__(self, session: Session, named: Iterable[str] = ()) -> None:
@@ -41,9 +41,9 @@ class ImportLog:
         self._is_begun = False
 
     def note(self, article_id: str, notes: Sequence[str], *, is_new: bool = True) -> None:
-        """Note an article that is new, or that the same import added before and now changed, with its new notes."""
+        """Record an article that is new, or that the same import added and now changed, with its new notes."""
         with suppress(OSError, ReaderError):
-            # What cannot be noted is added all the same; only undoing does not know of it.
+            # A failure to record only means that undoing leaves the article.
             if self._go_on(article_id) or is_new:
                 self._begin()
                 digest = sha256(self._bytes(article_id)).hexdigest()
@@ -51,19 +51,19 @@ class ImportLog:
                 self._noted.add(article_id)
 
     def end(self) -> None:
-        """Note that the import has come to its end: whatever is added next is another one."""
+        """Record that the import is complete: the next one is another."""
         with suppress(OSError, ReaderError):
             if self._is_begun or self._is_unfinished():
                 self._write({"ended": True})
 
     def _go_on(self, article_id: str) -> bool:
-        """Go on with the import that has not ended, if it was of the same; tell whether this one added the article."""
+        """Continue an unfinished import of the same sources; return whether it added the article."""
         if not self._is_begun and self._is_unfinished():
             self._noted, self._is_begun = {*self._entries()}, True
         return article_id in self._noted
 
     def _begin(self) -> None:
-        """Forget the import before this one."""
+        """Forget the previous import."""
         if not self._is_begun:
             make_folder(self._path.parent)
             self._path.write_text("", encoding="ascii")
@@ -76,13 +76,13 @@ class ImportLog:
 
     def _write(self, entry: Mapping[str, object]) -> None:
         with self._path.open("a", encoding="ascii") as log:
-            # Whoever was killed may have left half a line.
+            # A killed process may have left half a line.
             log.write(f"\n{json.dumps(entry)}\n")
 
     def undo(self) -> Iterator[UndoneArticle]:
-        """Remove what the last import added, as a person removes articles, and yield each.
+        """Move what the last import added to the trash, and yield each.
 
-        One that was changed since, or has notes that did not come with it, stays. Raises: WriteError, ReaderError if
+        An article that was changed since, or has other notes, stays. Raises: WriteError, ReaderError if
         there is nothing to undo.
         """
         entries = self._entries()
@@ -100,7 +100,7 @@ class ImportLog:
         remove(self._path, "The import was undone")
 
     def _entries(self) -> dict[str, tuple[str, set[str]]]:
-        """Return the articles by their ids: the SHA-256 of each as it was noted last, and all notes that came."""
+        """Return the articles by id: the last recorded SHA-256 of each, and all notes that came."""
         found: dict[str, tuple[str, set[str]]] = {}
         for entry in self._lines():
             notes = entry.get("notes")
@@ -110,7 +110,7 @@ class ImportLog:
         return found
 
     def _lines(self) -> Iterator[dict[str, object]]:
-        """Yield what the lines of the log say; one that was cut short says nothing."""
+        """Yield the lines of the log; one that was cut short is skipped."""
         try:
             lines = read_text(self._path, _LARGEST).splitlines()
         except (OSError, ReaderError):
@@ -122,7 +122,7 @@ class ImportLog:
                     yield entry
 
     def _reason_to_stay(self, article_id: str, digest: str, notes: Collection[str]) -> str | None:
-        """Return why an article stays, the empty text if it does not, None if it is gone already."""
+        """Return why an article stays; empty if it does not, None if it is gone already."""
         try:
             data = self._bytes(article_id)
         except (OSError, ReaderError):
@@ -139,7 +139,7 @@ class ImportLog:
 
 
 def _removed(trash: LibraryTrash, article_id: str) -> str:
-    """Put an article into the trash; return why that cannot be done now."""
+    """Move an article to the trash; return why that is impossible now."""
     try:
         trash.remove(article_id)
     except NoSuchArticle:

@@ -1,4 +1,4 @@
-"""A folder that is watched: what came into it and is no longer being written."""
+"""A watched folder: the files that appeared in it and are completely written."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ _Stamp = tuple[int, int]
 
 
 class Inbox:
-    """A watched folder. It is looked at whenever `ready` is asked, and nothing in it is changed."""
+    """A watched folder. `ready` checks it; nothing in it is changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -16,9 +16,9 @@ class Inbox:
         self._before: dict[Path, _Stamp] | None = None
 
     def ready(self) -> list[FoundFile]:
-        """Return the files that are new or changed since they were returned, once nothing changes in the folder.
+        """Return files that are new or changed since the last call, once the folder has settled.
 
-        A page comes with its pictures, one after the other: while any file is being written, all wait.
+        A page is saved with its pictures, one after the other: while any file is being written, all wait.
         """
         files = {each.path: each for each in find_files(self._folder) if not each.problem}
         stamps = {path: stamp for path in files if (stamp := _stamp(path))}

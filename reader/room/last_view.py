@@ -1,7 +1,7 @@
-"""Where a library was left on this machine: the open article, the pane in use, the order of the list.
+"""The last view of a library on this machine: the open article, the focused pane, the order of the list.
 
-Where reading stopped in the article is in its reading state. All this is a convenience: a file that cannot be read is
-none, and one that cannot be written is let be.
+The position in the article is part of its reading state. This is a convenience: errors of reading or writing its file
+are ignored.
 """
 
 import contextlib
@@ -15,12 +15,12 @@ from reader.library.identity import is_id
 from reader.library.yaml_text import read_yaml, write_yaml
 from reader.room.settings import ORDERS
 
-# The panes that an app may open in; what is shown in the others has to be asked for first.
+# The panes in which the app may open; the others need an answer first.
 PANES = ("list", "article", "crossrefs", "notes")
 
 
 class LastView(NamedTuple):
-    """What was on screen last: an *article* (empty for none), a *pane*, and an *order* (empty for the settings')."""
+    """The last *article* (empty for none), *pane*, and *order* (empty for the settings')."""
 
     article: str = ""
     pane: str = "list"
@@ -28,7 +28,7 @@ class LastView(NamedTuple):
 
 
 def load_last_view(path: Path) -> LastView:
-    """Read where a library was left; what makes no sense is as if it was not there."""
+    """Load the last view; wrong values are ignored."""
     try:
         value = read_yaml(read_text(path, 4_000))
     except (ReaderError, OSError):
@@ -41,7 +41,7 @@ def load_last_view(path: Path) -> LastView:
 
 
 def save_last_view(path: Path, view: LastView) -> None:
-    """Keep where a library was left."""
+    """Save the last view."""
     with contextlib.suppress(ReaderError, OSError):
         if load_last_view(path) != view:
             make_folder(path.parent)

@@ -1,7 +1,7 @@
-"""The libraries of this user: their own, the samples, and all that were opened here; which of them opens next.
+"""The user's libraries: their own, the samples, and all that were opened here; and which one opens next.
 
-Which ones were opened, and when, is in one file of this machine. It is a convenience: where it cannot be read or
-written, the user's own library opens.
+A file of this machine records which ones were opened and when. If it cannot be read or written, the user's own library
+opens.
 """
 
 import contextlib
@@ -25,13 +25,13 @@ from reader.library.yaml_text import LARGE, read_yaml, write_yaml
 from reader.room.settings import Places, Settings
 
 OWN_TITLE = "My library"
-# Articles are counted to here: a list of libraries need not wait for the number of a very large one.
+# Counting stops here: a list of libraries should not wait for the count of a very large one.
 MOST_COUNTED = 5_000
 _MOST_REMEMBERED = 50
 
 
 class LibraryChoice(NamedTuple):
-    """The library that opens when none is named: whether it was made now, and the one that should have but is gone."""
+    """The library that opens when none is named: whether it was just made, and the preferred one if that is gone."""
 
     path: Path
     is_new: bool = False
@@ -39,7 +39,7 @@ class LibraryChoice(NamedTuple):
 
 
 class KnownLibrary(NamedTuple):
-    """A library in the list of all: when it was *opened* last (empty if never), and what is wrong with it, if anything.
+    """A library in the list: when it was *opened* last (empty if never), and what is wrong with it, if anything.
 
     *articles* are counted up to MOST_COUNTED.
     """
@@ -60,40 +60,40 @@ class LibraryShelf:
         self._file = places.state / "libraries.yaml"
 
     def opened(self) -> dict[Path, str]:
-        """Map the folders that were opened to the moment of it, the last one first."""
+        """Return when each folder was last opened, the latest first."""
         with contextlib.suppress(ReaderError, OSError):
             value = read_yaml(read_text(self._file), LARGE)
             if isinstance(value, dict):
                 told = [(path, at) for path, at in value.items() if path and isinstance(at, str)]
-                # Of one folder by two names the later opening counts.
+                # For a folder with two names the later opening counts.
                 told.sort(key=lambda each: each[1])
                 found = {full_path(Path(system_path(path))): at for path, at in told}
                 return dict(sorted(found.items(), key=lambda each: each[1], reverse=True))
         return {}
 
     def note_opened(self, root: Path) -> None:
-        """Remember that the library at *root* was opened now; the manual is none of the user's."""
+        """Record that the library at *root* was opened now; the manual does not count."""
         if root != self._places.manual:
             self._change({full_path(root): now()})
 
     def forget(self, root: Path) -> bool:
-        """Forget that a library was opened; tell whether it was known. Nothing is deleted."""
+        """Forget that a library was opened; return whether it was known. Nothing is deleted."""
         path = full_path(root)
         was_known = path in self.opened()
         self._change({path: ""})
         return was_known
 
     def _change(self, changes: dict[Path, str]) -> None:
-        # It only decides what opens next: on a full disk that is the user's own library.
+        # This only decides what opens next: on a full disk, the user's own library.
         with contextlib.suppress(ReaderError, OSError), locked(self._places.state / "locks", "libraries"):
             kept = {path: at for path, at in (changes | self.opened() | changes).items() if at}
-            # Of two of one second the later one stands before the other.
+            # Of two opened in the same second the later one comes first.
             newest = sorted(kept.items(), key=lambda each: each[1], reverse=True)[:_MOST_REMEMBERED]
             make_folder(self._file.parent)
             write_text(self._file, write_yaml({path_text(str(path)): at for path, at in newest}))
 
     def all(self) -> Iterator[KnownLibrary]:
-        """Yield all libraries that are known, the one opened last first, the user's own and the samples among them."""
+        """Yield all known libraries, the last opened first, including the user's own and the samples."""
         opened = self.opened()
         made = [each for each in (self._places.own_library, self._places.samples) if each.exists()]
         for path in dict.fromkeys([*opened, *made]):
@@ -112,7 +112,7 @@ class LibraryShelf:
 
 
 def known_library(path: Path, opened: str = "") -> KnownLibrary:
-    """Return what there is to say of the library at *path*."""
+    """Return the facts of the library at *path*."""
     try:
         library = open_library(path)
         from reader.library.scan import scan
@@ -134,7 +134,7 @@ def default_library(settings: Settings, places: Places) -> LibraryChoice:
     named = os.environ.get("READER_LIBRARY") or settings.library
     if named:
         return LibraryChoice(Path(named).expanduser())
-    # Asked without its name: the current folder may be gone.
+    # By a relative path, since the current folder may be gone.
     if os.path.isfile(SETTINGS):  # noqa: PTH113 - pathlib raises in a closed folder
         return LibraryChoice(Path.cwd())
     last = next(iter(LibraryShelf(places).opened()), None)
@@ -155,7 +155,7 @@ def _own_or_samples(places: Places) -> LibraryChoice:
 
 
 def make_own_library(places: Places) -> bool:
-    """Make the user's own library where there is none; tell whether it was made. Raises: WriteError."""
+    """Make the user's own library if there is none; return whether it was made. Raises: WriteError."""
     is_missing = not places.own_library.exists()
     if is_missing:
         make_library(places.own_library, OWN_TITLE)
@@ -163,7 +163,7 @@ def make_own_library(places: Places) -> bool:
 
 
 def make_library(root: Path, title: str, language: str = "") -> Library:
-    """Make an empty library in the folder *root*, which may exist; what is in it is left alone.
+    """Make an empty library in the folder *root*, which may exist; its files are left alone.
 
     Raises: WriteError, ReaderError if it is a library already or lies within one.
     """
@@ -187,7 +187,7 @@ def make_library(root: Path, title: str, language: str = "") -> Library:
 
 
 def restore_samples(places: Places) -> int:
-    """Bring back what is missing of the samples, and return how many files that were; notes and changes stay.
+    """Restore missing files of the samples, and return their number; notes and changes stay.
 
     Raises: WriteError.
     """
@@ -202,7 +202,7 @@ def restore_samples(places: Places) -> int:
             try:
                 made.rename(target)
             except OSError:
-                # Another first start has put them there meanwhile.
+                # Another process has created them meanwhile.
                 if not target.is_dir():
                     raise
                 count = 0
@@ -220,7 +220,7 @@ def _copy_missing(source: Path, target: Path) -> int:
     count = 0
     target.mkdir(exist_ok=True)
     for each in sorted(source.iterdir()):
-        # In a checkout, the state of the bundled library is that of whoever works on it.
+        # In a checkout, the bundled library's state belongs to the developer.
         if each.name == "state" or each.name.startswith("."):
             continue
         if each.is_dir():

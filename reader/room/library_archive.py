@@ -1,4 +1,4 @@
-"""A whole library as one zip archive, and a library made of one again: articles, originals, notes, names, state."""
+"""A whole library as one zip archive, and restoring it: articles, originals, notes, names, state."""
 
 import os
 import secrets
@@ -23,18 +23,18 @@ from reader.library.identity import usable_id
 from reader.library.safe_text import line
 from reader.library.scan import ANY, ScannedFile, walk
 
-# What a library is made of, and the folder of a person's deleted notes, which is hidden.
+# The files and folders of a library, including the hidden folder of deleted notes.
 _FOLDERS = ("originals", "notes", "corrections", "state", "articles")
 _FILES = ("names.yaml", SETTINGS)
 _NOTE_TRASH = "notes/.trash"
 _LARGEST = 500_000_000
 _CHUNK = 1 << 20
-# The time that every entry has, so that one library makes one archive.
+# The time of every entry, so that the same library gives the same archive.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 class ExportedLibrary(NamedTuple):
-    """How many articles and files were written, and sentences on what was not."""
+    """How many articles and files were written, and sentences on those that were not."""
 
     articles: int
     files: int
@@ -42,9 +42,9 @@ class ExportedLibrary(NamedTuple):
 
 
 def export_library(library: Library, target: Path, own: Path) -> ExportedLibrary:
-    """Write a whole library to a zip archive that is not there yet. Raises: WriteError, ReaderError.
+    """Write a whole library to a new zip archive. Raises: WriteError, ReaderError.
 
-    *own* is the folder in the user's data that holds what was written while the library could not be written.
+    *own* is the folder in the user's data with what was written while the library was read-only.
     """
     if library.in_place:
         raise ReaderError(f"{library.title} is a folder that is read in place: copy the folder itself.")
@@ -84,7 +84,7 @@ def _write(listed: Iterable[tuple[Path, ScannedFile]], temporary: Path) -> Expor
 
 
 def _files(library: Library, own: Path) -> Iterator[tuple[Path, ScannedFile]]:
-    """Yield the files of a library, each with the folder that its path begins in."""
+    """Yield the files of a library, each with the folder that its path is relative to."""
     for name in _FILES:
         if (library.root / name).is_file():
             yield library.root, ScannedFile(name, 0, 0)
@@ -93,7 +93,7 @@ def _files(library: Library, own: Path) -> Iterator[tuple[Path, ScannedFile]]:
 
 
 def _both(folder: str, *roots: Path) -> Iterator[tuple[Path, ScannedFile]]:
-    """Yield the files that a folder holds under one of the *roots*; of two in one place, the one written last."""
+    """Yield the files of a folder below any of the *roots*; of two with one path, the one written last."""
     found: dict[str, tuple[Path, ScannedFile]] = {}
     for root in roots:
         for each in walk(root / folder, f"{folder}/", endings=ANY):
@@ -113,7 +113,7 @@ def _pack(archive: zipfile.ZipFile, root: Path, path: str) -> None:
 
 
 def library_archive(given: object) -> Source | None:
-    """Return the zip archive of a whole library that a path or standard input is; None for anything else."""
+    """Return the zip archive of a whole library at a path or on standard input; None for anything else."""
     source = FileSource(given) if isinstance(given, Path) and given.is_file() and not given.is_symlink() else given
     if not isinstance(source, (FileSource, StreamSource)):
         return None
@@ -123,9 +123,9 @@ def library_archive(given: object) -> Source | None:
 
 
 def restore_library(library: Library, source: Source, *, is_dry: bool = False) -> Iterator[AddedFile]:
-    """Add what a library's archive holds, file by file, and tell of each article, and of what could not be added.
+    """Add the files of a library's archive; yield each article, and what could not be added.
 
-    In an empty library it is the same library afterwards. A file that is there already is never written over.
+    An empty library becomes the same library. An existing file is never overwritten.
     Raises: WriteError.
     """
     shown = line(str(source.path) if isinstance(source, FileSource) else source.name)
@@ -139,7 +139,7 @@ def restore_library(library: Library, source: Source, *, is_dry: bool = False) -
                 members.append(each)
     except UnreadableError as error:
         yield AddedFile(shown, "refused", reason=str(error))
-    # The articles last: whoever looks at one has its original and its notes.
+    # Articles last, so that an article's original and notes are there before it.
     for member in sorted(members, key=_order):
         told = _restore(library, member, is_empty=is_empty, is_dry=is_dry)
         if told is not None:
@@ -158,7 +158,7 @@ def _order(member: Source) -> tuple[int, str]:
 
 
 def _restore(library: Library, member: Source, *, is_empty: bool, is_dry: bool) -> AddedFile | None:
-    """Write one file; tell of it if it is an article, or if it could not be written."""
+    """Write one file; yield a result if it is an article, or if it could not be written."""
     path = _path(member)
     is_article = path.startswith("articles/")
     article_id = usable_id(PurePosixPath(path).stem) if is_article else None
@@ -179,14 +179,14 @@ def _restore(library: Library, member: Source, *, is_empty: bool, is_dry: bool) 
 
 
 def _belongs(path: str) -> bool:
-    """Whether a path is that of a file which a library has."""
+    """Whether a path is one of a library's files."""
     parts = path.removeprefix(f"{_NOTE_TRASH}/").split("/")
     is_plain = all(part and not part.startswith(".") for part in parts)
     return is_plain and (path in _FILES or path.partition("/")[0] in _FOLDERS) and path_text(path) == path
 
 
 def _placed(library: Library, path: str, data: bytes, *, is_empty: bool, is_dry: bool) -> Result | None:
-    """Write a file where it belongs: `added`, `same` if it is there, None if another one is."""
+    """Write a file to its place: return `added`, `same` if it exists, None if another file is there."""
     target = library.root / system_path(path)
     if not target.parent.resolve().is_relative_to(library.root.resolve()):
         raise UnreadableError("Its folder is a link out of the library.")
