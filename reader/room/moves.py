@@ -1,7 +1,7 @@
-"""Articles whose files were moved or renamed: carry what belongs to them to their new id.
+"""Articles whose files were moved or renamed: notes and state follow to the new id.
 
-That is found out from the files alone, also by a machine that never saw them where they were: notes and the reading
-state keep the key of the text that they were made on. What a catalog remembers of files that it saw go is added.
+Moves are found from the files alone, also by a machine that never saw the old place: notes and reading state keep the
+key of their article's text. The catalog's memory of removed files helps too.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An article that was called *old* and is *new* now, with its title and the path of its file."""
+    """An article whose id was *old* and is *new* now, with its title and the path of its file."""
 
     old: str
     new: str
@@ -36,9 +36,9 @@ class Move:
 def follow_moves(
     catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections
 ) -> Iterator[Move | ReaderError]:
-    """Carry what belongs to every article that has moved to its new id; yield it, or what kept it from being done.
+    """Move notes and state of every moved article to its new id; yield the move, or why it failed.
 
-    What could not be done is found again the next time.
+    A failed move is found again next time.
     """
     pairs = find_moves(catalog, notes, state, corrections)
     linked = {each.link for each in notes.all() if each.link} if pairs else set()
@@ -60,14 +60,14 @@ def follow_moves(
     try:
         state.save()
     except WriteError as error:
-        # It stays in memory, and is carried again by the next run.
+        # It stays in memory; the next run tries again.
         yield error
     with catalog.writing():
         catalog.identities.forget_departed(followed)
 
 
 def current_id(catalog: Catalog, article: "Article") -> str:
-    """Return the id that an article has by now: another one where its file was moved after it was read."""
+    """Return an article's present id, which differs if its file was moved after it was read."""
     if catalog.entry(article.id) is not None:
         return article.id
     key = short_key(text_sha256(article.text))
@@ -75,12 +75,12 @@ def current_id(catalog: Catalog, article: "Article") -> str:
 
 
 def strays_mark(catalog: Catalog, noted: Collection[str]) -> str:
-    """Return a mark that changes whenever the set of missing articles among those with notes (*noted*) does."""
+    """Return a hash of the set of missing articles among those with notes (*noted*)."""
     return sha256(" ".join(sorted({*noted} - catalog.known_ids([*noted]))).encode()).hexdigest()
 
 
 def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections) -> dict[str, str]:
-    """Map the ids of missing articles to the ids they have now."""
+    """Map the ids of missing articles to their new ids."""
     notes.refresh()
     gone: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for old, key in _keys_of_gone(catalog, notes, state, corrections):
@@ -92,7 +92,7 @@ def find_moves(catalog: Catalog, notes: "NoteStore", state: ReadingState, correc
 def _keys_of_gone(
     catalog: Catalog, notes: "NoteStore", state: ReadingState, corrections: Corrections
 ) -> Iterator[tuple[str, str]]:
-    """Yield the ids of articles that are gone with the key of their text, once for everything that keeps it."""
+    """Yield the ids of missing articles with the key of their text, from everything that keeps it."""
     from reader.notes.model import LINK_TEXT
 
     def missing(ids: Iterable[str]) -> set[str]:

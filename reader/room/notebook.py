@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
 
-# Articles whose notes are read before the first of them are listed.
+# The number of articles whose notes are read before the first are listed.
 _READ_FIRST = 30
-# Articles in whose texts notes are found between two looks at what has been asked meanwhile.
+# The number of articles in which notes are placed between two checks for newer questions.
 _PLACED_AT_ONCE = 8
 
 
 class HighlightOutcome(NamedTuple):
-    """What highlighting a passage led to: a new highlight, the one that was there, or that one in another color."""
+    """The outcome of highlighting: a new highlight, an existing one, or that one in another color."""
 
     annotation: "Annotation"
     result: Literal["added", "same", "recolored"]
@@ -37,9 +37,9 @@ class LibraryNotebook:
     def anchored(
         self, article_id: str, cancelled: Callable[[], bool] = never
     ) -> list[tuple["Annotation", "Anchoring"]]:
-        """Return an article's annotations with where each is in its text, in the order of the text.
+        """Return an article's annotations with their places, in the order of the text.
 
-        Notes on the article as a whole come first. A note whose article is gone has no text to be in.
+        Notes on the article as a whole come first. A note whose article is gone has no place.
         Raises: Cancelled.
         """
         self._session.notes.refresh(article_id)
@@ -67,7 +67,7 @@ class LibraryNotebook:
         notes = self._session.notes.all()
         wanted = [each for each in notes if article_id in (None, each.article) and {*tags} <= {*each.tags}]
         if article_id is not None and not any(each.article == article_id for each in notes):
-            # A note may outlive its article; what is neither an article nor noted is a mistake.
+            # A note may outlive its article; an id with neither is a mistake.
             self._session.shelf.article(article_id)
         book = Notebook(self._entries(wanted))
         parsed = parse_query(query, date.today())  # noqa: DTZ011 - the reader's own day is what "today" means
@@ -79,9 +79,9 @@ class LibraryNotebook:
         return book
 
     def load(self) -> Iterator["Notebook"]:
-        """Yield the notes of the library: the latest articles' at once, all as the cache has them, all as they are.
+        """Yield the notes of the library: first the latest articles', then all from the cache, then all from the files.
 
-        Where there is no cache yet, what has been read so far is yielded on the way.
+        Without a cache, yield what has been read so far from time to time.
         """
         from reader.notebook.entries import Notebook
 
@@ -96,11 +96,11 @@ class LibraryNotebook:
         book.put_places(self._kept_places(book.entries))
         book.sort_by_text()
         yield book
-        # Not only at the end: the next start may follow a crash.
+        # Saved here too: the app may crash later.
         self._session.notes.save_cache()
 
     def _latest(self, article_ids: Collection[str]) -> Collection[str]:
-        """Return those of the noted articles that the notebook begins with: a window full is on screen at once."""
+        """Return the articles with notes that the notebook begins with, enough to fill a window at once."""
         told = self._session.catalog.headings_of(sorted(article_ids))
         latest = sorted(told, key=lambda key: told[key][0].casefold())
         return sorted(latest, key=lambda key: told[key][2], reverse=True)[:_READ_FIRST]
@@ -113,16 +113,16 @@ class LibraryNotebook:
         for number, article_id in enumerate(self.counts(), 1):
             found += self._session.notes.of(article_id)
             if number == told_at:
-                # Ever more at once: what has been read is made a list of each time.
+                # In growing steps, since everything read so far is listed each time.
                 told_at *= 3
                 yield Notebook(self._entries(found), is_complete=False)
 
     def place(
         self, entries: Sequence["NotebookEntry"], wanted: Callable[[], Sequence[str]] = lambda: ()
     ) -> Iterator[dict["Key", "Anchoring"]]:
-        """Find the passages of *entries* in their texts, some articles at a time; those of *wanted* come first.
+        """Find the passages of *entries* in their texts, a few articles at a time, those of *wanted* first.
 
-        What was found is kept, so that it is looked for again only where a text or a note has changed.
+        Places are kept, and found again only if a text or a note has changed.
         """
         by_article = _by_article(entries)
         left = dict.fromkeys(by_article)
@@ -137,7 +137,7 @@ class LibraryNotebook:
         self._session.note_places.save(self.counts)
 
     def _places_in(self, article_id: str, article_stamp: str) -> dict["Key", "Anchoring"]:
-        """Return where the notes of an article are, as kept or found now."""
+        """Return the places of an article's notes, kept or found now."""
         from reader.notebook.places import stamp_of
 
         notes = self._session.notes.of(article_id)
@@ -211,9 +211,9 @@ class LibraryNotebook:
         return HighlightOutcome(store.save(replace(known, color=color)), "recolored")
 
     def attach(self, annotation: "Annotation", article: "Article", start: int, end: int) -> "Annotation":
-        """Attach a note to a passage, of its own article or of another, and return it as it is now.
+        """Attach a note to a passage of its own or another article, and return the new note.
 
-        `notes.undo` takes a note back to the article that it was on. Raises: ReaderError, with the note where it was.
+        `notes.undo` returns a note to its former article. Raises: ReaderError; the note stays as it was.
         """
         from reader.notes.selectors import attach
 
@@ -222,7 +222,7 @@ class LibraryNotebook:
     def tag(
         self, notes: Iterable["Annotation"], added: Sequence[str] = (), removed: Sequence[str] = ()
     ) -> Iterator[tuple["Annotation", ReaderError | None]]:
-        """Add and remove tags of *notes*; yield each note as it is now, with the error that kept it unchanged."""
+        """Add and remove tags of *notes*; yield each note as it is then, with the error if it could not be changed."""
         gone = {each.casefold() for each in removed}
         for each in notes:
             tags = tuple(tag for tag in dict.fromkeys((*each.tags, *added)) if tag.casefold() not in gone)
@@ -232,7 +232,7 @@ class LibraryNotebook:
                 yield each, error
 
     def counts(self) -> dict[str, int]:
-        """Map the id of every article that has annotations to how many it has."""
+        """Return the number of annotations by article id."""
         return count_notes(*self._session.notes.folders)
 
 

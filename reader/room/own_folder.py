@@ -1,7 +1,7 @@
-"""The folder in the user's data for what a library cannot hold itself; it follows a moved or renamed library.
+"""The folder in the user's data for what a read-only library cannot hold; it follows a moved or renamed library.
 
-It is named after the library's path; a file in it says which folder on disk that was, so that it is found again under
-another name.
+It is named after the library's path; a file in it identifies the library's folder on disk, so that it is found again
+under another name.
 """
 
 import contextlib
@@ -15,14 +15,14 @@ _RECORD = "library.txt"
 
 
 class OwnFolder:
-    """The folder *name* in *parent* that belongs to the library at *root*; nothing is made by asking for its path."""
+    """The folder *name* in *parent* that belongs to the library at *root*; asking for its path creates nothing."""
 
     def __init__(self, parent: Path, name: str, root: Path) -> None:
         self.path = parent / name
         self._root = root
 
     def follow(self) -> None:
-        """Take over the folder that the library had under an earlier path, if it has none under this one.
+        """Take over the library's folder under an earlier path, if it has none under this one.
 
         What cannot be moved stays where it is.
         """
@@ -43,5 +43,5 @@ class OwnFolder:
                 write_text(record, told)
 
     def _number(self) -> str:
-        # A folder keeps its number when it is moved or renamed on its disk.
+        # A folder keeps its inode number when it is moved or renamed on its disk.
         return str(self._root.stat().st_ino)

@@ -23,13 +23,13 @@ class PlaceMark(NamedTuple):
 
 
 class PlaceMarks:
-    """The marks in the file at *path*, read anew each time: other windows make some too."""
+    """The marks in the file at *path*, read each time, since other windows change it too."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def all(self) -> list[PlaceMark]:
-        """Return all marks in the order of their letters; what is no mark is passed over. Raises: ReaderError."""
+        """Return all marks in the order of their letters; other lines are skipped. Raises: ReaderError."""
         try:
             rows = read_text(self._path).splitlines()
         except FileNotFoundError:
@@ -44,13 +44,13 @@ class PlaceMarks:
         return next((each for each in self.all() if each.letter == letter), None)
 
     def put(self, mark: PlaceMark) -> None:
-        """Set a mark, in the place of what the letter led to. Raises: ReaderError, WriteError."""
+        """Set a mark, replacing an earlier one of its letter. Raises: ReaderError, WriteError."""
         if len(mark.letter) != 1 or mark.letter not in LETTERS:
             raise ReaderError(f"“{line(mark.letter)[:10]}” cannot be a mark: choose a letter or a digit.")
         self._write([*(each for each in self.all() if each.letter != mark.letter), mark])
 
     def delete(self, letter: str) -> bool:
-        """Delete a mark; tell whether there was one. Raises: ReaderError, WriteError."""
+        """Delete a mark; return whether there was one. Raises: ReaderError, WriteError."""
         marks = self.all()
         left = [each for each in marks if each.letter != letter]
         if len(left) < len(marks):

@@ -1,4 +1,4 @@
-"""How far a refresh of the caches is, and what it has done."""
+"""The progress and the result of a refresh of the caches."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ class RefreshResult:
 
     @property
     def told(self) -> str:
-        """One sentence about the articles that have moved; empty if none has."""
+        """A sentence about the articles that have moved; empty if none has."""
         if not self.moved:
             return ""
         if len(self.moved) == 1:

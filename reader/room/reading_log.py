@@ -1,4 +1,4 @@
-"""The reading log: what was read, when and how long. It is kept on this machine, never in the library, never sent.
+"""The reading log: what was read, when and how long. It is kept on this machine and never sent.
 
 One line a visit: `2026-11-29T04:12:03Z 184 tiyas-air-base`. The setting `reading_log` switches it off.
 """
@@ -15,7 +15,7 @@ from reader.library.dates import now
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_text
 
-# Seconds: whoever does nothing for longer is not reading; what is looked at for less was not read.
+# Seconds: after a longer pause nobody is reading; a shorter look is no reading.
 MOST_PAUSE = 120.0
 LEAST = 5.0
 _ROW = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z) ([0-9]{1,6}) ([0-9a-z-]{1,64})\Z")
@@ -51,7 +51,7 @@ class ReadingLog:
             raise ReaderError(f"The reading log could not be written: {error.strerror or error}.") from error
 
     def visits(self) -> list[Visit]:
-        """Return all visits, the earliest first; a line that is none is passed over. Raises: ReaderError."""
+        """Return all visits, the earliest first; other lines are skipped. Raises: ReaderError."""
         try:
             rows = read_text(self.path).splitlines()
         except FileNotFoundError:
@@ -62,7 +62,7 @@ class ReadingLog:
         return sorted(Visit(match[1], int(match[2]), match[3]) for match in found)
 
     def forget(self) -> bool:
-        """Delete the log; tell whether there was one. Raises: ReaderError."""
+        """Delete the log; return whether there was one. Raises: ReaderError."""
         try:
             self.path.unlink()
         except FileNotFoundError:
@@ -73,9 +73,9 @@ class ReadingLog:
 
 
 class ReadingTimer:
-    """Counts how long the article that is open is read; *clock* tells seconds, *keep* is given each visit that ended.
+    """Counts the time spent on the open article; *clock* returns seconds, *keep* takes each finished visit.
 
-    Time counts from one sign of life to the next, but for pauses.
+    Time counts from one sign of activity to the next, without pauses.
     """
 
     def __init__(self, clock: Callable[[], float], keep: Callable[[Visit], object]) -> None:
@@ -87,17 +87,17 @@ class ReadingTimer:
         self._seen: float | None = None
 
     def open(self, article_id: str) -> None:
-        """Take it that another article is open; an empty id is none."""
+        """Note that another article is open; an empty id is none."""
         if article_id == self._article_id:
             return
         if self._article_id and self._seconds >= LEAST:
             with suppress(ReaderError):
-                # Reading goes on where the log cannot be written.
+                # Reading goes on if the log cannot be written.
                 self._keep(Visit(self._began, round(self._seconds), self._article_id))
         self._article_id, self._began, self._seconds, self._seen = article_id, now(), 0.0, None
 
     def live(self, *, is_reading: bool) -> None:
-        """Take a sign of life; *is_reading* tells whether the article has the keys from now on."""
+        """Take a sign of activity; *is_reading* says whether the article is focused from now on."""
         moment = self._clock()
         if self._seen is not None:
             self._seconds += min(moment - self._seen, MOST_PAUSE)

@@ -50,14 +50,14 @@ _PATIENCE = 2.0
 class ReadingRoom:
     """One library, opened. Make it with `ReadingRoom.open`; use it as a context manager, from any thread.
 
-    What a script wants is here; the rest is in its parts: *searcher*, *searches*, *notebook*, *references*, *speakers*
+    What scripts need is here; the rest is in its parts: *searcher*, *searches*, *notebook*, *references*, *speakers*
     and *exchange*.
     """
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.library = session.library
-        # Whether what was added last is still to be indexed, by another window.
+        # Whether another window still has to index the last added articles.
         self.index_follows = False
         self.places = session.places
         self.notebook = LibraryNotebook(session)
@@ -68,7 +68,7 @@ class ReadingRoom:
     ) -> Self:
         """Open the library at *path*, or any folder of articles in place.
 
-        Nothing is read but `library.yaml`; `index()` brings the caches up to date. Raises: LibraryError.
+        Only `library.yaml` is read; `index()` brings the caches up to date. Raises: LibraryError.
         """
         places = places or user_places()
         settings = settings or load_settings(places.settings)
@@ -86,11 +86,11 @@ class ReadingRoom:
         """Close the caches. The reading state is saved by whoever changed it, with `state.save()`."""
         self.session.close()
 
-    # What the first screen does not need is imported when it is asked for.
+    # Parts that the first screen does not need are imported when they are asked for.
 
     @cached_property
     def searcher(self) -> "LibrarySearch":
-        """What finds articles."""
+        """The search."""
         from reader.room.search import LibrarySearch
 
         return LibrarySearch(self.session, self.notebook)
@@ -104,7 +104,7 @@ class ReadingRoom:
 
     @cached_property
     def references(self) -> "References":
-        """Which articles bear on each other and why."""
+        """The cross-references."""
         from reader.room.references import References
 
         return References(self.session)
@@ -118,14 +118,14 @@ class ReadingRoom:
 
     @cached_property
     def exchange(self) -> "Exchange":
-        """Notes out and in, citations, verified quotations, links."""
+        """Export and import of notes, citations, verification, links."""
         from reader.room.exchange import Exchange
 
         return Exchange(self.session, self.notebook)
 
     @cached_property
     def article_export(self) -> "ArticleExport":
-        """Articles as files for other programs."""
+        """Export of articles for other programs."""
         from reader.room.article_export import ArticleExport
 
         return ArticleExport(self.session, self.exchange)
@@ -136,7 +136,7 @@ class ReadingRoom:
         return self.session.settings
 
     def change_setting(self, name: str, text: str | None) -> None:
-        """Change a setting in its file, or with None give it its default. Raises: SettingError, WriteError."""
+        """Change a setting in its file, or with None restore its default. Raises: SettingError, WriteError."""
         from reader.room.settings_file import change_setting
 
         found = change_setting(self.places.settings, name, text)
@@ -152,13 +152,13 @@ class ReadingRoom:
 
     @property
     def notes_told(self) -> str:
-        """Where the notes are that are made now, as a sentence; empty if that is in the library."""
+        """A sentence on where new notes are saved; empty if in the library."""
         is_own = self.notes.path != self.library.notes
         return " It is in your data folder: the library cannot be written." if is_own else ""
 
     @property
     def state(self) -> ReadingState:
-        """What was read and starred, and where reading stopped."""
+        """Read and starred marks, and positions."""
         return self.session.state
 
     @property
@@ -180,9 +180,9 @@ class ReadingRoom:
 
     @property
     def other_versions(self) -> Iterator[str]:
-        """Sentences about files of names, settings and corrections of which a sync has left another version."""
+        """Sentences about second versions of names, settings and corrections, left by syncing."""
         for folder in (self.library.root, self.library.corrections):
-            # A folder that is read in place may hold a hundred thousand files, and they are articles.
+            # The files of a folder read in place are all articles, perhaps a hundred thousand.
             found = {} if self.library.in_place else copies_in(folder)
             for copy, original in found.items():
                 told = f"{line(copy)} is another version of {line(original)}"
@@ -194,7 +194,7 @@ class ReadingRoom:
 
     @property
     def was_read_whole(self) -> bool:
-        """Whether all files have been read once, so that an empty list means that there is no article."""
+        """Whether all files have been read once, so that an empty list means an empty library."""
         return bool(self.session.catalog.fact(READ_WHOLE))
 
     def article(self, article_id: str) -> "Article":
@@ -202,7 +202,7 @@ class ReadingRoom:
         return self.session.shelf.article(article_id)
 
     def current_id(self, article: "Article") -> str:
-        """Return the id that an article read before has by now: another one where its file was moved."""
+        """Return an article's present id, which differs if its file was moved."""
         from reader.room.moves import current_id
 
         return current_id(self.session.catalog, article)
@@ -280,7 +280,7 @@ class ReadingRoom:
             self.index_follows = not self._catch_up(arrivals.files.values(), is_whole=bool(archives))
 
     def _holdings(self) -> "Holdings | None":
-        """Return what the library holds; None where the files themselves must tell, without an up-to-date catalog."""
+        """Return the holdings from the catalog; None if that is not up to date and the files must be read."""
         from reader.ingest.holdings import Holdings
 
         if not self._catch_up():
@@ -288,7 +288,7 @@ class ReadingRoom:
         return Holdings(((each.id, each.page_record) for each in self.articles()), self._owner_of_text)
 
     def _correct_version(self, article_id: str) -> None:
-        """Take over what was corrected in the version before this one, of which the catalog does not know yet."""
+        """Copy the corrections of the previous version, which the catalog may not know yet."""
         from reader.library.front_matter import parse_article
         from reader.library.guarded_file import read_text
 
@@ -298,7 +298,7 @@ class ReadingRoom:
             self.session.corrections.inherit(earlier, article_id, record)
 
     def undo_add(self) -> Iterator["UndoneArticle"]:
-        """Put what the last `add` added into the library's trash; yield each article, and why it stays if it does.
+        """Move what the last `add` added to the trash; yield each article, with the reason if it stays.
 
         Raises: WriteError, ReaderError if there is nothing to undo.
         """
@@ -316,7 +316,7 @@ class ReadingRoom:
 
     @property
     def trash(self) -> "LibraryTrash":
-        """The articles that were removed, and the way to remove one."""
+        """Removed articles; removing and restoring them."""
         from reader.room.trash import LibraryTrash
 
         return LibraryTrash(self.session)
@@ -324,13 +324,13 @@ class ReadingRoom:
     def correct(self, article_id: str, values: "Values") -> "Correction":
         """Correct fields of an article's record, and return all its corrections; `index` brings them into search.
 
-        A value that is the page's own takes its correction back. Raises: NoSuchArticle, CorrectionError, WriteError.
+        A value equal to the page's own takes the correction back. Raises: NoSuchArticle, CorrectionError, WriteError.
         """
         entry = self.session.shelf.entry(article_id)
         text = short_key(self.catalog.identities.text_sha256(article_id))
         corrections = self.session.corrections
         correction = corrections.correct(article_id, entry.page_record, values, text)
-        # The list shows it at once. Where the catalog cannot be written now, the next run does this.
+        # The list shows it at once. If the catalog cannot be written now, the next run updates it.
         with suppress(ReaderError), self.catalog.writing():
             stamp = corrections.stamps().get(article_id, "")
             self.catalog.correct(article_id, correction.applied(entry.page_record), stamp)
@@ -353,7 +353,7 @@ class ReadingRoom:
         return next((each.id for each in self.catalog.identities.successors([text_key])), None)
 
     def _catch_up(self, known: Iterable[Path] = (), *, is_whole: bool = True) -> bool:
-        """Bring everything up to date, as `index`; tell whether it is, or another window is still at it."""
+        """Bring everything up to date, as `index`; return False if another window is still doing so."""
         try:
             self.index(known=known, is_whole=is_whole, patience=_PATIENCE)
         except Busy:

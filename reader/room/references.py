@@ -1,4 +1,4 @@
-"""Which articles of a library bear on each other and why, with a person's judgments."""
+"""The cross-references of a library's articles, with the user's judgments."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,33 +21,33 @@ if TYPE_CHECKING:
     from reader.related.names import NameCount
 
 MOST = 50
-# Evidence of one kind may come far down among the others.
+# Cross-references with evidence of one kind may rank low among the others.
 _OF_A_KIND = 200
 QUOTED = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cross-reference as a person sees it: the article that it leads to, and a line of it with the evidence.
+    """A cross-reference as shown: the article that it leads to, and a line of it with the evidence.
 
-    *entry* is None where that article is gone; *judged* is the person's judgment.
+    *entry* is None if that article is gone; *judged* is the user's judgment.
     """
 
     crossref: "CrossReference"
     entry: CatalogEntry | None
     quote: "Quote"
     judged: "JudgedLink | None" = None
-    # The sentence of the other article for each reason that would else be a list of its words.
+    # A sentence of the other article for each reason that would otherwise be a list of words.
     sentences: "tuple[tuple[Evidence, Quote], ...]" = ()
 
     @property
     def title(self) -> str:
-        """The title of the article, or its id where it is gone."""
+        """The title of the article, or its id if it is gone."""
         return self.entry.title if self.entry else f"{self.crossref.id} (this article is gone)"
 
     @property
     def ranked(self) -> "tuple[Evidence, ...]":
-        """The evidence, in the order in which it is shown."""
+        """The evidence, in the order shown."""
         return self.crossref.ranked
 
     @property
@@ -58,7 +58,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePair:
-    """Two articles side by side; *earlier* is `a` or `b`, whichever was published first, None if that is not known."""
+    """Two articles side by side; *earlier* is `a` or `b`, whichever was published first, None if unknown."""
 
     a: "Article"
     b: "Article"
@@ -67,7 +67,7 @@ class ArticlePair:
 
 
 class References:
-    """Finds cross-references with their evidence, and keeps a person's judgments of them."""
+    """Finds cross-references with their evidence, and keeps the user's judgments."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -75,10 +75,10 @@ class References:
     def related(
         self, article_id: str, limit: int = MOST, *, fold: bool = False, kind: str = ""
     ) -> tuple["CrossReference", ...]:
-        """Return the articles that bear on this one, by descending score, without those that were dismissed.
+        """Return the articles that bear on this one, by descending score, without dismissed ones.
 
-        With *fold*, articles with the same text are one, but for those that were judged; with a *kind* of evidence,
-        only those that have it. Raises: NoSuchArticle, StoreSuspect.
+        With *fold*, articles with the same text count as one, except judged ones; with *kind*, only those with that
+        kind of evidence. Raises: NoSuchArticle, StoreSuspect.
         """
         return self._related(article_id, self.judged(article_id), limit, fold=fold, kind=kind)
 
@@ -94,9 +94,9 @@ class References:
         return tuple(each for each in found if not kind or any(e.kind == kind for e in each.evidence))[:limit]
 
     def of(self, article_id: str, limit: int = MOST, *, fold: bool = True, kind: str = "") -> tuple[Reference, ...]:
-        """Return the cross-references of an article as a person sees them, then the judged ones not among them.
+        """Return the cross-references of an article as shown, followed by judged ones not among them.
 
-        Those were dismissed, have no evidence but the person's word, or lead to articles that are gone.
+        Those were dismissed, have no evidence but the user's judgment, or lead to articles that are gone.
         Raises: NoSuchArticle, StoreSuspect.
         """
         judged = self.judged(article_id)
@@ -136,10 +136,10 @@ class References:
     # Judgments
 
     def judged(self, article_id: str) -> "dict[str, JudgedLink]":
-        """Return a person's judgments of an article's cross-references, from either end, by the other article's id.
+        """Return the judgments of an article's cross-references, from either end, by the other article's id.
 
-        The other end may be any article, so all notes are read that were not read yet: not a call for the event loop.
-        An article that is gone may be judged still.
+        The other end may be any article, so all unread notes are read: never call it on the event loop. An article that
+        is gone may still be judged.
         """
         from reader.notes.judged_links import judged_links
 
@@ -203,7 +203,7 @@ class References:
             yield entry, diff_copy(text, self._session.caches.related.text(entry.id) or "")
 
     def day_events(self, entries: Sequence[CatalogEntry]) -> "list[DayEvent]":
-        """Return what articles say of days that they name, in the order of the days. Raises: StoreSuspect."""
+        """Return the events that articles date to a day, in order. Raises: StoreSuspect."""
         titles = [entry.title for entry in self._session.catalog.entries()]
         return self._session.caches.related.day_events([each.id for each in entries], titles)
 
@@ -217,13 +217,13 @@ class References:
         return tuple(entry for each in found if (entry := self._session.catalog.entry(each)))
 
     def ledger(self, article_ids: Sequence[str]) -> "tuple[LedgerRow, ...]":
-        """Return the figures that articles on one event give, and what each counts. Raises: StoreSuspect."""
+        """Return the ledger of articles on one event. Raises: StoreSuspect."""
         return self._session.caches.related.ledger(article_ids)
 
     # Names
 
     def names(self) -> "tuple[NameCount, ...]":
-        """Return all names in the library, those in the most articles first. Raises: StoreSuspect."""
+        """Return all names in the library, the most frequent first. Raises: StoreSuspect."""
         return self._session.caches.related.names()
 
     def compare(self, a_id: str, b_id: str) -> ArticlePair:

@@ -22,9 +22,9 @@ from reader.text.plurals import count
 if TYPE_CHECKING:
     from reader.search.index import EmptyCause, Explanation, Facets, IndexEntry, Passage, Results
 
-# Of an article so long that it takes more time than this, the snippet is of what was looked through by then.
+# Seconds for the snippet of one article; of a longer one, only the part read by then is searched.
 SNIPPET_SECONDS = 0.05
-# Together, those of a page of hits take no longer than this, but for the beginning of each article.
+# Seconds for all snippets of a page of hits; after that only the beginning of each article is searched.
 ALL_SNIPPETS_SECONDS = 0.3
 
 Marks = tuple[tuple[int, int], ...]
@@ -32,7 +32,7 @@ Marks = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A hit with the best passage of its article: *marks* are spans of *snippet*, *title_marks* of the title."""
+    """A hit with the best passage of its article; *marks* are spans of *snippet*, *title_marks* of the title."""
 
     entry: CatalogEntry
     score: float
@@ -44,7 +44,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """What the index said of a query (*results*) and its *hits* as a person sees them."""
+    """The answer of the index (*results*), and the *hits* as shown."""
 
     results: "Results"
     hits: tuple[SearchHit, ...]
@@ -52,7 +52,7 @@ class SearchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class HitSnippet:
-    """What is shown of an article that was found: *marks* are spans of *text*, *title_marks* of the title."""
+    """The snippet of a hit; *marks* are spans of *text*, *title_marks* of the title."""
 
     entry: CatalogEntry
     text: str
@@ -92,15 +92,15 @@ class LibrarySearch:
         cancelled: Callable[[], bool] = never,
         is_typing: bool = False,
     ) -> "Results":
-        """Return the bare hits of a query, without looking into any article. Raises: IndexSuspect.
+        """Return the hits of a query without snippets. Raises: IndexSuspect.
 
-        While somebody *is_typing*, the last word also finds what it may become.
+        With *is_typing*, the last word also matches longer ones.
         """
         from reader.search.errors import IndexSuspect
 
         index = self._session.caches.index
         if not index.count and self._session.catalog.indexed_count():
-            # One that another version of reader made is not seen at all, and nothing would be found.
+            # The index of another version of reader is not opened, and nothing would be found.
             raise IndexSuspect("it was made by another version of reader")
         found = index.search(
             query, limit=limit, scope=self._scope(query, cancelled), sort=sort, cancelled=cancelled, is_typing=is_typing
@@ -108,7 +108,7 @@ class LibrarySearch:
         return replace(found, lines=(*found.lines, *self._unread_line(query)))
 
     def _unread_line(self, query: str) -> Iterator[str]:
-        """Yield a sentence where who says what is asked, and is not known of all articles yet."""
+        """Yield a sentence if the query asks who says what, and not all articles have been read for that."""
         if "said:" in query or "speaker:" in query:
             unread = len(self._session.catalog) - self._session.caches.related.count()
             if unread > 0:
@@ -123,9 +123,9 @@ class LibrarySearch:
         cancelled: Callable[[], bool] = never,
         is_typing: bool = False,
     ) -> "tuple[Results, bool]":
-        """Return the hits of the index; of the articles themselves, while that is damaged or not there yet.
+        """Return the hits of the index, or while it is damaged or missing, of the articles themselves.
 
-        And whether the index has to be built.
+        Also return whether the index must be built.
         """
         from reader.search.errors import IndexSuspect
 
@@ -168,7 +168,7 @@ class LibrarySearch:
             speakers = self._session.caches.related.speakers
             return self._session.caches.index.facets(query, scope=scope, cancelled=cancelled, speakers=speakers)
         except StoreSuspect:
-            # Whoever asks for cross-references next is told; the other facets are as good as ever.
+            # The next question for cross-references reports it; the other facets are not affected.
             return self._session.caches.index.facets(query, scope=scope, cancelled=cancelled)
 
     def explain(self, query: str, article_id: str, cancelled: Callable[[], bool] = never) -> "Explanation | None":
@@ -181,7 +181,7 @@ class LibrarySearch:
         )
 
     def why_empty(self, query: str, cancelled: Callable[[], bool] = never) -> tuple["EmptyCause", ...]:
-        """Return the parts of a query that leave it without a hit that has all, the one to blame first.
+        """Return the parts of a query that leave it without a full hit, the most to blame first.
 
         Raises: IndexSuspect, Cancelled, SearchTooLong.
         """
@@ -195,7 +195,7 @@ class LibrarySearch:
     def snippets(
         self, ids: Sequence[str], query: str, *, is_typing: bool = False, cancelled: Callable[[], bool] = never
     ) -> dict[str, HitSnippet]:
-        """Return by id the passage of each article, or where that has none of a note on it, that answers *query* best.
+        """Return by id the best passage for *query* of each article, or if it has none, of a note on it.
 
         Raises: Cancelled.
         """
@@ -226,13 +226,13 @@ class LibrarySearch:
         try:
             return self._session.caches.index.passages(query, ids, is_typing=is_typing, cancelled=cancelled)
         except IndexSuspect:
-            # Whoever searches next is told; what is on the screen is read from the files.
+            # The next search reports it; these snippets are read from the files.
             return {}
 
     def _read_passage(self, article_id: str, query: str, is_typing: bool, until: float) -> tuple[str, Marks]:
-        """Return the best passage of an article that is not in the index as it is: its file is read.
+        """Return the best passage of an article whose indexed text is not current: its file is read.
 
-        After *until*, by the thread's clock, only the beginning is looked through.
+        After *until*, by the thread's clock, only the beginning is searched.
         """
         from reader.search.snippet import snippet
 
@@ -262,7 +262,7 @@ class LibrarySearch:
     ) -> list[tuple[int, int]]:
         """Return the spans of an article's text that the words of *query* match, in order.
 
-        Once *is_enough*, which is asked every few thousand words, those that were found by then.
+        *is_enough* is asked every few thousand words; once it is true, those found so far are returned.
         """
         from reader.search.hits import finder_of
         from reader.text.languages import language_code
@@ -283,7 +283,7 @@ class LibrarySearch:
 
 
 class Searches:
-    """The searches of this library that were saved, and the *history* of those that this user asked."""
+    """The saved searches of this library, and the user's *history* of queries."""
 
     def __init__(self, session: Session, search: LibrarySearch) -> None:
         self._session = session
@@ -296,7 +296,7 @@ class Searches:
 
     @property
     def path(self) -> Path:
-        """The file that keeps the saved searches: `library.yaml`, or one of the user's where that is not ours."""
+        """The file of the saved searches: `library.yaml`, or one in the user's data if that is not writable."""
         library = self._session.library
         return self._session.own_folder() / "searches.yaml" if library.in_place else library.root / SETTINGS
 
@@ -322,7 +322,7 @@ class Searches:
         save_searches(self.path, searches)
 
     def count(self, query: str, cancelled: Callable[[], bool] = never) -> tuple[int, int]:
-        """Return how many articles a query finds, and how many of them were not read yet. Raises: IndexSuspect."""
+        """Return how many articles a query finds, and how many of them are unread. Raises: IndexSuspect."""
         totals = []
         for text in (query, f"is:unread {query}"):
             results = self._search.hits(text, limit=1, cancelled=cancelled)

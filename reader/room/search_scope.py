@@ -1,4 +1,4 @@
-"""The articles that a query asks for by what the index does not hold: their state, your judgments, who says what."""
+"""The parts of a query that the index cannot answer: reading state, judgments, and who says what."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ _STATES = ("unread", "read", "starred", "orphaned", "contradicted")
 
 
 class SearchScope(Mapping[str, frozenset[str]]):
-    """The ids by what *query* asks for: `unread`, `link:contradicts`, `speaker:poznikhir`, `said:corridor`."""
+    """The ids of articles for each such term: `unread`, `link:contradicts`, `speaker:poznikhir`, `said:corridor`."""
 
     def __init__(self, session: Session, notebook: LibraryNotebook, query: str, cancelled: Callable[[], bool]) -> None:
         self._session = session
@@ -41,7 +41,7 @@ class SearchScope(Mapping[str, frozenset[str]]):
         return self._session.caches.related.speakers
 
     def _asked_speakers(self) -> frozenset[str] | None:
-        """Return the speakers whom the query asks for, of whom what is said has to be; None where it asks for none."""
+        """Return the speakers whom the query names, to whom `said:` is limited; None if it names none."""
         from reader.search.parser import parse
         from reader.search.query import ValueFilter, leaves
 
@@ -58,7 +58,7 @@ class SearchScope(Mapping[str, frozenset[str]]):
         return articles_related(self._session.notes.all(), relation)
 
     def _orphaned(self) -> frozenset[str]:
-        # The places are kept from one start to the next, where the notes of a large library would take seconds.
+        # The places are kept between starts; reading the notes of a large library would take seconds.
         found = self._notebook.find("is:orphaned", cancelled=self._cancelled)
         return frozenset(each.annotation.article for each in found.entries)
 

@@ -1,4 +1,4 @@
-"""What the parts of a reading room share: one library, and everything opened for it."""
+"""The session that the parts of a reading room share: one library, and everything opened for it."""
 
 import contextlib
 import os
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# What changes when a file is written; None where there is none.
+# A stamp that changes when a file is written; None if there is none.
 Stamp = tuple[int, int, int] | None
 
 
 class OpenedOnce(Generic[_T]):
-    """A property that is made when it is first asked for, once for all threads; `cached_property` has no lock."""
+    """A property computed on first use, once for all threads; `cached_property` has no lock."""
 
     def __init__(self, make: Callable[[Any], _T]) -> None:
         self.__doc__ = make.__doc__
@@ -50,9 +50,9 @@ class OpenedOnce(Generic[_T]):
 
 
 class Session:
-    """A library with its settings and places, and what is opened of it when it is first asked for.
+    """A library with its settings and places; everything else is opened on first use.
 
-    May be used from several threads. *lock* is held only while something is opened, never while it works.
+    May be used from several threads. *lock* is held only while something is opened.
     """
 
     def __init__(self, library: Library, settings: Settings, places: Places) -> None:
@@ -76,7 +76,7 @@ class Session:
 
     @OpenedOnce
     def state(self) -> ReadingState:
-        """What was read and starred, and where reading stopped."""
+        """Read and starred marks, and positions."""
         own = self.own_folder("state")
         folder, *others = [own] if self.library.in_place else self._places_of(self.library.state)
         locks = self.places.state / "locks"
@@ -84,7 +84,7 @@ class Session:
 
     @OpenedOnce
     def notes(self) -> "NoteStore":
-        """All annotations, in the library, or where that cannot be written, in the user's data folder."""
+        """All annotations, in the library, or if that is read-only, in the user's data folder."""
         from reader.notes.store import NoteStore
 
         folder, *others = self._places_of(self.library.notes)
@@ -93,7 +93,7 @@ class Session:
 
     @OpenedOnce
     def corrections(self) -> "Corrections":
-        """What a person corrected in the records of articles."""
+        """The user's corrections of records."""
         from reader.library.corrections import Corrections
 
         folder, *others = self._places_of(self.library.corrections)
@@ -101,24 +101,24 @@ class Session:
 
     @OpenedOnce
     def drafts(self) -> "DraftJournal":
-        """The notes being written on this machine, kept through a crash, also where its first places are closed."""
+        """The drafts of notes on this machine, which survive a crash, in the first place that is writable."""
         from reader.notes.journal import DraftJournal
 
         places = self.places.state, self.places.data
         own = (place / "drafts" / self.caches.folder.name for place in places)
-        # The folder of the caches is there in any case, in memory if nowhere else.
+        # The folder of the caches always exists, at worst in memory.
         return DraftJournal(*own, self.caches.folder / "drafts")
 
     @OpenedOnce
     def note_places(self) -> "PlaceCache":
-        """Where the passages of notes were found last."""
+        """The last known places of notes."""
         from reader.notebook.places import PlaceCache
 
         return PlaceCache(self.caches.folder / "places.json")
 
     @OpenedOnce
     def place_marks(self) -> "PlaceMarks":
-        """This user's marks of places in this library."""
+        """The user's marks in this library."""
         from reader.room.place_marks import PlaceMarks
 
         return PlaceMarks(self.places.state / "marks" / f"{self.caches.folder.name}.txt")
@@ -132,12 +132,12 @@ class Session:
 
     @OpenedOnce
     def query_history(self) -> QueryHistory:
-        """The history of this user's queries in this library."""
+        """The user's history of queries in this library."""
         return QueryHistory(self.places.state / "queries" / f"{self.caches.folder.name}.txt")
 
     @property
     def last_view(self) -> Path:
-        """The file that says where this library was left on this machine."""
+        """The file of this library's last view on this machine."""
         return self.places.state / "views" / f"{self.caches.folder.name}.yaml"
 
     @property
@@ -147,7 +147,7 @@ class Session:
 
     @property
     def shelf(self) -> "Shelf":
-        """This thread's way to the texts of articles."""
+        """This thread's access to the texts of articles."""
         from reader.room.shelf import Shelf
 
         shelf: Shelf | None = getattr(self._local, "shelf", None)
@@ -156,11 +156,11 @@ class Session:
         return shelf
 
     def own_folder(self, name: str = "") -> Path:
-        """Return a folder in the user's data for what this library cannot keep itself."""
+        """Return a folder in the user's data for what this library cannot hold itself."""
         return self._own.path / name
 
     def follow_library(self) -> None:
-        """Take over what is kept in the user's data for this library, if it was moved or renamed since."""
+        """Take over this library's folders in the user's data, if it was moved or renamed."""
         self._own.follow()
         if "state" in self.__dict__:
             self.state.refresh()
@@ -170,7 +170,7 @@ class Session:
         return OwnFolder(self.places.data / "in-place", self.caches.folder.name, self.library.root.resolve())
 
     def reload_names(self) -> bool:
-        """Read `names.yaml` again if it was read before; tell whether it has changed since."""
+        """Read `names.yaml` again if it was read before; return whether it has changed."""
         stamp = _stamp(self.library.names)
         if "names" not in self.__dict__ or stamp == self._names_stamp:
             return False
@@ -184,7 +184,7 @@ class Session:
         return True
 
     def clear_unfinished(self) -> int:
-        """Keep what killed saves of notes left as drafts, where this session has seen it; return how many there are."""
+        """Keep what killed saves of notes left, as far as seen, as drafts; return how many there are."""
         if "notes" not in self.__dict__ or not self.notes.has_unfinished:
             return 0
         return self.notes.clear_unfinished(self.drafts)
@@ -192,7 +192,7 @@ class Session:
     def close(self) -> None:
         """Close what was opened."""
         if "notes" in self.__dict__:
-            # A cache that cannot be saved is read from the notes again.
+            # Without the cache, the notes are read from their files again.
             with contextlib.suppress(ReaderError, OSError):
                 self.notes.save_cache()
         if "state" in self.__dict__ and "caches" in self.__dict__:
@@ -203,7 +203,7 @@ class Session:
             self.caches.close()
 
     def _text_sha256(self, article_id: str) -> str:
-        # A note or a star is kept whatever the catalog is doing; it finds its article by the id.
+        # A note or a star is saved even if the catalog fails; the id leads to its article.
         with contextlib.suppress(ReaderError):
             return self.catalog.identities.text_sha256(article_id)
         return ""
@@ -212,19 +212,19 @@ class Session:
         return short_key(self._text_sha256(article_id))
 
     def _places_of(self, folder: Path) -> list[Path]:
-        """Return where what belongs in a *folder* of the library is written, and then where more of it lies.
+        """Return the place where the files of *folder* are written, and then further places with such files.
 
-        That is the user's data as long as the library cannot be written. What each of them has is there all the same.
+        While the library is read-only the first is in the user's data. Files of all places count.
         """
         own = self.own_folder(folder.name)
-        # Not pathlib's own: it raises where the library cannot be looked into.
+        # Not pathlib's: it raises if the library cannot be entered.
         nearest = folder if os.path.exists(folder) else self.library.root  # noqa: PTH110 - as above
         first, other = (folder, own) if os.access(nearest, os.W_OK) else (own, folder)
         return [first, other] if os.path.isdir(other) else [first]  # noqa: PTH112 - as above
 
 
 def _load_names(path: Path) -> "NamesAuthority":
-    # Not before they are asked for: the first screen names nobody.
+    # Imported late: the first screen needs no names.
     from reader.library.names import load_names
 
     return load_names(path)
