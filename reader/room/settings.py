@@ -16,7 +16,7 @@ from reader.library.identity import slug
 from reader.library.yaml_text import FRONT_MATTER, KeyLines, Value, read_yaml
 
 COLOR_THEMES = ("dark", "light", "sepia", "contrast")
-# The last one is for terminals of sixteen colors, and is taken there by itself.
+# The last one is for terminals of sixteen colors, where it is the default.
 THEMES = (*COLOR_THEMES, "sixteen")
 SIGNS = ("auto", "unicode", "ascii")
 PRESETS = ("vim", "newsboat", "plain")
@@ -38,9 +38,9 @@ class Places:
 
     @property
     def settings(self) -> Path:
-        """The file of the settings; where that is a link into a folder of settings, the file there."""
+        """The file of the settings, or the target if that is a link."""
         path = self.config / "settings.yaml"
-        # Not pathlib's own: it raises where the folder is closed.
+        # Not pathlib's: it raises if the folder cannot be entered.
         return path.resolve() if os.path.islink(path) else path  # noqa: PTH114 - as above
 
     @property
@@ -60,7 +60,7 @@ class Places:
 
 
 def user_places() -> Places:
-    """Return the folders of the user who runs this process; nothing is made."""
+    """Return the folders of the user who runs this process, without creating them."""
     from platformdirs import PlatformDirs
 
     folders = PlatformDirs("reading-room", appauthor=False)
@@ -68,9 +68,9 @@ def user_places() -> Places:
 
 
 class SettingKind(NamedTuple):
-    """What a setting may be: *expected* says it in words, *read* makes the value of a text, or None where it is none.
+    """The type of a setting: *expected* describes it in words, *read* parses a text, or returns None.
 
-    A kind with *choices* is one of these, or a range of numbers where *least* and *most* say so.
+    It may have *choices*, or a range of numbers from *least* to *most*.
     """
 
     expected: str
@@ -81,7 +81,7 @@ class SettingKind(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """One setting as it is declared: what it may be, its value where none is given, and a sentence on it."""
+    """The declaration of a setting: its type, its default, and a sentence on it."""
 
     name: str
     kind: SettingKind
@@ -92,17 +92,17 @@ class Setting(NamedTuple):
 _SWITCH = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 TEXT = SettingKind("a text", str)
 SWITCH = SettingKind("on or off", lambda text: _SWITCH.get(text.casefold()), ("on", "off"))
-# Of names, each with a text.
+# Whether it is a map of names to texts.
 MAP = SettingKind("a map", lambda _: None)
 
 
 def choice_of(*choices: str) -> SettingKind:
-    """Return the kind of a setting that is one of *choices*."""
+    """Return the type of a setting that is one of *choices*."""
     return SettingKind(f"one of {', '.join(choices)}", lambda text: text if text in choices else None, choices)
 
 
 def number_from(least: int, most: int) -> SettingKind:
-    """Return the kind of a setting that is a whole number in a range."""
+    """Return the type of a setting that is a whole number in a range."""
 
     def read(text: str) -> int | None:
         is_number = re.fullmatch("[0-9]{1,9}", text) and len(text) <= len(str(most))
@@ -154,7 +154,7 @@ class Settings:
         "chicago", choice_of(*CITATIONS), f"style of references that are copied: {', '.join(CITATIONS)}"
     )
     reading_log: bool = _setting(True, SWITCH, "whether this machine keeps a log of what was read, when and how long")
-    # The line in the file of each rebound command and macro, for what there is to say of it.
+    # The line of each rebound command and macro in the file, for messages.
     key_lines: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -170,7 +170,7 @@ class Settings:
 
 
 def declared_settings(folder: Path | None = None) -> dict[str, Setting]:
-    """Return every setting by its name, as it is declared; the themes in the *folder* of the settings are known too."""
+    """Return the declarations of all settings by name, with the themes in the *folder* of the settings."""
     defaults = Settings()
     declared = {
         each.name: Setting(each.name, each.metadata["kind"], getattr(defaults, each.name), each.metadata["help"])
@@ -193,7 +193,7 @@ def own_themes(folder: Path) -> dict[str, Path]:
 
 
 def written(value: object) -> str:
-    """Return a value of a setting as it is written in the file, and shown."""
+    """Return a value of a setting as text, for the file and the screen."""
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, Mapping):
@@ -202,14 +202,14 @@ def written(value: object) -> str:
 
 
 def shown_value(settings: Settings, name: str) -> str:
-    """Return the value of a setting, or of an entry of one (`keys.star`), as it is shown."""
+    """Return the value of a setting, or of an entry of one (`keys.star`), as text."""
     first, _, entry = name.partition(".")
     value = getattr(settings, first)
     return written(value.get(entry, "") if entry and isinstance(value, Mapping) else value)
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; what is wrong in them is a problem, told once with its line, and its default is used."""
+    """Load the settings; for each error there is one problem with its line, and the default is used."""
     try:
         return parse_settings(read_text(path), path)
     except FileNotFoundError:
@@ -219,7 +219,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def parse_settings(text: str, path: Path) -> Settings:
-    """Return the settings that *text* gives, as the file at *path* has them. Raises: YamlError."""
+    """Parse the settings in *text*, the file at *path*. Raises: YamlError."""
     lines: KeyLines = {}
     value = read_yaml(text, FRONT_MATTER, lines)
     if not isinstance(value, dict):
@@ -228,7 +228,7 @@ def parse_settings(text: str, path: Path) -> Settings:
 
 
 def wrong_value(name: str, given: Value, folder: Path | None = None) -> str:
-    """Return what is wrong with *given* as the value of a setting in a *folder*, empty if nothing is."""
+    """Return what is wrong with the value *given* for a setting in a *folder*; empty if nothing."""
     declared = declared_settings(folder)
     if name not in declared:
         return f"there is no setting “{name}”. {_meant(name)}"

@@ -1,4 +1,4 @@
-"""Changing the file of the settings: one value at a time, and everything else in it stays as it was written."""
+"""Changing the file of the settings, one value at a time; everything else in it stays as written."""
 
 import re
 from collections.abc import Iterable
@@ -12,11 +12,11 @@ from reader.room.settings import MAP, Settings, declared_settings, parse_setting
 
 
 class SettingError(ReaderError):
-    """A setting cannot be changed so."""
+    """A setting cannot be changed as asked."""
 
 
 def change_setting(path: Path, name: str, text: str | None) -> Settings:
-    """Give a setting another value in the file at *path*, or its default with None; return the settings there are then.
+    """Change a setting in the file at *path*, or with None restore its default; return the new settings.
 
     An entry of a map is named with a point: `keys.star`. Raises: SettingError, WriteError.
     """
@@ -31,7 +31,7 @@ def change_setting(path: Path, name: str, text: str | None) -> Settings:
         raise SettingError(f"{path.name} is not a map of settings, so it was not changed.")
     after = _edited(before, lines, key, text)
     if _parsed(after) != _changed(value, key, text):
-        # A value over several lines, or a map in braces: only a person knows how that is to look.
+        # A value over several lines, or a map in braces: only the user knows how to lay that out.
         place = f"{path.name}:{lines[key]}" if key in lines else path.name
         raise SettingError(f"{place}: “{name}” is written in a way that only you can change. Try “reader config edit”.")
     make_folder(path.parent)
@@ -70,7 +70,7 @@ def _parsed(text: str) -> Value:
 
 
 def _changed(value: dict[str, Value], key: tuple[str, ...], text: str | None) -> dict[str, Value]:
-    """Return what the file is to say."""
+    """Return the new text of the file."""
     changed = dict(value)
     inner = changed
     if len(key) > 1:
@@ -104,7 +104,7 @@ def _edited(before: str, lines: KeyLines, key: tuple[str, ...], text: str | None
 
 
 def _to_remove(lines: KeyLines, key: tuple[str, ...]) -> set[int]:
-    """Return the lines that go with a key: with the last entry of a map, the map's own."""
+    """Return the lines to remove for a key: with the last entry of a map, also the map's own."""
     if key not in lines:
         return set()
     is_last = len(key) > 1 and [each for each in lines if each[:-1] == key[:-1]] == [key]

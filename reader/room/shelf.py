@@ -1,4 +1,4 @@
-"""Load an article from its file, or from the catalog where a page is read in place."""
+"""Loading an article from its file, or for a page read in place, from the catalog."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +24,7 @@ class NoSuchArticle(ReaderError):
 class Shelf:
     """Reads articles and keeps the last few; an object belongs to one thread.
 
-    Without *has_asides* they come without what stands about their texts, for which their originals are read.
+    Without *has_asides* articles come without asides, for which their originals must be read.
     """
 
     def __init__(self, library: Library, caches: Caches, *, has_asides: bool = True) -> None:
@@ -38,13 +38,13 @@ class Shelf:
         article = self.article_of(self.entry(article_id))
         faults = Faults("Reading")
         with faults.apart(article_id):
-            # Parsed now, so that a bug in it is this article's problem and not that of whoever shows it.
+            # Parsed here, so that a bug in parsing becomes this article's problem.
             _ = article.plain
             return article
         return replace(article, markdown="", problem=faults.found[article_id])
 
     def text_of(self, article_id: str) -> str | None:
-        """Return an article's plain text, None where the article is gone."""
+        """Return an article's plain text, None if the article is gone."""
         try:
             return self.article(article_id).text
         except NoSuchArticle:
@@ -55,7 +55,7 @@ class Shelf:
         return self.original_path(self.entry(article_id))
 
     def entry(self, article_id: str) -> CatalogEntry:
-        """Return an article's entry in the catalog, without its text. Raises: NoSuchArticle."""
+        """Return an article's entry in the catalog. Raises: NoSuchArticle."""
         entry = self._caches.catalog.entry(article_id) if is_id(article_id) else None
         if entry is None:
             from reader.room.short_ids import nearest_id
@@ -66,10 +66,10 @@ class Shelf:
         return entry
 
     def article_of(self, entry: CatalogEntry) -> Article:
-        """Return the article of a catalog entry that came with its cleaned text."""
+        """Return the article of a catalog entry that includes its cleaned text."""
         key = (entry.id, entry.size, entry.mtime)
         kept = self._kept.pop(key, None)
-        # Its record may have been corrected since.
+        # The record may have been corrected since.
         article = kept if kept is not None and kept.record == entry.record else self._taken(entry)
         # The dictionary's order is the order of use.
         self._kept[key] = article
