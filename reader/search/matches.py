@@ -182,9 +182,9 @@ class _PhraseSearch:
                 exact_starts.append(exact)
             among = starts >> OCCURRENCE
             among = among[are_new(among)]
-        starts = typed = starts[are_among(starts >> OCCURRENCE, articles)]
+        starts = typed = starts.compress(are_among(starts >> OCCURRENCE, articles))
         for exact in exact_starts:
-            typed = typed[are_among(typed, exact)]
+            typed = typed.compress(are_among(typed, exact))
         return PhraseOccurrences(starts, typed)
 
     def windows(self, articles: Integers, within: int) -> PhraseOccurrences:

@@ -27,7 +27,7 @@ class Occurrences:
     def among(self, articles: Integers) -> Integers:
         """Return in order the occurrences in *articles*, which stand in order."""
         found = self.near(articles)
-        return found[are_among(found >> OCCURRENCE, articles)]
+        return found.compress(are_among(found >> OCCURRENCE, articles))
 
     def near(self, articles: Integers, before: int = 0) -> Integers:
         """Return in order what is so many words *before* the occurrences in *articles*, and in some between them."""

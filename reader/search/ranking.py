@@ -43,18 +43,11 @@ def length_norms(lengths: Floats) -> Floats:
     return (flat + slope * lengths).astype(np.float32).astype(np.float64)
 
 
-def _rounded(scores: Weights) -> Floats:
-    """Return scores without their last digits, which differ with the order of adding: equal ones have to stay equal."""
-    return np.round(scores.values, _DIGITS)
-
-
-def _largest(keys: Floats | Integers, places: Integers, limit: int) -> Integers:
-    """Return those of *places* with the *limit* largest keys, and all that have the last of these."""
-    if len(places) <= limit:
-        return places
-    here = keys[places]
-    found: Integers = places[here >= np.partition(here, len(here) - limit)[len(here) - limit]]
-    return found
+def _largest(keys: Floats | Integers, limit: int, margin: float = 0) -> Integers:
+    """Return the places of the *limit* largest *keys*, and of all that are no more than *margin* below these."""
+    if len(keys) <= limit:
+        return np.arange(len(keys))
+    return np.flatnonzero(keys >= np.partition(keys, len(keys) - limit)[len(keys) - limit] - margin)
 
 
 class Order:
@@ -66,17 +59,19 @@ class Order:
 
     def first(self, scores: Weights, limit: int) -> list[int]:
         """Return the *limit* articles that answer best, in order."""
-        rounded = _rounded(scores)
-        published = self._published[scores.articles]
-        best = _largest(rounded, np.arange(len(rounded)), limit)
+        best = _largest(scores.values, limit, 2 * 10**-_DIGITS)
+        articles = scores.articles[best]
+        # The last digits differ with the order of adding: what is equal has to stay equal.
+        rounded, published = np.round(scores.values[best], _DIGITS), self._published[articles]
+        best = _largest(rounded, limit)
         if len(best) > limit:
             # Of a filter, all articles have the same score.
             last = rounded[best].min()
             above, tied = best[rounded[best] > last], best[rounded[best] == last]
-            best = np.concatenate((above, _largest(published, tied, limit - len(above))))
+            best = np.concatenate((above, tied[_largest(published[tied], limit - len(above))]))
         best = best[np.lexsort((-published[best], -rounded[best]))]
         firsts = np.flatnonzero(are_new(rounded[best]) | are_new(published[best]))
-        numbers = scores.articles[best].tolist()
+        numbers = articles[best].tolist()
         found: list[int] = []
         for start, end in pairwise((*firsts.tolist(), len(numbers))):
             if len(found) >= limit:

@@ -126,7 +126,7 @@ class Snapshot:
         stays = np.zeros(len(articles), np.bool_)
         for base, segment, place in self.places_of_all(field, terms, ()):
             stays |= are_among(articles - base, segment.postings.articles(place))
-        return articles[stays]
+        return articles.compress(stays)
 
     def places_of_all(self, field: str, terms: Iterable[bytes], starts: Iterable[str]) -> "Iterator[SegmentPlace]":
         """Yield where *terms* are in *field*, and all that begin with any of *starts*. Raises: IndexSuspect."""
@@ -285,7 +285,7 @@ class Snapshot:
         if not len(self.deleted):
             return found
         stays = ~are_among(found.articles, self.deleted)
-        return Weights(found.articles[stays], found.values[stays])
+        return Weights(found.articles.compress(stays), found.values.compress(stays))
 
 
 def _runs(held: list[tuple[TermPlace, float]], segment: OpenSegment) -> Iterator[tuple[TermPlace, Floats]]:

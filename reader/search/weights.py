@@ -102,20 +102,15 @@ def common(some: Integers, others: Integers) -> Integers:
     """Return what two arrays of different numbers in order have in common."""
     few, many = sorted((some, others), key=len)
     if len(few) * _SPARSE < len(many) or _are_dense(len(few) + len(many), int(many[-1]) if len(many) else 0):
-        found: Integers = few[are_among(few, many)]
-        return found
+        return few.compress(are_among(few, many))
     # They are two runs in order, which a stable sort merges: what both have stands twice.
     every = np.sort(np.concatenate((few, many)), kind="stable")
-    both: Integers = every[1:][every[1:] == every[:-1]]
-    return both
+    return every[1:].compress(every[1:] == every[:-1])
 
 
 def without(numbers: Integers, others: Integers) -> Integers:
     """Return those of *numbers* that are not among *others*; both stand in order."""
-    if not len(others):
-        return numbers
-    found: Integers = numbers[~are_among(numbers, others)]
-    return found
+    return numbers.compress(~are_among(numbers, others)) if len(others) else numbers
 
 
 def together(parts: Sequence[Integers]) -> Integers:
@@ -123,9 +118,15 @@ def together(parts: Sequence[Integers]) -> Integers:
     held = [part for part in parts if len(part)]
     if len(held) < 2:
         return held[0] if held else NONE
+    last = max(int(part[-1]) for part in held)
+    if int(min(part[0] for part in held)) >= 0 and _are_dense(sum(map(len, held)), last):
+        are_there = np.zeros(last + 1, np.bool_)
+        for part in held:
+            are_there[part] = True
+        return np.flatnonzero(are_there)
     # They are runs in order, which a stable sort merges.
     every = np.sort(np.concatenate(held), kind="stable")
-    return every[are_new(every)]
+    return every.compress(are_new(every))
 
 
 def tallied(parts: Sequence[Integers]) -> tuple[Integers, Integers]:
@@ -151,13 +152,13 @@ def added(parts: Sequence[tuple[Integers, Floats]], size: int) -> Weights:
     if not (every[1:] > every[:-1]).all():
         every, weights = _summed(every, weights, size)
     is_there = weights != 0
-    return Weights(every, weights) if is_there.all() else Weights(every[is_there], weights[is_there])
+    return Weights(every, weights) if is_there.all() else Weights(every.compress(is_there), weights.compress(is_there))
 
 
 def _summed(numbers: Integers, weights: Floats, size: int) -> tuple[Integers, Floats]:
     if len(numbers) * _SPARSE < size:
         found, places = np.unique(numbers, return_inverse=True)
-        return found, np.bincount(places, weights).astype(np.float64)
-    sums = np.bincount(numbers, weights, size).astype(np.float64)
-    found = np.flatnonzero(sums)
+        return found, np.bincount(places, weights).astype(np.float64, copy=False)
+    sums = np.bincount(numbers, weights, size).astype(np.float64, copy=False)
+    found = np.flatnonzero(sums != 0)
     return found, sums[found]

@@ -39,6 +39,7 @@ def test_sets_of_articles_are_those_of_python(some: set[int], others: set[int]) 
 
 def test_what_stands_before_the_first_of_all_is_not_the_last() -> None:
     assert are_among(np.array([-1, 0]), np.array([0, 1, 2])).tolist() == [False, True]
+    assert together([np.array([-1, 0]), np.array([0, 2])]).tolist() == [-1, 0, 2]
 
 
 @given(st.dictionaries(st.integers(0, 60), st.integers(1, 9)), st.dictionaries(st.integers(0, 60), st.integers(0, 9)))

@@ -278,10 +278,10 @@ class PostingFile:
         """Return twice what a term weighs in each of its articles."""
         with SuspectGuard():
             read, which, wide = self._weighed.read(place.start, place.start + place.articles)
-            found = read.astype(np.uint32)
-            doubled = (found >> _COUNT_BITS) + 2 * (found & _MOST_PLACES) - np.uint32(-_LEAST_MORE)
-            doubled[which] = wide >> np.uint64(_WEIGHT_SHIFT)
-            return doubled
+            doubled = (read >> _COUNT_BITS) + 2 * (read & _MOST_PLACES) - -_LEAST_MORE
+            found = doubled.astype(np.uint32)
+            found[which] = wide >> np.uint64(_WEIGHT_SHIFT)
+            return found
 
     def counts(self, place: TermPlace) -> Numbers:
         """Return at how many places a term stands in each of its articles."""
