@@ -53,7 +53,7 @@ _MAGIC = (
 _DATA = frozenset(
     """
     css js mjs ts json jsonl xml csv tsv yaml yml toml ini cfg conf log py c h cpp java go rs sh bat ps1 sql lua svg map
-    lock tex bib ris url webloc desktop srt vtt ics vcf opml rss atom
+    lock tex bib ris edn base canvas url webloc desktop srt vtt ics vcf opml rss atom
     """.split()
 )
 _HTML = re.compile(

@@ -1,16 +1,14 @@
-"""Databases of other programs, copied and never trusted: newsboat's cache, buku's bookmarks, Kobo's annotations."""
+"""Databases of other programs, copied and never trusted: newsboat's cache, buku's bookmarks."""
 
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
 
 from reader.ingest.formats.fields import Fields
-from reader.ingest.formats.moments import NEVER, Moment
+from reader.ingest.formats.moments import Moment
 from reader.ingest.formats.part import FileFormat, Parts, Skipped
-from reader.ingest.formats.passages import PassageMapping, gathered
-from reader.ingest.formats.saved_item import ItemMapping, SavedItem
+from reader.ingest.formats.saved_item import ItemMapping
 from reader.ingest.formats.source import Source
 from reader.library.guarded_file import UnreadableError
 from reader.library.safe_text import line
@@ -50,7 +48,7 @@ def open_copy(source: Source) -> sqlite3.Connection:
     return connection
 
 
-def _rows(source: Source, table: str) -> Iterator[Fields]:
+def rows_of_table(source: Source, table: str) -> Iterator[Fields]:
     """Yield the rows of a table, each by the names of its columns. Raises: UnreadableError."""
     with closing(open_copy(source)) as connection:
         try:
@@ -89,9 +87,9 @@ _NEWSBOAT = ItemMapping(author=("author",), html=("content",), published=("pubDa
 
 
 def _newsboat(source: Source) -> Parts:
-    feeds = {each.line("rssurl"): each.line("title") for each in _rows(source, "rss_feed")}
-    times = Counter((each.line("feedurl"), each.line("pubDate")) for each in _rows(source, "rss_item"))
-    for row in _rows(source, "rss_item"):
+    feeds = {each.line("rssurl"): each.line("title") for each in rows_of_table(source, "rss_feed")}
+    times = Counter((each.line("feedurl"), each.line("pubDate")) for each in rows_of_table(source, "rss_item"))
+    for row in rows_of_table(source, "rss_item"):
         item = _NEWSBOAT.item(row)
         item.site = feeds.get(row.line("feedurl"), "")
         unread = row.flag("unread")
@@ -104,22 +102,6 @@ def _newsboat(source: Source) -> Parts:
 
 
 _BUKU = ItemMapping(url=("URL",), title=("metadata",), comment=("desc",))
-_KOBO = PassageMapping(exact=("Text",), note=("Annotation",), tags=(), created=("DateCreated",))
-
-
-def _kobo(source: Source) -> Parts:
-    books = {each.line("ContentID"): each for each in _rows(source, "content") if each.line("ContentType") == "6"}
-
-    def items() -> Iterator[SavedItem]:
-        for row in _rows(source, "Bookmark"):
-            book = books.get(row.line("VolumeID"), Fields())
-            item = ItemMapping(url=(), title=("Title",), author=("Attribution",), tags=()).item(book)
-            item.highlights = () if row.flag("Hidden") else _KOBO.highlights([row])
-            item.title = item.title or row.line("VolumeID").rpartition("/")[2]
-            if item.highlights:
-                yield replace(item, saved=NEVER)
-
-    return gathered(items())
 
 
 def _is_cut(source: Source) -> bool:
@@ -143,9 +125,8 @@ FORMATS = (
     FileFormat(
         "buku's bookmarks",
         has_tables(bookmarks="URL metadata tags desc"),
-        lambda source: (_BUKU.part(row) for row in _rows(source, "bookmarks")),
+        lambda source: (_BUKU.part(row) for row in rows_of_table(source, "bookmarks")),
     ),
-    FileFormat("Kobo's annotations", has_tables(Bookmark="VolumeID Text Annotation", content="ContentID Title"), _kobo),
     # Behind all others: of some, what there is can still be read.
     FileFormat("a database", _is_cut, _refuse_cut),
 )

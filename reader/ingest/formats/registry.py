@@ -20,6 +20,7 @@ _MODULES: tuple[str, ...] = (
     "telegram",
     "whatsapp",
     "story_exports",
+    "logseq",
     # What is marked in Markdown would be lost in a text.
     "markdown_exports",
     # A list of links in Markdown or Org is no text.
@@ -42,9 +43,12 @@ _MODULES: tuple[str, ...] = (
     "annotation_files",
     "clippings",
     "sidecars",
+    "moon_reader",
+    "google_keep",
     "bookmark_pages",
     "bookmark_trees",
     "feeds",
+    "book_databases",
     "databases",
     "tabular_exports",
     "json_exports",

@@ -103,29 +103,6 @@ def test_bukus_database_gives_links_with_tags_between_commas(tmp_path: Path) -> 
     ]
 
 
-def test_kobos_annotations_are_gathered_by_book(tmp_path: Path) -> None:
-    script = (
-        "CREATE TABLE content (ContentID TEXT, ContentType TEXT, Title TEXT, Attribution TEXT);"
-        "CREATE TABLE Bookmark (BookmarkID TEXT, VolumeID TEXT, ContentID TEXT, Text TEXT, Annotation TEXT,"
-        " DateCreated TEXT, Hidden BIT);"
-        "INSERT INTO content VALUES ('b', 6, 'Ice', 'Ann Lee'), ('b#1', 9, 'A chapter', NULL);"
-        "INSERT INTO Bookmark VALUES ('1', 'b', 'b#1', 'Thin ice.', 'Why?', '2022-12-05T12:42:10.000', 'false'),"
-        " ('2', 'b', 'b#1', 'It broke.', NULL, '2022-12-05T12:42:10Z', 'false'),"
-        " ('3', 'b', 'b#1', 'Hidden.', NULL, '2022-12-05', 'true');"
-    )
-
-    name, parts = read(database(tmp_path, script))
-
-    assert name == "Kobo's annotations"
-    assert [facts(part) for part in parts] == [
-        {
-            "title": "Ice",
-            "author": "Ann Lee",
-            "marks": ["Thin ice. | Why? |  |  | 2022-12-05T12:42:10", "It broke. |  |  |  | 2022-12-05T12:42:10Z"],
-        }
-    ]
-
-
 def test_a_database_that_was_written_with_a_journal_beside_it_opens(tmp_path: Path) -> None:
     data = database(
         tmp_path, "PRAGMA journal_mode = WAL; CREATE TABLE bookmarks (id, URL, metadata, tags, desc); VACUUM;"
