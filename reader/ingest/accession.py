@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.ingest.file import IngestedFile
+from reader.ingest.file_writer import FileWriter
 from reader.ingest.formats.part import FilePart, Highlight
 from reader.ingest.formats.pictures import ending_of, key_of
 from reader.ingest.holdings import Holdings
@@ -25,6 +26,9 @@ from reader.library.identity import short_key, slug, text_sha256, usable_id
 from reader.library.markdown import parse
 from reader.library.record import LINK, Record
 from reader.library.safe_text import line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Result = Literal["added", "same", "version", "links", "skipped", "refused"]
 
@@ -122,15 +126,17 @@ class Incoming:
 class Accession:
     """Takes one thing after the other into a library that holds *holdings*, which it keeps up to date.
 
-    With *is_dry* it tells what it would do, and writes nothing.
+    With *is_dry* it tells what it would do, and writes nothing; else the new files are planned with *writer*.
     """
 
-    def __init__(self, library: Library, holdings: Holdings, *, is_dry: bool = False) -> None:
+    def __init__(self, library: Library, holdings: Holdings, writer: FileWriter, *, is_dry: bool = False) -> None:
         self._library = library
         self._holdings = holdings
+        self._writer = writer
         self._is_dry = is_dry
-        self._articles = NumberedFiles(library.articles, is_dry=is_dry)
-        self._originals = NumberedFiles(library.originals, is_dry=is_dry)
+        self._plan: Callable[[Path, bytes], None] = (lambda *_: None) if is_dry else writer.plan
+        self._articles = NumberedFiles(library.articles, self._plan)
+        self._originals = NumberedFiles(library.originals, self._plan)
         # What a dry run has not written, of links and short texts: what comes later may be theirs.
         self._unwritten: dict[str, bytes] = {}
 
@@ -206,6 +212,9 @@ class Accession:
     def _file(self, article_id: str) -> bytes:
         """Return the file of an article. Raises: ReaderError, OSError."""
         made = self._unwritten.get(article_id)
+        if made is None:
+            # It may be one of those that are being written; should this end then, it is there before its version.
+            self._writer.finish()
         return made or read_bytes(self._library.articles / f"{article_id}.md", within=self._library.articles)
 
     def _fill(self, incoming: Incoming, article_id: str) -> bool:
@@ -293,7 +302,7 @@ class Accession:
         markdown = incoming.ingested.markdown
         if incoming.part is None or not incoming.part.pictures or original is None:
             return markdown
-        files = NumberedFiles(self._library.root / f"{original}.files", is_dry=self._is_dry)
+        files = NumberedFiles(self._library.root / f"{original}.files", self._plan)
         pictures = [*enumerate(incoming.part.pictures.items())]
         # The longest address first: it may begin with another one.
         for number, (address, data) in sorted(pictures, key=lambda each: -len(each[1][0])):

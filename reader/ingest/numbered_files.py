@@ -8,7 +8,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from reader.library.atomic_file import WriteError, create_bytes, make_folder
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.safe_text import line
@@ -20,31 +19,33 @@ _LONGEST_NAME = 120
 class NumberedFiles:
     """The files of a folder that are called `name.md`, `name-2.md`, …: of each name, the next number that is free.
 
-    A number is looked at once, however many files of one name are added. With *is_dry* none is written.
+    A number is looked at once, however many files of one name are added. *plan* is told of each file that is to be
+    written.
     """
 
-    def __init__(self, folder: Path, *, is_dry: bool = False) -> None:
+    def __init__(self, folder: Path, plan: Callable[[Path, bytes], None]) -> None:
         self._folder = folder
-        self._is_dry = is_dry
+        self._plan = plan
+        self._names: set[str] = set()
         self._last: Counter[tuple[str, str]] = Counter()
         # What was met on the way, by name and size: only files as large as a new one can hold the same.
         self._unread: dict[tuple[str, str, int], list[str]] = {}
         self._name_by_digest: dict[tuple[str, str, int], dict[str, str]] = {}
 
     def create(self, stem: str, suffix: str, content: Callable[[str], bytes | None]) -> str:
-        """Create the first file that is free, and return its name.
+        """Plan the first file that is free, and return its name.
 
-        *content* gives what it holds by its stem, None if it may not be called so. Raises: WriteError.
+        *content* gives what it holds by its stem, None if it may not be called so.
         """
         while True:
             numbered = self._next(stem, suffix)
             path = self._folder / f"{numbered}{suffix}"
-            data = None if os.path.lexists(path) else content(numbered)
-            if data is not None and self._created(path, data):
-                return path.name
+            data = content(numbered) if self._is_free(path) else None
+            if data is not None:
+                return self._planned(path, data)
 
     def keep(self, stem: str, suffix: str, data: bytes) -> str:
-        """Create a file that holds *data*, unless one of this name does already; return its name. Raises: WriteError.
+        """Plan a file that holds *data*, unless one of this name does already; return its name.
 
         One is there already where a crash ended an earlier run.
         """
@@ -54,8 +55,8 @@ class NumberedFiles:
             if digest in known:
                 return known[digest]
             path = self._folder / f"{self._next(stem, suffix)}{suffix}"
-            if not os.path.lexists(path) and self._created(path, data):
-                known[digest] = path.name
+            if self._is_free(path):
+                known[digest] = self._planned(path, data)
             elif not path.is_symlink() and path.is_file():
                 self._unread.setdefault((stem, suffix, path.stat().st_size), []).append(path.name)
 
@@ -71,18 +72,13 @@ class NumberedFiles:
         number = self._last[stem, suffix]
         return stem if number == 1 else f"{stem}-{number}"
 
-    def _created(self, path: Path, data: bytes) -> bool:
-        if self._is_dry:
-            return True
-        try:
-            make_folder(path.parent)
-        except OSError as error:
-            raise WriteError.of(path, error) from error
-        try:
-            create_bytes(path, data)
-        except FileExistsError:
-            return False
-        return True
+    def _is_free(self, path: Path) -> bool:
+        return path.name not in self._names and not os.path.lexists(path)
+
+    def _planned(self, path: Path, data: bytes) -> str:
+        self._names.add(path.name)
+        self._plan(path, data)
+        return path.name
 
 
 def harmless_name(name: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from reader.ingest.formats.source import Source
 from reader.library.errors import ReaderError
 from reader.library.front_matter import parse_article
 from reader.library.guarded_file import read_text
+from reader.library.identity import is_id
 from reader.library.markdown import parse
 from reader.library.record import Record
 from reader.notes.colors import COLORS, USUAL_COLOR
@@ -67,8 +68,8 @@ class Arrivals:
             # In a dry run there is no text in which to place anything.
             is_text_there = not self._is_dry or not added.is_new or added.result == "links"
             told += self._joined(added.id, added.belongings, is_text_there=is_text_there)
-            if added.is_changed and not self._is_dry:
-                told += self._place_again(added.id)
+            if not self._is_dry:
+                told += self._caught_up(added)
         except ReaderError as error:
             told.append(str(error))
         self.files[added.id] = self._file(added.id)
@@ -85,6 +86,13 @@ class Arrivals:
         """Save the read and starred marks. Raises: WriteError."""
         if self._has_state:
             self._session.state.save()
+
+    def _caught_up(self, added: AddedFile) -> Iterable[str]:
+        """Do for an article that is on disk now what waited for that."""
+        article_id = str(added.id)
+        if added.result == "version":
+            self._inherit_corrections(article_id)
+        return self._place_again(article_id) if added.is_changed else ()
 
     def _joined(self, article_id: str, belongings: Belongings, *, is_text_there: bool) -> Iterable[str]:
         yield from self._join_state(article_id, belongings)
@@ -152,6 +160,13 @@ class Arrivals:
         if found:
             left = len(lost) - len(found)
             yield f"{count(len(lost), 'note')}, {left:,} not placed." if left else f"{count(len(lost), 'note')} placed."
+
+    def _inherit_corrections(self, article_id: str) -> None:
+        """Take over what was corrected in the version before this one."""
+        record, _ = self._article(article_id)
+        earlier = record.extra.get("version_of")
+        if isinstance(earlier, str) and is_id(earlier):
+            self._session.corrections.inherit(earlier, article_id, record)
 
     def _file(self, article_id: str) -> Path:
         """Return the file of an article, which the catalog may not know yet."""

@@ -13,7 +13,7 @@ from reader.library.catalog_errors import CatalogSuspect
 from reader.library.conflict_copies import copies_in
 from reader.library.errors import ReaderError, never
 from reader.library.folder import open_library
-from reader.library.identity import is_id, short_key
+from reader.library.identity import short_key
 from reader.library.safe_text import line
 from reader.library.state import ReadingState
 from reader.room.caches import Busy
@@ -268,10 +268,7 @@ class ReadingRoom:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, archive, is_dry=is_dry))
         try:
-            for each in add(self.library, paths, self._holdings(), progress, is_dry=is_dry):
-                if each.result == "version" and each.id and not is_dry:
-                    self._correct_version(each.id)
-                yield arrivals.receive(each)
+            yield from add(self.library, paths, self._holdings(), progress, arrivals.receive, is_dry=is_dry)
             arrivals.end()
         finally:
             # Also where adding was interrupted: what was added has come with its state.
@@ -286,16 +283,6 @@ class ReadingRoom:
         if not self._catch_up():
             return None
         return Holdings(((each.id, each.page_record) for each in self.articles()), self._owner_of_text)
-
-    def _correct_version(self, article_id: str) -> None:
-        """Copy the corrections of the previous version, which the catalog may not know yet."""
-        from reader.library.front_matter import parse_article
-        from reader.library.guarded_file import read_text
-
-        record = parse_article(read_text(self.library.articles / f"{article_id}.md", within=self.library.articles))[0]
-        earlier = record.extra.get("version_of")
-        if isinstance(earlier, str) and is_id(earlier):
-            self.session.corrections.inherit(earlier, article_id, record)
 
     def undo_add(self) -> Iterator["UndoneArticle"]:
         """Move what the last `add` added to the trash; yield each article, with the reason if it stays.

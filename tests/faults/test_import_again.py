@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reader.ingest import accession, numbered_files
+from reader.ingest import accession, addition, file_writer
 from reader.ingest.addition import add
 from reader.ingest.formats.part import FilePart
 from reader.library.atomic_file import create_bytes, write_bytes
@@ -31,7 +32,7 @@ def _made(root: Path) -> Library:
 
 @pytest.fixture
 def pages(tmp_path: Path, box: Box) -> Path:
-    """Return a folder with a page, the same page, a link, its page with a picture, and what is no article."""
+    """Return a folder with a page, the same page, a link, its page with a picture, its versions, and no article."""
     url = "https://port.example/goats"
     page = FilePart(
         "Page",
@@ -42,6 +43,8 @@ def pages(tmp_path: Path, box: Box) -> Path:
         pictures={"wall.png": b"\x89PNG"},
     )
     box.held = [FilePart("Link", record=Record(title="Goats", url=url)), page, page]
+    versions = ("They went again, all but one.", "They went again, all of them.", "None has been seen since.")
+    box.held += [replace(page, name=f"Page {each[:9]}", data=f"{each}\n".encode(), pictures={}) for each in versions]
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
@@ -81,7 +84,8 @@ def _die_at(monkeypatch: pytest.MonkeyPatch, write: int, *, is_after: bool) -> N
         def act(*arguments: object) -> None:
             nonlocal count
             count += 1
-            if count == write and not is_after:
+            # What goes on in other threads ends as well.
+            if count > write or (count == write and not is_after):
                 raise Killed
             action(*arguments)
             if count == write:
@@ -89,14 +93,16 @@ def _die_at(monkeypatch: pytest.MonkeyPatch, write: int, *, is_after: bool) -> N
 
         return act
 
-    monkeypatch.setattr(numbered_files, "create_bytes", counted(create_bytes))
+    monkeypatch.setattr(file_writer, "create_bytes", counted(create_bytes))
     monkeypatch.setattr(accession, "write_bytes", counted(write_bytes))
 
 
 @pytest.mark.parametrize("is_after", [False, True])
+@pytest.mark.parametrize("at_once", [12, 0])
 def test_an_import_that_was_killed_goes_on_where_it_was(
-    pages: Path, tmp_path: Path, is_after: bool, monkeypatch: pytest.MonkeyPatch
+    pages: Path, tmp_path: Path, is_after: bool, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(addition, "_TOLD_AT_ONCE", at_once)
     whole = _made(tmp_path / "whole")
     list(add(whole, [pages]))
     writes = len(_tree(whole)) + 1
