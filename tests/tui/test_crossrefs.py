@@ -16,7 +16,8 @@ from reader.room import ReadingRoom
 from reader.room.references import Reference
 from reader.room.settings import Places, Settings
 from reader.tui.app import ReaderApp
-from reader.tui.dialogs.dialog import Chooser, TextDialog
+from reader.tui.dialogs.dialog import TextDialog
+from reader.tui.dialogs.list_dialog import Chooser
 from reader.tui.dialogs.relation_dialog import RelationDialog
 from reader.tui.reading import crossrefs
 from reader.view.cells import text_of

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from rich.style import Style
 
-from reader.tui.dialogs.dialog import Chooser, TextDialog
+from reader.tui.dialogs.dialog import TextDialog
+from reader.tui.dialogs.list_dialog import Chooser
 from reader.tui.letter_order import in_order, take_order
 from tests.tui.conftest import Sit
 

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from reader.tui.compare.screen import CompareScreen
-from reader.tui.dialogs.dialog import Chooser
+from reader.tui.dialogs.list_dialog import Chooser
 from reader.tui.dialogs.overview import MapDialog, TimelineDialog
 from reader.tui.notebook.screen import NotebookScreen
 from reader.view.reference_rows import HeadingRow

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.room.settings import declared_settings, shown_value
 from reader.tui.dialogs.list_dialog import NarrowedList
@@ -84,8 +83,7 @@ class CommandLine(NarrowedList[LineOrder]):
         else:
             self.dismiss(order)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, _index: int, /) -> None:
         """Take the clicked completion."""
-        event.stop()
         self._complete()
         self.choose()

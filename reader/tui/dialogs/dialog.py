@@ -97,6 +97,10 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
             return
         self.dismiss()
 
+    def take(self, index: int) -> None:
+        """Take an option of the list, which was clicked or chosen by key."""
+        raise NotImplementedError
+
     def take_key(self, key: str) -> bool:  # noqa: ARG002 - a dialog with keys of its own looks at it
         """Handle a key that only this dialog knows, or a number; return whether it was one."""
         return False
@@ -154,6 +158,11 @@ class Dialog(TopScreen[Result | None], ModalScreen[Result | None]):
         """Stop the message: the screen below has lists of its own."""
         event.stop()
 
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take an option."""
+        event.stop()
+        self.take(event.option_index)
+
 
 class TextDialog(Dialog[None]):
     """A text to read."""
@@ -172,42 +181,6 @@ class TextDialog(Dialog[None]):
     def on_mount(self) -> None:
         """Set the title."""
         self.frame(self._title)
-
-
-class Chooser(Dialog[str]):
-    """One of a few answers, by its number or with Enter; *answers* are values with their labels."""
-
-    OPENERS: ClassVar[frozenset[str]] = frozenset({"filter-references"})
-
-    def __init__(self, title: str, answers: Sequence[tuple[str, str]], selected: str = "") -> None:
-        super().__init__()
-        self._title = title
-        self._answers = answers
-        self._selected = [value for value, _ in answers].index(selected) if selected in dict(answers) else 0
-
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="answers", classes="answers")
-
-    def on_mount(self) -> None:
-        """Show the answers."""
-        self.frame(self._title, f"{digits(len(self._answers))} or {{open}} chooses · {{back}} cancels")
-        pane = self.query_one(OptionPane)
-        pane.show_options(numbered([label for _, label in self._answers]), "", self._selected)
-        pane.focus()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the answer."""
-        event.stop()
-        self.dismiss(self._answers[event.option_index][0])
-
-    def take_key(self, key: str) -> bool:
-        """Take an answer by its number."""
-        number = number_of(key, len(self._answers))
-        if number is not None:
-            self.dismiss(self._answers[number][0])
-        return number is not None
 
 
 class TextQuestion(Dialog[str]):

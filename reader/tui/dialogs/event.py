@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from reader.library.errors import ReaderError
 from reader.text.plurals import count
 from reader.tui.dialogs.dialog import Dialog, TextQuestion, number_of
+from reader.tui.dialogs.list_dialog import ListDialog
 from reader.tui.panes.ledger_table import LedgerTable
-from reader.tui.panes.option_pane import OptionPane
 from reader.view.cells import wrapped
 from reader.view.ledger_rows import COLUMNS, ledger_title
 from reader.view.phrases import day, minutes
@@ -41,38 +41,34 @@ class DossierChoice:
     article_id: str = ""
 
 
-class Dossier(Dialog[DossierChoice]):
+class Dossier(ListDialog[DossierChoice]):
     """The articles of one event in time order; the answer is one of them, or the ledger."""
 
     DEFAULT_CLASSES: ClassVar[str] = "dialog -tall"
+    EMPTY: ClassVar[str] = "No article is about this event."
     HINT: ClassVar[str] = "{open} opens · {ledger} ledger of figures · {back} closes"
     OPENERS: ClassVar[frozenset[str]] = frozenset({"dossier"})
 
     def __init__(self, articles: "Sequence[CatalogEntry]", open_id: str) -> None:
         super().__init__()
         self.articles = articles
-        self._open_id = open_id
+        ids = [each.id for each in articles]
+        self.first = ids.index(open_id) if open_id in ids else 0
 
-    def compose(self) -> ComposeResult:
-        """Make the box."""
-        with Vertical():
-            yield OptionPane(id="dossier")
-
-    def on_mount(self) -> None:
-        """Show the articles, with the open one selected."""
+    @property
+    def title_told(self) -> str:
+        """The title, with counts."""
         sites = len({each.record.site for each in self.articles if each.record.site})
-        self.frame(f"{count(len(self.articles), 'article')} on one event, from {count(sites, 'site')}, by date")
-        pane = self.query_one(OptionPane)
-        ids = [each.id for each in self.articles]
-        select = ids.index(self._open_id) if self._open_id in ids else 0
-        origin = self.articles[select] if ids else None
-        pane.show_options([_line_of(each, origin) for each in self.articles], "No article is about this event.", select)
-        pane.focus()
+        return f"{count(len(self.articles), 'article')} on one event, from {count(sites, 'site')}, by date"
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def rows(self) -> list[Content]:
+        """Return the articles, with their dates relative to the open one."""
+        origin = self.articles[self.first] if self.articles else None
+        return [_line_of(each, origin) for each in self.articles]
+
+    def take(self, index: int) -> None:
         """Open an article."""
-        event.stop()
-        self.dismiss(DossierChoice(self.articles[event.option_index].id))
+        self.dismiss(DossierChoice(self.articles[index].id))
 
     def take_key(self, key: str) -> bool:
         """Go on to the ledger."""

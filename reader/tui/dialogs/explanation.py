@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from reader.text.plurals import count
 from reader.tui.dialogs.dialog import Dialog, digits, number_of, numbered
@@ -48,16 +48,15 @@ class ExplanationDialog(Dialog[str]):
             pane.show_options(numbered([_label(each) for each in self._proposals]), "")
             pane.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Try a proposal."""
-        event.stop()
-        self.dismiss(self._proposals[event.option_index].query)
+        self.dismiss(self._proposals[index].query)
 
     def take_key(self, key: str) -> bool:
         """Try a proposal by its number."""
         number = number_of(key, len(self._proposals))
         if number is not None:
-            self.dismiss(self._proposals[number].query)
+            self.take(number)
         return number is not None
 
 

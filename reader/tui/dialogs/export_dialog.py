@@ -95,9 +95,8 @@ class ExportDialog(Dialog[ExportChoice]):
             self._formats.move(event.meaning)
             self._rename()
 
-    def on_option_list_option_selected(self, event: OptionPane.OptionSelected) -> None:
-        """Take the format that was clicked."""
-        event.stop()
+    def take(self, _index: int, /) -> None:
+        """Take the clicked format."""
         self._rename()
         self._path.focus()
 

@@ -1,14 +1,14 @@
 """Dialogs with a list: one to choose from, and one with a line above that narrows the list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
-from reader.tui.dialogs.dialog import Dialog, Result
+from reader.tui.dialogs.dialog import Dialog, Result, digits, number_of, numbered
 from reader.tui.panes.line_box import LineBox
 from reader.tui.panes.option_pane import OptionPane
 
@@ -27,12 +27,13 @@ class ListDialog(Dialog[Result]):
         """The title."""
         return self.TITLE
 
+    @property
+    def hint(self) -> str:
+        """The hint at the foot."""
+        return self.HINT
+
     def rows(self) -> list[Content]:
         """Return the rows for the present width."""
-        raise NotImplementedError
-
-    def take(self, index: int) -> None:
-        """Take the chosen row."""
         raise NotImplementedError
 
     @property
@@ -47,11 +48,11 @@ class ListDialog(Dialog[Result]):
 
     def compose(self) -> ComposeResult:
         """Make the box."""
-        yield Vertical(OptionPane(id="rows"))
+        yield Vertical(OptionPane())
 
     def on_mount(self) -> None:
         """Show the rows and focus the list."""
-        self.frame(self.title_told)
+        self.frame(self.title_told, self.hint)
         self.show_rows(self.first)
         self.list_pane.focus()
 
@@ -63,10 +64,42 @@ class ListDialog(Dialog[Result]):
         """Fit the rows into the room that they have now."""
         self.show_rows()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take a row."""
-        event.stop()
-        self.take(event.option_index)
+
+class Chooser(ListDialog[str]):
+    """One of a few answers, by its number or with Enter; *answers* are values with their labels."""
+
+    OPENERS: ClassVar[frozenset[str]] = frozenset({"filter-references"})
+
+    def __init__(self, title: str, answers: Sequence[tuple[str, str]], selected: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._answers = answers
+        self.first = [value for value, _ in answers].index(selected) if selected in dict(answers) else 0
+
+    @property
+    def title_told(self) -> str:
+        """The title."""
+        return self._title
+
+    @property
+    def hint(self) -> str:
+        """The hint at the foot."""
+        return f"{digits(len(self._answers))} or {{open}} chooses · {{back}} cancels"
+
+    def rows(self) -> list[Content]:
+        """Return the answers with their numbers."""
+        return numbered([label for _, label in self._answers])
+
+    def take(self, index: int) -> None:
+        """Take an answer."""
+        self.dismiss(self._answers[index][0])
+
+    def take_key(self, key: str) -> bool:
+        """Take an answer by its number."""
+        number = number_of(key, len(self._answers))
+        if number is not None:
+            self.take(number)
+        return number is not None
 
 
 class NarrowedList(Dialog[Result]):

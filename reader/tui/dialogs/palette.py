@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.tui.dialogs.list_dialog import NarrowedList
 from reader.view.cells import fitted
@@ -40,8 +39,6 @@ class Palette(NarrowedList[Command]):
         label = f"{fitted(command.label, _LABEL):<{_LABEL}}  "
         return Content.assemble((f" {key:<10}", "bold $accent"), (label, "bold"), (command.help, "$quiet"))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Run the selected command."""
-        event.stop()
-        if event.option_index < len(self._shown):
-            self.dismiss(self._shown[event.option_index])
+        self.dismiss(self._shown[index])

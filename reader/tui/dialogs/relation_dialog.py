@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from reader.tui.dialogs.dialog import Dialog, number_of, numbered
 from reader.tui.panes.line_box import LineBox
@@ -68,9 +68,8 @@ class RelationDialog(Dialog[Judgment]):
         """Save the relation and the note."""
         self.dismiss(Judgment(RELATIONS[self._pane.highlighted or 0][0], self._box.value.strip()))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Save the clicked relation with the note."""
-        event.stop()
+    def take(self, _index: int, /) -> None:
+        """Save the selected relation with the note."""
         self.choose()
 
     def on_line_box_pressed(self, event: LineBox.Pressed) -> None:

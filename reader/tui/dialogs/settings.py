@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from reader.room.settings import MAP, Setting, declared_settings, shown_value, wrong_value
-from reader.tui.dialogs.dialog import Chooser, TextQuestion
-from reader.tui.dialogs.list_dialog import ListDialog
+from reader.tui.dialogs.dialog import TextQuestion
+from reader.tui.dialogs.list_dialog import Chooser, ListDialog
 from reader.view.cells import fitted, hung
 from reader.view.commands import COMMAND_BY_ID
 

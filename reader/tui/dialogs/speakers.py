@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
-from textual.widgets import OptionList
 
 from reader.tui.dialogs.list_dialog import ListDialog, NarrowedList
 from reader.view.cells import hung
@@ -43,11 +42,9 @@ class SpeakerList(NarrowedList[str]):
             for each in self.shown
         ]
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def take(self, index: int) -> None:
         """Choose a speaker."""
-        event.stop()
-        if event.option_index < len(self.shown):
-            self.dismiss(self.shown[event.option_index].name)
+        self.dismiss(self.shown[index].name)
 
 
 class SpeakerPage(ListDialog["SpokenWords"]):

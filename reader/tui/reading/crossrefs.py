@@ -210,7 +210,7 @@ class CrossrefPart(Part):
 
     def choose_kind(self) -> None:
         """Show only one kind of evidence, or all again."""
-        from reader.tui.dialogs.dialog import Chooser
+        from reader.tui.dialogs.list_dialog import Chooser
 
         answers = [
             (kind, f"{LABELS[kind] if kind else 'All kinds'} · {number}")

@@ -35,7 +35,7 @@ class ArticleExportPart(Part):
 
     def ask(self) -> None:
         """Ask which articles, if there is more than one."""
-        from reader.tui.dialogs.dialog import Chooser
+        from reader.tui.dialogs.list_dialog import Chooser
 
         subject = self._host.subject
         if subject is None:

@@ -40,7 +40,7 @@ class LinkPart(Part):
 
     def list_links(self) -> None:
         """List the links of the open article, and follow the chosen one."""
-        from reader.tui.dialogs.dialog import Chooser
+        from reader.tui.dialogs.list_dialog import Chooser
 
         article = self._host.article
         rows = link_rows(article.plain) if article else []
@@ -134,7 +134,7 @@ class LinkPart(Part):
     # Offering and handing over
 
     def _offer(self, title: str, answers: Sequence[tuple[str, str]], opened: Callable[[], None], text: str) -> None:
-        from reader.tui.dialogs.dialog import Chooser
+        from reader.tui.dialogs.list_dialog import Chooser
 
         def chosen(answer: str | None) -> None:
             if answer == "open":

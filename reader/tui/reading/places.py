@@ -39,7 +39,7 @@ class PlacePart(Part):
 
     def show_contents(self) -> None:
         """List the headings, and go to the chosen one."""
-        from reader.tui.dialogs.dialog import Chooser
+        from reader.tui.dialogs.list_dialog import Chooser
         from reader.view.text_facts import contents, section_at
 
         article = self._open_article()
