@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
 # Guess:    A table in an article is kept with its cells, or left out.
 # Behavior: The cells of a row become one word where the page has no space between them, as most have not: of "2015 | 120" the
-#           text has 2015120. Caption and heading row become one word too. The marks of <q> are gone, and a crossed-out
-#           figure runs into the one that replaces it (900400).
+#           text has 2015120. Caption and heading row become one word too.
 # Version:  newspaper4k 0.9.6
-# Why:      Figures in tables are often the reason to keep a page. They can neither be read nor be found here, and where two short
-#           cells meet, the number looks like any other.
+# Why:      Figures in tables are often the reason to keep a page. They can neither be read nor be found here, and where two
+#           short cells meet, the number looks like any other.
 set -euo pipefail
 
 place=$(mktemp -d)
@@ -24,7 +23,7 @@ FILLER = (
 )
 PAGE = f"""<html lang="en"><head><title>Harbor fees rise</title></head><body><article><h1>Harbor fees rise</h1>
 <p>{FILLER}</p>
-<p>It counted not <del>900</del><ins>400</ins> boats, and the mayor said <q>no</q> to that. {FILLER}</p>
+<p>It counted not 900 but 400 boats, and the mayor said no to that. {FILLER}</p>
 <table><caption>Fees</caption><tr><th>Year</th><th>Fee</th></tr><tr><td>2015</td><td>120</td></tr>
 <tr><td>2016</td><td>140</td></tr></table>
 <p>{FILLER}</p><p>{FILLER}</p></article></body></html>"""
@@ -35,7 +34,5 @@ article.parse()
 print(article.text.replace(FILLER, "[…]"))
 
 assert "FeesYearFee2015120 2016140" in article.text, "the cells stand apart now"
-assert "not 900400 boats" in article.text, "the two figures stand apart now"
-assert "said no to that" in article.text, "the quotation has its marks now"
 print("\nseen as described, with newspaper4k", newspaper.__version__)
 PYTHON
