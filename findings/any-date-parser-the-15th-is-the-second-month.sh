@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A parser of dates in all languages reads a date that is written with its hour, or says that it is none.
-# Behavior: Where the whole is of no form that it knows, it reads a piece: "2016年12月15日 21:02", as Japanese papers date, is 1
-#           February 2016, the same without the hour is right; "15. Dezember 2016 um 21.02 Uhr" is 15 February; the year 20 of
-#           Shōwa, 1945, is a day of the present year. A day above twelve loses its tens where the month was expected:
-#           31/12/2016 is 12 January. The offset of the dates that mails and feeds carry is dropped: 21:02 +0330 and 21:02
-#           -0500 are one moment; behind a date of ISO's form it is read.
-# Version:  any-date-parser 2.2.4, on Node.js 20. Its documentation says that it supports every locale of the runtime but those
-#           from right to left, and no Hijri dates; that a date may be read by half it does not say.
+# Behavior: If it does not know the form of the whole, it reads a piece of it. "2016年12月15日 21:02", as Japanese papers date,
+#           is 1 February 2016; without the hour it is right. "15. Dezember 2016 um 21.02 Uhr" is 15 February. The year 20 of
+#           Shōwa, which is 1945, is a day of the present year. A day above twelve loses its tens where the month was
+#           expected: 31/12/2016 is 12 January. The offset of the dates that mails and feeds carry is dropped: 21:02 +0330 and
+#           21:02 -0500 are one moment; behind a date of ISO's form it is read.
+# Version:  any-date-parser 2.2.4, on Node.js 20. Its documentation says that it supports every locale of the runtime but
+#           those from right to left, and no Hijri dates; that a date may be read by half it does not say.
 # Why:      Feeds, mails and Japanese pages are dated so. The answer is a date like any other, of another month, hour or
 #           century, and no error tells which articles have it.
 set -euo pipefail

@@ -2,10 +2,10 @@
 # Guess:    A text that was written in the signs of ASCII says the same, if less finely.
 # Behavior: anyascii writes a crossed-out sign without its stroke: ≠ is =, ≮ is <, ≱ is >, and "there is no" (∄) is E. A
 #           fraction is put to the figure before it: 1½ million is 11/2 million, 2¾ hours are 23/4. Unidecode keeps the
-#           fractions apart and leaves signs out: ≠, ≱ and the "about" of ≈400 are gone, and so are the marks of a list in which
-#           ✓ says yes and ✗ no. Both make 106 of ten to the sixth.
-# Version:  anyascii 0.3.3, Unidecode 1.4.0. Both say that what they give is near to how a text sounds or looks; that a sign may
-#           turn into its opposite they do not.
+#           fractions apart and leaves signs out: ≠, ≱ and the "about" of ≈400 are gone, and so are the marks of a list in
+#           which ✓ says yes and ✗ no. Both make 106 of ten to the sixth.
+# Version:  anyascii 0.3.3, Unidecode 1.4.0. Both say that what they give is near to how a text sounds or looks; that a sign
+#           may turn into its opposite they do not.
 # Why:      Names of files, keys and the words of an index are made so, and texts for programs that know no other signs. A
 #           condition is turned around, eleven halves are five and a half, and who voted against stands in one list with who
 #           voted for.

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    What an extractor strips of an article's text is marks, and the words in them stay.
-# Behavior: article-extractor removes the words with the marks wherever a mark is not one of some thirty: those of <q>, <time>,
-#           <cite>, <mark>, <del> and <ins>, <dfn>, <data> and <dt>. "She said <q>No</q> on <time>15 December</time>" is "She
-#           said on", and of "not <del>900</del> but <ins>400</ins> boats" neither figure is left. <b>, <em>, <abbr>, <sup>, <s>
-#           and <u> stay.
+# Behavior: article-extractor removes the words with the marks wherever a mark is not one of some thirty: those of <q>,
+#           <time>, <cite>, <mark>, <del> and <ins>, <dfn>, <data> and <dt>. "She said <q>No</q> on <time>15 December</time>"
+#           is "She said on", and of "not <del>900</del> but <ins>400</ins> boats" neither figure is left. <b>, <em>, <abbr>,
+#           <sup>, <s> and <u> stay.
 # Version:  @extractus/article-extractor 9.0.1, on Node.js 20. Its documentation lists the option `allowedTags` and says that
 #           disallowed tags are removed and not escaped; of what stands in them it says nothing.
-# Why:      These marks stand about what an article is kept for: who was quoted, which day, which figure was corrected to which.
-#           The sentence around the gap reads as if nothing had been there.
+# Why:      These marks stand about what an article is kept for: who was quoted, which day, which figure was corrected to
+#           which. The sentence around the gap reads as if nothing had been there.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Guess:    A parser of feeds gives an entry its title, its text and its authors.
-# Behavior: Atom has three types for a title and a text; the text of RFC 4287's longer example is in the third, "xhtml". atoma reads it as
-#           nothing: title and content are None, and no error says so. fastfeedparser gives such an entry an empty title
-#           and, as its text, the XML of the element around it. Of several authors, which each format allows, it keeps one.
+# Behavior: Atom has three types of titles and texts; the longer example of RFC 4287 uses the third, "xhtml". atoma reads it
+#           as nothing: title and content are None, and no error says so. fastfeedparser gives such an entry an empty title,
+#           and as its text the XML of the element around it. Of several authors, which each format allows, it keeps one.
 # Version:  atoma 0.0.17, fastfeedparser 0.6.5
-# Why:      What a feed brought is often the only copy. The article is filed without a name and without a word, nobody is told,
-#           and half of those who signed it did not.
+# Why:      What a feed brought is often the only copy. The article is filed without a name and without a word, nobody is
+#           told, and half of those who signed it did not.
 set -euo pipefail
 
 place=$(mktemp -d)

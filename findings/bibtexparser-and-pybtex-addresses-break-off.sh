@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess:    What reads a list of references and writes it again leaves the addresses in it as they are.
-# Behavior: With its decoder of LaTeX, bibtexparser reads the address of an article as if it were LaTeX: a percent sign begins a
-#           remark and all behind it goes, an ampersand becomes three blanks. The DOI 10.1000/a_b%28c%29 is 10.1000/a_b, and of
-#           an abstract that begins "50% of them did not sign" 50 is left. pybtex reads them as they are and writes each
+# Behavior: With its decoder of LaTeX, bibtexparser reads the address of an article as if it were LaTeX: a percent sign begins
+#           a remark and all behind it goes, an ampersand becomes three blanks. The DOI 10.1000/a_b%28c%29 is 10.1000/a_b, and
+#           of an abstract that begins "50% of them did not sign" 50 is left. pybtex reads them as they are and writes each
 #           underscore, ampersand, percent sign and number sign with a backslash before it; what it has written it reads with
 #           the backslashes.
 # Version:  bibtexparser 2.1.0 with `LatexDecodingMiddleware`, pybtex 0.26.1. Packages that show a url or a doi take it as it

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Guess:    A day that is written out with its year is that day, whatever part of it is spoken of.
-# Behavior: "On the evening of 15 December 2016" is today. The whole phrase is taken, the date in it too, and the answer is the
-#           day from which chrono counts, at noon. So it is with the night, the afternoon and the morning, "of" a day or before
-#           it, with the month first, and with both ends of "from the evening of the 15th to the morning of the 16th". "December
-#           15 and 16, 2016" and "the 15th of December of 2016" lose the year and get the nearest. "At midnight of 15 December
-#           2016" is read rightly, and `chrono.strict` reads the evenings, too.
+# Behavior: "On the evening of 15 December 2016" is today. The whole phrase is taken, the date in it too, and the answer is
+#           the day from which chrono counts, at noon. So it is with the night, the afternoon and the morning, "of" a day or
+#           before it, with the month first, and with both ends of "from the evening of the 15th to the morning of the 16th".
+#           "December 15 and 16, 2016" and "the 15th of December of 2016" lose the year and get the nearest. "At midnight of
+#           15 December 2016" is read rightly, and `chrono.strict` reads the evenings, too.
 # Version:  chrono-node 2.10.3, on Node.js 20. `isCertain("day")` is false for these days; the documentation shows dates with
 #           words about them and says nothing of this.
-# Why:      What happened at night is told so, and such dates are exactly those of events. An article of 2016 has one from this
-#           week in its chronology, and no trace of the one that it names.
+# Why:      What happened at night is told so, and such dates are exactly those of events. An article of 2016 has one from
+#           this week in its chronology, and no trace of the one that it names.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A reference that came as RIS is cited with its author and its day.
-# Behavior: Of an article in a newspaper (NEWS) the author becomes a "reporter", one piece of text where CSL has lists of names,
-#           and no style shows him; the date (DA) is dropped, and the citation says "n.d.". With a year beside it (PY) only the year is
-#           left. The same lines as an article of a magazine or a blog are cited with name and day.
-# Version:  citation-js 0.7.22, on Node.js 20. CSL's schema calls for name variables as lists of objects, and has no "reporter".
-# Why:      Zotero exports saved newspaper articles as NEWS, with AU and DA. A list of sources made of them names nobody, dates nothing,
-#           and looks complete.
+# Behavior: Of an article in a newspaper (NEWS) the author becomes a "reporter", one piece of text where CSL has lists of
+#           names, and no style shows him; the date (DA) is dropped, and the citation says "n.d.". With a year beside it (PY)
+#           only the year is left. The same lines as an article of a magazine or a blog are cited with name and day.
+# Version:  citation-js 0.7.22, on Node.js 20. CSL's schema calls for name variables as lists of objects, and has no
+#           "reporter".
+# Why:      Zotero exports saved newspaper articles as NEWS, with AU and DA. A list of sources made of them names nobody,
+#           dates nothing, and looks complete.
 set -euo pipefail
 
 place=$(mktemp -d)

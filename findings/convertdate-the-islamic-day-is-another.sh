@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    A date of the Islamic calendar names one day, and a library for calendars says which.
 # Behavior: `convertdate.islamic` counts months by a rule of arithmetic. The calendar of Umm al-Qura, which newspapers and
-#           authorities print, begins most months a day or two earlier: of all days from 1390 to 1450 two thirds are one day away,
-#           and one in eleven is two. What is dated 16 Rabi al-awwal 1438 is put on 16 December 2016 instead of the 15th, and what is
-#           dated at the end of a month or a year may be put in the next. Nothing warns that there are several calendars.
+#           authorities print, begins most months a day or two earlier: of all days from 1390 to 1450 two thirds are one day
+#           away, and one in eleven is two. What is dated 16 Rabi al-awwal 1438 is put on 16 December 2016 instead of the
+#           15th, and what is dated at the end of a month or a year may be put in the next. Nothing warns that there are
+#           several calendars.
 # Version:  convertdate 2.5.1 beside hijridate 2.3.0
-# Why:      Pages in Arabic carry such dates, sometimes alone. Two accounts of one evening are put on two days, and the order of
-#           events, the point of a chronology, is turned around.
+# Why:      Pages in Arabic carry such dates, sometimes alone. Two accounts of one evening are put on two days, and the order
+#           of events, the point of a chronology, is turned around.
 set -euo pipefail
 
 place=$(mktemp -d)

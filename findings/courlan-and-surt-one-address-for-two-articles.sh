@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    What brings addresses into one form drops marks of tracking; two articles keep two addresses.
-# Behavior: courlan's `clean_url` drops every parameter that begins with ref, ga, gl, aff, cid, eid, uid, source or keyword, whatever
-#           follows: `?affair=12`, `?gallery=7`, `?reference=55` and `?cid=412` all become the bare address, so that a site that
-#           counts its articles so has one. surt, which makes the keys of web archives, puts path and query in lower case: /s/aBc
-#           and /s/AbC are one page, and so are two videos whose names differ in that only.
-# Version:  courlan 1.4.0, surt 0.3.1. RFC 3986 (6.2.2.1) says that all but scheme and host is taken to be case-sensitive; courlan's
-#           documentation speaks of trackers.
-# Why:      An article that is not the same is taken for the one that is there already: it is not fetched or not kept, or a look-up
-#           by its address opens another.
+# Behavior: courlan's `clean_url` drops every parameter that begins with ref, ga, gl, aff, cid, eid, uid, source or keyword,
+#           whatever follows: `?affair=12`, `?gallery=7`, `?reference=55` and `?cid=412` all become the bare address, so that
+#           a site that counts its articles so has one. surt, which makes the keys of web archives, puts path and query in
+#           lower case: /s/aBc and /s/AbC are one page, and so are two videos whose names differ in that only.
+# Version:  courlan 1.4.0, surt 0.3.1. RFC 3986 (6.2.2.1) says that all but scheme and host is taken to be case-sensitive;
+#           courlan's documentation speaks of trackers.
+# Why:      An article that is not the same is taken for the one that is there already: it is not fetched or not kept, or a
+#           look-up by its address opens another.
 set -euo pipefail
 
 place=$(mktemp -d)

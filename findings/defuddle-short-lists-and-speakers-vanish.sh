@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Guess:    What the extractor behind a web clipper drops from an article is menus and links.
-# Behavior: A list of a few short items, ordered or not, is dropped with all that stands in it where it follows a full
-#           sentence: "The votes were counted." stays, who got how many goes. After a colon or a heading it is kept. A <dl> with
-#           short answers is dropped as well. The <footer> of a block quotation, which says whose words they are, goes too, and
-#           of a chronology the first day's heading, which becomes the page's date.
+# Behavior: A list of a few short items, ordered or not, is dropped if it follows a full sentence: "The votes were counted."
+#           stays, and the list of votes is gone. After a colon or a heading it is kept. A <dl> with short answers is dropped
+#           as well. So is the <footer> of a block quotation, which names the speaker, and the heading of the first day of a
+#           chronology, which becomes the page's date.
 # Version:  defuddle 0.19.4 (with jsdom 24.1.3), on Node.js 20
 # Why:      Clippings are kept because the page may go. Results, prices and names come in short lists; the clipping reads well
 #           without them, and nobody looks for what is not there until the page is gone.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Guess:    A quotation that is not on the page any more is not found; one that was changed a little is found, and somebody is told.
-# Behavior: What is looked for is taken to be there if a passage is near enough, and the answer is a range like any other, without a
-#           mark of how near. A note on "The council did not count boats in the harbor" is laid on "the council counted 400 boats
-#           in the harbor" (but for its first letter), one on "counted 412 boats" on "counted 400 boats". Approximate matches are
-#           documented; neither how far they go nor a way to ask for the words as they are.
+# Guess:    A quotation that is not on the page any more is not found; one that was changed a little is found, and somebody is
+#           told.
+# Behavior: What is looked for is taken to be there if a passage is near enough, and the answer is a range like any other,
+#           without a mark of how near. A note on "The council did not count boats in the harbor" is laid on "the council
+#           counted 400 boats in the harbor" (but for its first letter), one on "counted 412 boats" on "counted 400 boats".
+#           Approximate matches are documented; neither how far they go nor a way to ask for the words as they are.
 # Version:  dom-anchor-text-quote 4.0.2 (with jsdom 24.1.3), on Node.js 20
-# Why:      Pages are corrected after they were annotated. The remark "this is wrong" then stands on the sentence that is right, and
-#           a saved quotation shows words that were never marked.
+# Why:      Pages are corrected after they were annotated. The remark "this is wrong" then stands on the sentence that is
+#           right, and a saved quotation shows words that were never marked.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Guess:    What is cut from a mail is the quoted mail below it and the signature: what the writer says is kept.
 # Behavior: For email-reply-parser a line that begins with a minus and a figure, "-5 on Monday", begins the signature, and all
-#           below it goes. So does all from a sentence on that begins with "On" to the end, if a later line ends with "wrote:",
-#           though nothing is quoted. For mail-parser-reply the lines "From: Varn" and "To: Sund" of a logbook begin another
-#           mail. The library of the same name on npm cuts from a line of three hyphens on, and at a paragraph that begins "Sent
-#           from my window I saw".
+#           below it goes. So does all from a sentence on that begins with "On" to the end, if a later line ends with
+#           "wrote:", though nothing is quoted. For mail-parser-reply the lines "From: Varn" and "To: Sund" of a logbook begin
+#           another mail. The library of the same name on npm cuts from a line of three hyphens on, and at a paragraph that
+#           begins "Sent from my window I saw".
 # Version:  email-reply-parser 0.5.12 and mail-parser-reply 1.36; email-reply-parser 2.3.9 of npm, on Node.js 20. That "--"
 #           begins a signature is an old rule, that a figure below zero does is in the documentation of none.
 # Why:      Letters from witnesses and correspondents are kept as mail. What is kept breaks off where the figures or the

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A feed's date is read rightly, or `published_parsed` is missing.
-# Behavior: Forms that real feeds carry give a wrong moment without a sign. A zone it does not know (EET) is taken for UTC. The hour
-#           of "9:02 PM" is nine in the morning. Seconds since 1970 are read as a year, a month and a day: 1481835738 is the first of
-#           November 1481. A date by weeks (2016-W50-4) is the first of November of that year. `bozo` stays false.
+# Behavior: Forms that real feeds carry give a wrong moment without a sign. A zone it does not know (EET) is taken for UTC.
+#           The hour of "9:02 PM" is nine in the morning. Seconds since 1970 are read as a year, a month and a day: 1481835738
+#           is the first of November 1481. A date by weeks (2016-W50-4) is the first of November of that year. `bozo` stays
+#           false.
 # Version:  feedparser 6.0.14
-# Why:      Who keeps what a feed brought sorts and compares it by these moments; an item of the evening stands before those of
-#           noon, and one of 2016 in the fifteenth century. None would be better: it can be seen.
+# Why:      Who keeps what a feed brought sorts and compares it by these moments; an item of the evening stands before those
+#           of noon, and one of 2016 in the fifteenth century. None would be better: it can be seen.
 set -euo pipefail
 
 place=$(mktemp -d)

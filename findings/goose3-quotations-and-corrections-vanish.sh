@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Guess:    What an extractor leaves out of an article is what stands around it: menus, appeals, comments.
 # Behavior: `cleaned_text` has no block quotations, and of a corrected figure neither the one crossed out nor the one put in
-#           its place: "not 900, but 400" written with <del> and <ins> leaves "not ,". The numbers of a list that begins at five
-#           become bullets.
+#           its place: "not 900, but 400" written with <del> and <ins> leaves "not ,". The numbers of a list that begins at
+#           five become bullets.
 # Version:  goose3 3.1.22
-# Why:      What somebody said, word for word, and which figure was corrected to which are what an archive of news is kept for.
-#           The text that is left reads smoothly.
+# Why:      What somebody said, word for word, and which figure was corrected to which are what an archive of news is kept
+#           for. The text that is left reads smoothly.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A tokenizer for Hebrew gives the numbers of a sentence.
-# Behavior: Hebrew puts "on", "about", "from" and "the" before a figure with a hyphen: ב-15 is "on the 15th", כ-400 "about 400".
-#           The letter becomes a word and the hyphen a minus: the numbers are -15 and -400. A number with a comma is two: of
-#           1,200 there are 1 and 200, and of כ-1,000 there are -1 and 000. With the maqaf, the hyphen of Hebrew keyboards that
-#           few use, 1948 is read rightly.
+# Behavior: Hebrew puts "on", "about", "from" and "the" before a figure with a hyphen: ב-15 is "on the 15th", כ-400 "about
+#           400". The letter becomes a word and the hyphen a minus: the numbers are -15 and -400. A number with a comma is
+#           two: of 1,200 there are 1 and 200, and of כ-1,000 there are -1 and 000. With the maqaf, the hyphen of Hebrew
+#           keyboards that few use, 1948 is read rightly.
 # Version:  hebrew-tokenizer 2.3.0, whose documentation names NUMBER as one of the groups that it tells apart
-# Why:      Nearly every day, count and estimate in Hebrew news has such a letter before it. About four hundred wounded are four
-#           hundred below nothing, and twelve hundred are one.
+# Why:      Nearly every day, count and estimate in Hebrew news has such a letter before it. About four hundred wounded are
+#           four hundred below nothing, and twelve hundred are one.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Guess:    A page that is written as a Word document keeps its words, if not all of its looks.
-# Behavior: Of a paragraph html-to-docx writes what stands in some dozen marks, and leaves out the words of the others: of <q>,
+# Behavior: In a paragraph html-to-docx keeps the words of about a dozen marks and leaves out the words of all others: <q>,
 #           <cite>, <time>, <abbr>, <dfn>, <small>, <kbd>, <address>. "She said <q>not yet</q> on <time>15 December</time>" is
-#           "She said on". In a link all go that stand in a mark: "all <em>but one</em>" is "all". The second paragraph of an
-#           item of a list goes, and so do the captions of pictures and of tables. In a block quotation of one line all of it
-#           stays.
+#           "She said on". In a link it leaves out the words of every mark: "all <em>but one</em>" is "all". The second
+#           paragraph of a list item is missing, and so are the captions of pictures and tables. In a block quotation of one
+#           line all words stay.
 # Version:  html-to-docx 1.8.0, on Node.js 20. Its documentation says that nested lists and pages without certain styles may be
 #           shown differently by word processors; that words are left out it does not.
 # Why:      Clippings are sent as Word files to those who work in Word. Who was quoted with which words, the day, and the

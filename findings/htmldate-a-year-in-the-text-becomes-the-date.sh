@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Guess:    A page that says nothing of its date has none.
-# Behavior: With its default options `find_date` answers with the first of January of a year that the text or the footer names:
-#           the year in which a bridge fell, or that of the copyright line. The answer has the same form as a date that was read,
-#           to the day. A date that the text announces for later is taken too. `extensive_search=False` gives None for all.
+# Behavior: With its default options `find_date` answers with the first of January of a year that the text or the footer
+#           names: the year in which a bridge fell, or that of the copyright line. The answer has the same form as a date that
+#           was read, to the day. A date that the text announces for later is taken too. `extensive_search=False` gives None
+#           for all.
 # Version:  htmldate 1.11.0
 # Why:      An archive sorts by date. A history written last year is filed under the year of its subject, and every page of a
 #           site with one footer on the same New Year's Day; nothing in the answer tells them from the others.

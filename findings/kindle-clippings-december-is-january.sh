@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Guess:    A parser of the Kindle's clippings reads the date of a highlight, or gives none.
-# Behavior: Where the month is not one that JavaScript reads, the highlight is of January of the same year, on the right day and
-#           at the right hour: of "15 de diciembre de 2016" becomes 15 January 2016, and so of the seventh of March. Spanish is
-#           one of the three languages that it names as its own. In German and Portuguese, which it does not name, it is January
-#           too, and no error tells so; French months that begin as the English ones do are right.
+# Behavior: Where the month is not one that JavaScript reads, the highlight is of January of the same year, on the right day
+#           and at the right hour: of "15 de diciembre de 2016" becomes 15 January 2016, and so of the seventh of March.
+#           Spanish is one of the three languages that it names as its own. In German and Portuguese, which it does not name,
+#           it is January too, and no error tells so; French months that begin as the English ones do are right.
 # Version:  @hadynz/kindle-clippings 2.0.9, on Node.js 20, whose documentation says that it parses English, Spanish and French
 # Why:      Highlights are put in order by when they were made, and beside what one wrote on that day. Eleven months are one,
 #           each date looks like any other, and those made later stand first.
