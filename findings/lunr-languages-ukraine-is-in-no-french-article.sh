@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Guess:    A name or a figure that stands in an article is found in an index that was made for the article's language.
 # Behavior: In the French and the Italian index a word keeps its article: "L'Ukraine" and "d'Alep" are found by neither
-#           "Ukraine" nor "Alep", with either apostrophe. The Russian and the Arabic one drop what is written in Latin letters:
-#           "NATO" cannot be found, and of "F-16" only "16" can. The Japanese one cuts a number into its digits, each a word,
-#           and does not cut what is asked for: no number of two digits is ever found. The Greek and the Korean one find "NATO",
-#           the English one "L'Ukraine's".
+#           "Ukraine" nor "Alep", with either apostrophe. The Russian and the Arabic one drop what is written in Latin
+#           letters: "NATO" cannot be found, and of "F-16" only "16" can. The Japanese one cuts a number into its digits, each
+#           a word, and does not cut what is asked for: no number of two digits is ever found. The Greek and the Korean one
+#           find "NATO", the English one "L'Ukraine's".
 # Version:  lunr-languages 1.22.0 with lunr 2.3.9, on Node.js 20. Its documentation tells how to index several languages; of a
 #           foreign name in a text of one language it says nothing.
-# Why:      Countries and cities are what an archive is asked for, and most of those of French news begin with a vowel as often
-#           as not. A search that finds nothing is taken for an archive that holds nothing.
+# Why:      Countries and cities are what an archive is asked for, and most of those of French news begin with a vowel as
+#           often as not. A search that finds nothing is taken for an archive that holds nothing.
 set -euo pipefail
 
 place=$(mktemp -d)

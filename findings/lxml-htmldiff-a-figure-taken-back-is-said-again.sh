@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess:    A comparison of two versions of a page marks what was changed between them, and leaves what both have.
 # Behavior: `htmldiff` drops the marks <del> and <ins> that the page itself has, and keeps the words. A figure that the page
-#           crossed out, 900 before 400, comes out as plain as the other, also where nothing was changed at all: "There were 900
-#           400 boats". Of a correction made since, the figure that was struck before stands as valid and only the last as
+#           crossed out, 900 before 400, comes out as plain as the other, also where nothing was changed at all: "There were
+#           900 400 boats". Of a correction made since, the figure that was struck before stands as valid and only the last as
 #           deleted. <s> is kept.
 # Version:  lxml 6.1.3. The documentation says what is marked; of marks that are there it says nothing.
 # Why:      News pages cross out what they take back. Who compares yesterday's page with today's reads that it still says 900.

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    A paragraph of a page is a paragraph in the Markdown that is made of it.
-# Behavior: With its default options markdownify writes the number and the dot of a German date as they are. Markdown takes them
-#           for a list, and in a list only the first number counts, as CommonMark says: paragraphs of the 15th, the 18th and the 21st
-#           of December are shown as those of the 15th, 16th and 17th. A paragraph that begins with a minus becomes an item, and the
-#           minus its bullet. html2text marks both, but then breaks lines, and a minus that comes to stand first on one is lost.
+# Behavior: With its default options markdownify writes the number and the dot of a German date as they are. Markdown takes
+#           them for a list, and in a list only the first number counts, as CommonMark says: paragraphs of the 15th, the 18th
+#           and the 21st of December are shown as those of the 15th, 16th and 17th. A paragraph that begins with a minus
+#           becomes an item, and the minus its bullet. html2text marks both, but then breaks lines, and a minus that comes to
+#           stand first on one is lost.
 # Version:  markdownify 1.2.3 (with `escape_misc=True` it is right), html2text 2025.4.15, read by markdown-it-py 4.3.0
-# Why:      Notes and clippings are kept as Markdown and read as they are shown. A chronology has other days than the page had, each
-#           of them plausible, and it was five degrees above zero.
+# Why:      Notes and clippings are kept as Markdown and read as they are shown. A chronology has other days than the page
+#           had, each of them plausible, and it was five degrees above zero.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    `byline` is what its documentation calls it, the author of the page, and a page that names none has none.
-# Behavior: Where the head of the page names no author, the first short element of the text whose class holds "author", "byline" or
-#           "dateline" becomes it, wherever it stands: the name below a block quotation, or the credit of a photograph. It is also
-#           taken out of the text, so that the quotation has no speaker. With an author in the head both stay where they are.
+# Behavior: Where the head of the page names no author, the first short element of the text whose class holds "author",
+#           "byline" or "dateline" becomes it, wherever it stands: the name below a block quotation, or the credit of a
+#           photograph. It is also taken out of the text, so that the quotation has no speaker. With an author in the head
+#           both stay where they are.
 # Version:  @mozilla/readability 0.6.0 (with jsdom 24.1.3), on Node.js 20
-# Why:      Reading lists and clippers file a page under this name. The person who was quoted, or the photographer, becomes the
-#           writer of an article against which he may have spoken, and the quotation reads as the writer's own words.
+# Why:      Reading lists and clippers file a page under this name. The person who was quoted, or the photographer, becomes
+#           the writer of an article against which he may have spoken, and the quotation reads as the writer's own words.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A parser of the Kindle's clippings reads a date that it can read, and leaves out the one that it cannot.
-# Behavior: Only entries that have a page and a location are read. Of books without page numbers, and of documents without locations,
-#           the Kindle writes only one of the two; their date becomes the first of January 1970, and the location is gone. The text
-#           behind the last hyphen or opening bracket is the author: of "(Ada Smith-Moor)" that is "Moor", and "Boats on Ice (Ada
-#           Smith" the title; of the minutes of 2016-12-15 it is "15".
+# Behavior: Only entries that have a page and a location are read. Of books without page numbers, and of documents without
+#           locations, the Kindle writes only one of the two; their date becomes the first of January 1970, and the location
+#           is gone. The text behind the last hyphen or opening bracket is the author: of "(Ada Smith-Moor)" that is "Moor",
+#           and "Boats on Ice (Ada Smith" the title; of the minutes of 2016-12-15 it is "15".
 # Version:  myclippings 0.0.6, whose documentation shows title, author, location and date for every highlight
-# Why:      Highlights are put in order by their dates and laid beside their books by the title. All of these come first, in one
-#           night in which there was no Kindle, and belong to a book that nobody has.
+# Why:      Highlights are put in order by their dates and laid beside their books by the title. All of these come first, in
+#           one night in which there was no Kindle, and belong to a book that nobody has.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess:    The text of a paragraph of an OpenDocument file is its sentences; a footnote is somewhere else, or marked.
 # Behavior: `str(paragraph)` and `teletype.extractText(paragraph)` both write the number of a footnote and its whole text into
-#           the middle of the sentence, without a space or a mark. `str` also drops tabs and line breaks: 2009, a tab and 3 become
-#           20093. The footnote's own paragraph is listed once more among the paragraphs of the document.
+#           the middle of the sentence, without a space or a mark. `str` also drops tabs and line breaks: 2009, a tab and 3
+#           become 20093. The footnote's own paragraph is listed once more among the paragraphs of the document.
 # Version:  odfpy 1.4.1
 # Why:      Who quotes or searches such a text finds sentences that nobody wrote, figures that are not there, and every
 #           footnote twice.

@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Guess:    The two spellings of an Arabic numeral are one number: مئتان and مائتان are both two hundred, as مئة and مائة are both one.
-# Behavior: `text2number` reads 200 only in the newer spelling, without the alif. In the older one, that of most books and many
-#           papers, it is 0, and 203 is 3; it does not matter which case it stands in. "A million and a half" is a million, and four
-#           hundred and twelve, written in three words (أربع مئة واثنا عشر), is 116. The other hundreds are read in both spellings.
+# Guess:    The two spellings of an Arabic numeral are one number: مئتان and مائتان are both two hundred, as مئة and مائة are
+#           both one.
+# Behavior: `text2number` reads 200 only in the newer spelling, without the alif. In the older one, that of most books and
+#           many papers, it is 0, and 203 is 3; it does not matter which case it stands in. "A million and a half" is a
+#           million, and four hundred and twelve, written in three words (أربع مئة واثنا عشر), is 116. The other hundreds are
+#           read in both spellings.
 # Version:  PyArabic 0.6.15, whose documentation says that it turns Arabic text into the number and reads 523
-# Why:      Who compares what several papers counted reads the number words of one spelling as three and those of the other as 203.
+# Why:      Papers use both spellings. The same count, 203, is 203 in one paper and 3 in the other, so that two accounts that
+#           agree are told to differ.
 set -euo pipefail
 
 place=$(mktemp -d)

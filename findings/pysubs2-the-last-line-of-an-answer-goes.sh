@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    What is read of a transcript is all that was spoken, and nothing else.
-# Behavior: A last line that is only a number is taken for the number of the next caption. At the end of an SRT file, where none
-#           follows, it goes: of "And the year before?" and "400" the question is left. In WebVTT, where captions need no
-#           numbers, that holds for every caption, and also in SRT that has none. A remark of the file (NOTE) becomes the end of
-#           what the one before said, and who speaks (<v Ada Moor>) is dropped: `name` is empty, the field that the
+# Behavior: A last line that is only a number is taken for the number of the next caption. At the end of an SRT file, where
+#           none follows, it goes: of "And the year before?" and "400" the question is left. In WebVTT, where captions need no
+#           numbers, that holds for every caption, and also in SRT that has none. A remark of the file (NOTE) becomes the end
+#           of what the one before said, and who speaks (<v Ada Moor>) is dropped: `name` is empty, the field that the
 #           documentation calls the character's.
 # Version:  pysubs2 1.8.1 (srt 3.5.3 keeps the number). The W3C's WebVTT makes a cue's number optional and a NOTE a comment.
-# Why:      Hearings and interviews come as such transcripts, and the answer to "how many?" and "in which year?" is a number on
-#           a line of its own. What is left is a question without an answer, or a clerk's remark in a witness's mouth.
+# Why:      Hearings and interviews come as such transcripts, and the answer to "how many?" and "in which year?" is a number
+#           on a line of its own. What is left is a question without an answer, or a clerk's remark in a witness's mouth.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess:    `paragraph.text` is what a reader of the Word document sees in that paragraph.
 # Behavior: Only runs that stand directly in the paragraph or in a link are read. Words that somebody inserted with tracked
-#           changes are missing, and so are the deleted ones: of "900, now 400 boats" nothing is left but "boats". Words in a smart
-#           tag, which Word put around the names of places and people for years, are missing too, and so are those in a
+#           changes are missing, and so are the deleted ones: of "900, now 400 boats" nothing is left but "boats". Words in a
+#           smart tag, which Word put around the names of places and people for years, are missing too, and so are those in a
 #           content control, a whole paragraph in one included. Nothing tells that something was left out.
 # Version:  python-docx 1.2.0 (mammoth 1.13.0 reads all of them)
 # Why:      Press releases and drafts are sent round as Word files. The sentences stay well formed, so nobody notices that the

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A reader of quantities gives those of ordinary sentences, or none.
-# Behavior: "Half a million people" are 1,500,000, "half a billion euros" 1,500,000,000, a million and a half is 1,000,000.5, and a
-#           quarter of a million two quantities, a quarter and a million. "Minus 5 degrees Celsius" is five degrees above zero; with
-#           the sign it is right. "US$5m" are five dollar meters. "Two and a half million" is right. word2number, of which one asks the
-#           number of a phrase, adds up: "two hundred or three hundred" is 303, "between two and three million" five million, and
-#           "one point five million" is 1.
-# Version:  quantulum3 0.10.0, word2number 1.1. Both promise such numbers: quantulum3 to read those that are spelled out, word2number
-#           those up to the billions and with a point.
+# Behavior: "Half a million people" are 1,500,000, "half a billion euros" 1,500,000,000, a million and a half is 1,000,000.5,
+#           and a quarter of a million two quantities, a quarter and a million. "Minus 5 degrees Celsius" is five degrees
+#           above zero; with the sign it is right. "US$5m" are five dollar meters. "Two and a half million" is right.
+#           word2number, of which one asks the number of a phrase, adds up: "two hundred or three hundred" is 303, "between
+#           two and three million" five million, and "one point five million" is 1.
+# Version:  quantulum3 0.10.0, word2number 1.1. Both promise such numbers: quantulum3 to read those that are spelled out,
+#           word2number those up to the billions and with a point.
 # Why:      Figures of several accounts are compared by such readers. Accounts that agree are told to differ threefold, and
 #           the figures look like any other.
 set -euo pipefail

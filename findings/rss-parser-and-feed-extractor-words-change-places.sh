@@ -2,13 +2,13 @@
 # Guess:    The text of a feed's entry has its words in the order in which they were written, and its link leads to the entry.
 # Behavior: Where Atom's text is of the type "xhtml", rss-parser gives what stands between the marks first and what stands in
 #           them after it: "Not <del>900</del> but <b>400</b> boats" becomes "Not  but  boats", then 900400. A title of that
-#           type is no text but an object, in which "not" stands apart from "Fee raised". feed-extractor gives such an entry no
-#           title and no description, takes the address of an enclosure for the entry's where it stands first, and of "5 < 7 and
-#           9 > 8" in a description leaves "5  8".
-# Version:  rss-parser 3.13.0 (`normalize` and all others as they are), @extractus/feed-extractor 8.0.3, on Node.js 20. RFC 4287
-#           has "xhtml" as one of three types for titles and texts, and an enclosure as a link beside that of the entry.
-# Why:      What a feed brought is often the only copy. The sentence has all its words and says something else; which figure was
-#           taken back cannot be told, and the address that is kept leads to a recording.
+#           type is no text but an object, in which "not" stands apart from "Fee raised". feed-extractor gives such an entry
+#           no title and no description, takes the address of an enclosure for the entry's where it stands first, and of "5 <
+#           7 and 9 > 8" in a description leaves "5  8".
+# Version:  rss-parser 3.13.0 (`normalize` and all others as they are), @extractus/feed-extractor 8.0.3, on Node.js 20. RFC
+#           4287 has "xhtml" as one of three types for titles and texts, and an enclosure as a link beside that of the entry.
+# Why:      What a feed brought is often the only copy. The sentence has all its words and says something else; which figure
+#           was taken back cannot be told, and the address that is kept leads to a recording.
 set -euo pipefail
 
 place=$(mktemp -d)

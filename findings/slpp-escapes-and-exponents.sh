@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A reader of Lua tables gives the values that Lua itself would give, or raises an error.
-# Behavior: In a text only \" is read. A line break after a backslash keeps the backslash, \9 stays two characters and \195\169 stays
-#           eight. A number with an exponent (1e3) becomes 0, and its exponent a second entry of the table that nobody wrote
-#           ({"pages": 0, 1: 3}); a line on standard output says "Malformed number", and nothing is raised.
+# Behavior: In a text only \" is read. A line break after a backslash keeps the backslash, \9 stays two characters and
+#           \195\169 stays eight. A number with an exponent (1e3) becomes 0, and its exponent a second entry of the table that
+#           nobody wrote ({"pages": 0, 1: 3}); a line on standard output says "Malformed number", and nothing is raised.
 # Version:  slpp 1.2.3
-# Why:      KOReader keeps highlights and notes as Lua tables, written with Lua's own "%q", which puts a backslash before every
-#           line break; Lua writes large numbers with exponents. A passage that is read this way has backslashes in it and is
-#           no longer found in its book; a table has figures that were never there.
+# Why:      KOReader keeps highlights and notes as Lua tables, written with Lua's own "%q", which puts a backslash before
+#           every line break; Lua writes large numbers with exponents. A passage that is read this way has backslashes in it
+#           and is no longer found in its book; a table has figures that were never there.
 set -euo pipefail
 
 place=$(mktemp -d)

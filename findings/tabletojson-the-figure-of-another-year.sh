@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    A table's figures come under the headings below which a browser shows them.
-# Behavior: tabletojson counts the cells of a row from the left, whatever they span: right of "closed", which spans the columns
-#           of 2015 and 2016, the figure of 2017 comes under 2016, and 2017 has none. Below a heading that spans two columns the
-#           second of them is taken for the next: "Fee" is the number of boats. The lines of a cell become one word: 400<br>5 is
-#           4005.
+# Behavior: tabletojson counts the cells of a row from the left, whatever they span: right of "closed", which spans the
+#           columns of 2015 and 2016, the figure of 2017 comes under 2016, and 2017 has none. Below a heading that spans two
+#           columns the second of them is taken for the next: "Fee" is the number of boats. The lines of a cell become one
+#           word: 400<br>5 is 4005.
 # Version:  tabletojson 4.1.15, on Node.js 20. Its documentation says that it takes care of rowspan and colspan, and warns of
 #           headings on two sides and of tables within tables, neither of which is here.
-# Why:      Cells that span columns are usual where years are compared, one for all the years in which nothing was counted. The
-#           figure is there, under a year of which it is not, and nothing looks wrong.
+# Why:      Cells that span columns are usual where years are compared, one for all the years in which nothing was counted.
+#           The figure is there, under a year of which it is not, and nothing looks wrong.
 set -euo pipefail
 
 place=$(mktemp -d)

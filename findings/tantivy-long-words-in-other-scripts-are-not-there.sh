@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    Words that stand in an article are in the index; the default tokenizer's "too long" means no word of a language.
-# Behavior: It drops what takes 40 bytes or more, and letters outside of Latin take two or three: Russian words from 20 letters
-#           on, Georgian ones from 14. საქართველოსთვის ("for Georgia", 15 letters) cannot be found, nor can the
-#           Russian for "sights". A Japanese sentence without a comma is one such word, and none of it is there. No error, neither
-#           when it is added nor when it is asked for; a German word of 28 letters is found.
-# Version:  tantivy 0.27.0 (Python). Its documentation says of the default tokenizer that tokens which are too long are removed.
-# Why:      A search that finds nothing is taken for an archive that holds nothing. Most of a Japanese article cannot be found by any
-#           of its words, and a Georgian one only by the short ones.
+# Behavior: It drops what takes 40 bytes or more, and letters outside of Latin take two or three: Russian words from 20
+#           letters on, Georgian ones from 14. საქართველოსთვის ("for Georgia", 15 letters) cannot be found, nor can the
+#           Russian for "sights". A Japanese sentence without a comma is one such word, and none of it is there. No error,
+#           neither when it is added nor when it is asked for; a German word of 28 letters is found.
+# Version:  tantivy 0.27.0 (Python). Its documentation says of the default tokenizer that tokens which are too long are
+#           removed.
+# Why:      A search that finds nothing is taken for an archive that holds nothing. Most of a Japanese article cannot be found
+#           by any of its words, and a Georgian one only by the short ones.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Guess:    Text taken out of a page as plain text reads as the page reads: a footnote mark is not part of a number, and
-#           words in quotation marks stay in their sentence, in quotation marks.
+# Guess:    Text taken out of a page as plain text reads as the page reads: a footnote mark is not part of a number, and words
+#           in quotation marks stay in their sentence, in quotation marks.
 # Behavior: With its default options `extract` writes <sup> without a mark, so that 412 with the footnote 3 becomes 4123 and
-#           ten to the sixth becomes 106. The marks of <q> are gone, and the sentence breaks into two lines after the quotation.
-#           A table's caption becomes its heading row.
+#           ten to the sixth becomes 106. The marks of <q> are gone, and the sentence breaks into two lines after the
+#           quotation. A table's caption becomes its heading row.
 # Version:  trafilatura 2.3.1 (with lxml_html_clean 0.4.6)
-# Why:      Someone who keeps articles compares figures and quotes people. A figure ten times too large looks like any
-#           other, and a quotation without its marks reads as the writer's own words.
+# Why:      Someone who keeps articles compares figures and quotes people. A figure ten times too large looks like any other,
+#           and a quotation without its marks reads as the writer's own words.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -2,12 +2,12 @@
 # Guess:    A table of a page is the same table in the Markdown that is made of it, or is left as HTML.
 # Behavior: turndown-plugin-gfm writes a bar within a cell as it is, so that the cell becomes two: of the row "Varn | Holm",
 #           400, 412 what is shown is Varn, Holm, 400; 412, which has no column any more, is shown nowhere. In it, in Joplin's
-#           edition and in node-html-markdown a row below a cell that spans two rows begins one column too early: the figures of
-#           2015 stand under the town's name, those of 2016 under 2015. node-html-markdown makes one word of the lines of a
+#           edition and in node-html-markdown a row below a cell that spans two rows begins one column too early: the figures
+#           of 2015 stand under the town's name, those of 2016 under 2015. node-html-markdown makes one word of the lines of a
 #           cell: 412<br>5 is 4125.
 # Version:  turndown-plugin-gfm 1.0.2 and @joplin/turndown-plugin-gfm 1.0.68 with turndown 7.2.5; node-html-markdown 2.0.0;
-#           shown by markdown-it 15.0.3; on Node.js 20. GFM says that cells beyond those of the heading are ignored, and that a
-#           bar in a cell is to be escaped.
+#           shown by markdown-it 15.0.3; on Node.js 20. GFM says that cells beyond those of the heading are ignored, and that
+#           a bar in a cell is to be escaped.
 # Why:      Clippers and converters of whole archives write Markdown with these. The figure that a reader sees under a year is
 #           another year's, or there is none, and the table looks whole.
 set -euo pipefail

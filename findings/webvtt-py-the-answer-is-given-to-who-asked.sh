@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    `caption.voice` says who speaks the caption's text, and `caption.text` is what is spoken.
-# Behavior: The first voice is given for the whole caption. Where two speak in one, each with its own <v>, as the standard has it, the
-#           marks of both are dropped from the text, and the words of the second are those of the first. A caption whose voice does
-#           not stand at its beginning has none. Characters that must be escaped in the file stay so: "5 &lt; 7".
-# Version:  webvtt-py 0.6.0. The W3C's WebVTT lets a cue have several voice spans; the library documents `voice` as the cue's span.
-# Why:      Interviews and hearings come with such transcripts, and question and answer share a caption. "No" is put into the mouth
-#           of the one who asked.
+# Behavior: The first voice is given for the whole caption. Where two speak in one, each with its own <v>, as the standard has
+#           it, the marks of both are dropped from the text, and the words of the second are those of the first. A caption
+#           whose voice does not stand at its beginning has none. Characters that must be escaped in the file stay so: "5 &lt;
+#           7".
+# Version:  webvtt-py 0.6.0. The W3C's WebVTT lets a cue have several voice spans; the library documents `voice` as the cue's
+#           span.
+# Why:      Interviews and hearings come with such transcripts, and question and answer share a caption. "No" is put into the
+#           mouth of the one who asked.
 set -euo pipefail
 
 place=$(mktemp -d)

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Guess:    A reader of exported chats tells what members wrote from what the program itself noted; whatsapp-chat-parser
 #           documents that the author of such a note is null.
-# Behavior: A note that holds a colon, as the new name of a group may, gets an author: all that stands before the colon
-#           ("Ada Moor changed the group name to “Boats”"), and what follows is what he wrote. A message into which somebody pasted
-#           lines of another chat is split: the pasted lines become messages of this chat, with their old times and a speaker who
-#           never was in it. Both libraries do both. whatstk leaves notes without a colon out.
+# Behavior: A note that holds a colon, as the new name of a group may, gets an author: all that stands before the colon ("Ada
+#           Moor changed the group name to “Boats”"), and what follows is taken for that author's words. A message into which
+#           somebody pasted lines of another chat is split: the pasted lines become messages of this chat, with their old
+#           times and a speaker who never was in it. Both libraries do both. whatstk leaves notes without a colon out.
 # Version:  whatstk 0.9.1, whatsapp-chat-parser 4.0.2 on Node.js 20
-# Why:      Chats are kept as evidence of who said what, and when. A person appears who said nothing here, before the chat began.
+# Why:      Chats are kept as evidence of who said what, and when. A person appears who said nothing here, before the chat
+#           began.
 set -euo pipefail
 
 place=$(mktemp -d)

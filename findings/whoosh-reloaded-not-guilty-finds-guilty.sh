@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Guess:    A phrase in quotation marks finds the articles that have these words in this order.
-# Behavior: With the field type that the documentation begins with (`TEXT()`) "not" is one of the words that are left out, in the text
-#           and in the phrase, and the gap is closed: "found him not guilty" finds whom it found guilty, and "fee will rise" the fee
-#           that may rise. The month of May, the US and every number of one digit are left out as well: a search for them
-#           finds nothing, which is what it would find if no article named them, and "5 boats" finds any boats.
-# Version:  Whoosh-Reloaded 2.7.5. The documentation of its standard analyzer names the list; what it means for phrases it does not.
-# Why:      The quotation marks are there because the words matter. Who checks an archive for a verdict gets its opposite, first in
-#           the list, and no sign that a word was not looked for.
+# Behavior: With the field type that the documentation begins with (`TEXT()`) "not" is one of the words that are left out, in
+#           the text and in the phrase, and the gap is closed: "found him not guilty" finds whom it found guilty, and "fee
+#           will rise" the fee that may rise. The month of May, the US and every number of one digit are left out as well: a
+#           search for them finds nothing, which is what it would find if no article named them, and "5 boats" finds any
+#           boats.
+# Version:  Whoosh-Reloaded 2.7.5. The documentation of its standard analyzer names the list; what it means for phrases it
+#           does not.
+# Why:      The quotation marks are there because the words matter. Who checks an archive for a verdict gets its opposite,
+#           first in the list, and no sign that a word was not looked for.
 set -euo pipefail
 
 place=$(mktemp -d)
