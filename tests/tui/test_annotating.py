@@ -237,7 +237,7 @@ async def test_the_notebook_lists_all_notes_and_opens_one(sit: Sit) -> None:
         await table.press("slash")
         await table.type("tarn")
         await table.until(lambda: "on the election" not in table.text())
-        await table.press("enter")
+        await table.press("enter", "enter")
         await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
 
 

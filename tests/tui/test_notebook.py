@@ -12,6 +12,7 @@ from reader.notes.selectors import selectors_for, text_sha256
 from reader.room import ReadingRoom
 from reader.tui.compare.screen import CompareScreen
 from reader.tui.notebook.screen import NotebookScreen
+from reader.tui.panes.notebook_list import NotebookList
 from tests.tui.conftest import Sit, Table
 from tests.tui.test_annotating import to_first_sentence
 
@@ -86,24 +87,30 @@ async def test_it_fits_every_width(sit: Sit, notes: list[Annotation]) -> None:
                 assert all(len(line) <= size[0] for line in table.text().split("\n")), (size, key)
 
 
-async def test_typing_narrows_and_enter_opens_the_passage(sit: Sit, notes: list[Annotation]) -> None:
+async def test_typing_narrows_enter_goes_to_the_notes_and_again_opens_the_passage(
+    sit: Sit, notes: list[Annotation]
+) -> None:
     async with sit() as table:
         await open_notebook(table)
         await ask(table, "figures", ["n1", "n2"])
         await ask(table, " homes", ["n1"])
 
         await table.press("enter")
+        assert isinstance(table.app.focused, NotebookList)
+        await table.press("enter")
 
         await table.until(lambda: table.article_id == "flood" and table.pane() == "article")
         assert table.screen.article_view.caret.offset == notes[1].position.start  # type: ignore[union-attr]
 
 
-async def test_enter_right_after_a_letter_opens_what_that_letter_finds(sit: Sit, notes: list[Annotation]) -> None:
+async def test_enter_right_after_a_letter_goes_to_what_that_letter_finds(sit: Sit, notes: list[Annotation]) -> None:
     async with sit() as table:
         await open_notebook(table)
         await table.press("slash")
 
         await table.pilot.press(*"sang", "enter")
+        await table.until(lambda: isinstance(table.app.focused, NotebookList))
+        await table.press("enter")
 
         await table.until(lambda: table.article_id == "music" and table.pane() == "article")
 
@@ -171,6 +178,23 @@ async def test_states_are_told_and_asked_for(
         await table.press("escape")
         await ask(table, "is:changed", ["n0"])
         await table.sees("the text changed")
+
+
+async def test_a_note_whose_passage_is_gone_opens_in_the_pane_where_a_key_attaches_it(
+    sit: Sit, room: ReadingRoom, library: Path, notes: list[Annotation]
+) -> None:
+    path = library / "articles" / "music.md"
+    path.write_text(path.read_text().replace("They sang for an hour.", "Rain."))
+    room.index()
+    async with sit() as table:
+        await open_notebook(table)
+        await ask(table, "is:orphaned", ["n2"])
+
+        await table.press("enter", "enter")
+
+        pane = table.screen.notes_pane
+        await table.until(lambda: table.pane() == "notes" and pane.selected and pane.selected.annotation.id == "n2")
+        await table.sees("no longer in the text", "@ attaches it")
 
 
 async def test_the_marked_notes_are_tagged_together(sit: Sit, room: ReadingRoom, notes: list[Annotation]) -> None:

@@ -51,7 +51,7 @@ class FinderPart(Part):
         self._counts = Counts()
         self._wanted: Sequence[str] = ()
         self._asked = 0
-        self._opens_when_found = False
+        self._leaves_when_found = False
         self._has_failed = False
         self._is_placing = False
         self._shown = view.query
@@ -137,7 +137,7 @@ class FinderPart(Part):
     def _narrow(self, event: NotebookBar.Asked) -> None:
         """Narrow while the user types."""
         self._view.query = event.text
-        self._opens_when_found = False
+        self._leaves_when_found = False
         self.find()
 
     def _answer(self, question: NoteQuestion, is_late: IsLate) -> Iterator[FoundNotes | Counts]:
@@ -175,8 +175,8 @@ class FinderPart(Part):
         told = f"{shown:,} of {total}" if query.strip() else total
         self._bar.show_count(told if self.book.is_complete else f"{told} so far …")
         self._host.show_note()
-        if self._opens_when_found:
-            self._list_view.choose()
+        if self._leaves_when_found:
+            self._host.focus_list()
 
     def _empty_lines(self) -> Sequence[str]:
         if not self.book.is_complete and not self._bar.box.value.strip():
@@ -192,15 +192,12 @@ class FinderPart(Part):
     # The box, the facets and the groupings
 
     def _leave_box(self, event: LineBox.Pressed) -> None:
-        """Go from the box to the list, or open its selected note once the query is answered."""
-        if event.meaning == "open":
-            self._opens_when_found = self._finder.is_waiting(self._asked)
-            if not self._opens_when_found:
-                self._list_view.choose()
-            return
+        """Go from the box to the list: to what is found, once the query is answered."""
         if event.meaning == "clear":
             self._bar.box.value = ""
-        self._host.focus_list()
+        self._leaves_when_found = event.meaning == "list" and self._finder.is_waiting(self._asked)
+        if not self._leaves_when_found:
+            self._host.focus_list()
 
     def _toggle_term(self, event: NoteFacets.Chosen) -> None:
         """Narrow to a tag, a color or a state, or stop narrowing."""

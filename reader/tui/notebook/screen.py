@@ -35,7 +35,7 @@ __all__ = ["NotebookScreen", "NotebookView"]
 
 # From this width on the facets and the note in full stand beside the list.
 WIDE = 100
-_BOX_KEYS = {"open": "open", "list": "to the notes", "clear": "cancel"}
+_BOX_KEYS = {"list": "to the notes", "clear": "cancel"}
 _FACET_KEYS = {"open": "narrow, widen", "next-pane": "to the notes", "back": "back"}
 
 

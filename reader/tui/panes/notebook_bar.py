@@ -14,7 +14,7 @@ from reader.tui.panes.line_box import LineBox
 from reader.view.cells import fitted, fitted_list
 
 # The keys of the box: open what is selected in the list, go there, clear the query.
-_MEANINGS = {"enter": "open", "down": "list", "escape": "clear"}
+_MEANINGS = {"enter": "list", "down": "list", "escape": "clear"}
 
 
 class GroupingLine(Static):

@@ -36,6 +36,7 @@ class NotesPane(BlockList):
         super().__init__(**options)
         self.notes: Sequence[PlacedNote] = ()
         self.hints: Mapping[str, str] = {}
+        self._awaited = ""
         self.border_title = Content("Notes")
         self._lines: dict[str, tuple[PlacedNote, int, NoteLines]] = {}
 
@@ -47,8 +48,10 @@ class NotesPane(BlockList):
         *bad_files* is how many note files could not be read.
         """
         before = self.selected
-        wanted = before.annotation.id if before else None
+        wanted = self._awaited or (before.annotation.id if before else None)
         self.notes = notes
+        if notes:
+            self._awaited = ""
         told = ["Notes", f"{len(notes):,}" if notes else "", count(bad_files, "bad file") if bad_files else ""]
         self.border_title = Content(" · ".join(filter(None, told)))
         ids = [each.annotation.id for each in notes]
@@ -60,8 +63,9 @@ class NotesPane(BlockList):
         return self.notes[self.index] if self.index < len(self.notes) else None
 
     def select_note(self, annotation_id: str) -> None:
-        """Select an annotation without reporting it."""
+        """Select an annotation without reporting it; one that is not here yet, when it is."""
         index = next((at for at, each in enumerate(self.notes) if each.annotation.id == annotation_id), None)
+        self._awaited = annotation_id if index is None else ""
         if index is not None and index != self.index:
             self.select_silently(index)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Seconds after the first paint; a quicker user waits for the import.
 WARM_AFTER = 1.0
+_GONE = "The passage of this note is no longer in the text. The note is kept; {attach-note} attaches it to another."
 
 
 class NotebookPart(Part):
@@ -52,12 +53,14 @@ class NotebookPart(Part):
         yield (place.start, place.end) if place and place.start < place.end else None
 
     def _open(self, annotation: "Annotation", span: Span | None) -> None:
-        """Open a note at its passage; if that is gone, open its article where it was left."""
+        """Open a note at its passage; if that is gone, select it in the pane, where a key attaches it."""
 
         def show() -> None:
-            self._host.show_pane("article")
-            if span is None and annotation.quote is not None:
-                self._host.say("The passage of this note is no longer in the text. The note is kept.", is_warning=True)
+            is_gone = span is None and annotation.quote is not None
+            self._host.show_pane("notes" if is_gone else "article")
+            self._host.select_note(annotation.id)
+            if is_gone:
+                self._host.say(self._host.keymap.fill(_GONE), is_warning=True)
 
         self._host.open_article(annotation.article, span, then=show)
 
