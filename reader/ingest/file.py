@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reader.ingest.encodings import decoded
+from reader.ingest.formats.other_kinds import kind_of
 from reader.ingest.formats.part import FilePart
 from reader.ingest.formats.registry import packing_of
 from reader.ingest.formats.source import BytesSource
@@ -29,33 +30,14 @@ from reader.text.languages import language_of
 LARGEST = 20_000_000
 Form = Literal["article", "html", "text"]
 _SEEN = 4_096
-_MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
-    (b"\xfd7zXZ\x00", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive"),
-    (b"Rar!", "an archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-)
 # Suffixes of texts that no person reads as an article.
 _DATA = frozenset(
     """
     css js mjs ts json jsonl xml csv tsv yaml yml toml ini cfg conf log py c h cpp java go rs sh bat ps1 sql lua svg map
-    lock tex bib ris edn base canvas url webloc desktop srt vtt ics vcf opml rss atom
+    lock tex bib ris edn base canvas ipynb torrent url webloc desktop srt vtt ics vcf opml rss atom
     """.split()
 )
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,60})")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
@@ -114,7 +96,8 @@ def detect(name: str, data: bytes, *, is_plain: bool = False) -> FileContent:
     if found.form == "text" and suffix in _DATA:
         raise UnknownFileError(f"{shown} is a .{suffix} file in no format that reader knows.")
     if found.form == "text" and found.text.lstrip().startswith("<?xml"):
-        raise UnknownFileError(f"{shown} is XML in no format that reader knows.")
+        root = _ROOT.search(found.text[:_SEEN])
+        raise UnknownFileError(f"{shown} is XML{f' ({root[1]})' if root else ''} in no format that reader knows.")
     return _with_text(shown, found)
 
 
@@ -129,7 +112,7 @@ def _with_text(shown: str, found: FileContent) -> FileContent:
 
 def refuse_other(name: str, head: bytes) -> None:
     """Refuse what is no text by its first bytes. Raises: UnknownFileError."""
-    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
+    kind = kind_of(head)
     if kind:
         raise UnknownFileError(f"{line(name)} is {kind}, not a text file.")
 

@@ -38,6 +38,7 @@ _MODULES: tuple[str, ...] = (
     "zotero_export",
     "archive_exports",
     "note_archives",
+    "other_kinds",
     "evernote",
     "web_annotations",
     "annotation_files",
@@ -58,7 +59,7 @@ _MODULES: tuple[str, ...] = (
 
 # Those whose formats are archives. What is not packed in another archive stands at its beginning as it is: the others
 # would take it for their own.
-_OF_ARCHIVES = ("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives")
+_OF_ARCHIVES = ("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives", "other_kinds")
 # Those whose files are a page with what its program put around it, and one whose damage is told.
 _AROUND_PAGES = ("mhtml", "mail", "pdf", "webarchive", "single_file")
 
