@@ -107,8 +107,8 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     assert results["style.css"] == ("skipped", "style.css is a .css file in no format that reader knows.")
     assert results["data.json"] == ("skipped", "data.json is a .json file in no format that reader knows.")
     assert results["books.fb2"] == ("skipped", "books.fb2 is XML (FictionBook) in no format that reader knows.")
-    assert results["film.mp4"] == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
-    assert results["film.txt"] == ("refused", "film.txt is not text (it holds NUL bytes).")
+    assert results["film.mp4"] == ("skipped", "film.mp4 is a film, not a text file.")
+    assert results["film.txt"] == ("refused", "film.txt is a film, not a text file.")
 
 
 def test_what_a_browser_saved_beside_a_page_is_no_file_of_its_own(library: Library, pages: Path) -> None:
