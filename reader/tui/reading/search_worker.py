@@ -20,6 +20,9 @@ FIRST_SNIPPETS = 8
 SNIPPETS_AT_ONCE = 12
 # Answers that can wait are delayed so much, to leave the processor to the next key.
 REST = 0.12
+# To find the words in a text of this many characters takes the processor from the list that is being drawn.
+LONG_TEXT = 30_000
+DRAWN_IN = 0.04
 
 
 class SearchQuestion(NamedTuple):
@@ -95,6 +98,8 @@ class SearchWorker:
         yield hits
         query = question.query
         if question.open_article is not None and not hits.results.problem:
+            if len(question.open_article.text) > LONG_TEXT:
+                rest(DRAWN_IN, is_late)
             spans = self._room.searcher.text_hits(question.open_article, query, is_typing=True, is_enough=is_late)
             yield ArticleHits(question.open_article.id, spans)
         rest(REST, is_late)
