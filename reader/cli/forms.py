@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.notes.anchoring import Anchoring
     from reader.notes.model import Annotation
     from reader.related.statements.statement import Party
+    from reader.room.trash import RemovedArticle
 
 EMPTY_LIBRARY = "The library is empty. Add articles: reader add FILE…"
 
@@ -79,6 +80,19 @@ def note_json(annotation: "Annotation", place: "Anchoring") -> dict[str, object]
         "relation": annotation.relation or None,
         "created": annotation.created,
         "modified": annotation.modified,
+    }
+
+
+def removed_json(removed: "RemovedArticle") -> dict[str, object]:
+    """Return the facts of an article in the trash."""
+    return {
+        "id": removed.id,
+        "title": removed.title,
+        "removed": removed.removed,
+        "path": removed.path or None,
+        "notes": removed.notes,
+        "trash": str(removed.folder),
+        "problem": removed.problem or None,
     }
 
 

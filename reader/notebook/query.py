@@ -62,7 +62,6 @@ _STATES = {"orphaned": "orphan", "changed": "changed", "moved": "moved", "exact"
 class NoteQuery:
     """A query that was read: *test* tells whether an entry is found, *needs_places* whether it asks for states."""
 
-    text: str
     test: Test
     needs_places: bool = False
 
@@ -75,14 +74,13 @@ def parse_query(text: str, today: date) -> NoteQuery:
     found = list(tokens(text))
     if sum(each.kind not in {OPEN, CLOSE} for each in found) > 2 * MAX_TERMS:
         raise NoteQueryError(f"The query has more than {MAX_TERMS} terms.")
-    return _Parser(text, found, today).query()
+    return _Parser(found, today).query()
 
 
 class _Parser:
     """Reads tokens from left to right; what is half typed restricts nothing."""
 
-    def __init__(self, text: str, found: Sequence[Token], today: date) -> None:
-        self._text = text
+    def __init__(self, found: Sequence[Token], today: date) -> None:
         self._tokens = found
         self._today = today
         self._at = 0
@@ -95,7 +93,7 @@ class _Parser:
             # A parenthesis too many closes nothing.
             self._at += 1
             tests.append(self._either())
-        return NoteQuery(self._text, _all([each for each in tests if each]), self._needs_places)
+        return NoteQuery(_all([each for each in tests if each]), self._needs_places)
 
     def _peek(self) -> Token | None:
         return self._tokens[self._at] if self._at < len(self._tokens) else None

@@ -23,11 +23,16 @@ class PageRow(NamedTuple):
     indent: int = 0
 
 
+def page_text(page: Sequence[Piece]) -> str:
+    """Return the text of a page."""
+    return "".join(each if isinstance(each, str) else each[0] for each in page)
+
+
 class PageLayout:
     """The lines of a page at *width* columns; a row of two columns wraps within its second one."""
 
     def __init__(self, page: Sequence[Piece], width: int) -> None:
-        self.text = "".join(each if isinstance(each, str) else each[0] for each in page).rstrip("\n")
+        self.text = page_text(page).rstrip("\n")
         self._marks = MarkLayer(_marks(page))
         self.lines: list[PageRow] = []
         width = max(8, width)

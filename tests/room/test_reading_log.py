@@ -8,6 +8,7 @@ from reader.library.catalog import CatalogEntry
 from reader.library.record import Record
 from reader.room.reading_log import MOST_PAUSE, ReadingLog, ReadingTimer, Visit
 from reader.view.bars import Bar, bar, bar_lines, bars_svg
+from reader.view.page_layout import page_text
 from reader.view.reading_figures import duration, figures_page, reading_figures
 
 
@@ -108,7 +109,7 @@ def test_visits_are_summed_up_by_month_site_and_article() -> None:
 
 def test_the_page_tells_the_figures_with_bars_and_an_empty_log_says_what_counts() -> None:
     page = figures_page(reading_figures(VISITS, entry), str.upper)
-    told = "".join(each if isinstance(each, str) else each[0] for each in page)
+    told = page_text(page)
 
     assert told.startswith("4 articles in 5 visits, 1 h 2 min\n")
     assert "MUSIC" in told

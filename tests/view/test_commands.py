@@ -6,6 +6,7 @@ from reader.room.settings import THEMES
 from reader.search.query import FIELDS, OPERATORS
 from reader.view.commands import COMMAND_BY_ID, COMMANDS, GROUPS, Command
 from reader.view.keymap import Keymap
+from reader.view.page_layout import page_text
 from reader.view.pages import help_page
 
 
@@ -34,7 +35,7 @@ def test_the_help_of_the_colors_names_all_of_them() -> None:
 
 
 def test_the_help_tells_every_field_and_operator_of_a_query() -> None:
-    page = "".join(each if isinstance(each, str) else each[0] for each in help_page(Keymap()))
+    page = page_text(help_page(Keymap()))
 
     for syntax, meaning in OPERATORS:
         assert syntax in page
@@ -46,7 +47,7 @@ def test_the_help_tells_every_field_and_operator_of_a_query() -> None:
 
 def test_help_begins_with_what_the_footer_shows_in_its_order() -> None:
     keymap = Keymap()
-    page = "".join(each if isinstance(each, str) else each[0] for each in help_page(keymap, "list"))
+    page = page_text(help_page(keymap, "list"))
     helps = [COMMAND_BY_ID[command_id].help for command_id, _, _ in keymap.footer("list")]
 
     at = [page.index(each) for each in helps]

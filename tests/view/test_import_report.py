@@ -1,6 +1,7 @@
 """What an import does, in words: counts, how far it is, and the page of all files."""
 
 from reader.view.import_report import ImportRow, counted, import_done, import_page, import_progress, would_add
+from reader.view.page_layout import page_text
 
 ROWS = [
     ImportRow("/home/saved/a.html", "added", "a"),
@@ -28,7 +29,7 @@ def test_the_time_left_is_told_once_it_can_be() -> None:
 
 
 def test_what_goes_wrong_stands_first_without_the_folder_that_all_lie_in() -> None:
-    text = "".join(each if isinstance(each, str) else each[0] for each in import_page(ROWS))
+    text = page_text(import_page(ROWS))
 
     assert text == (
         "Refused: 1\n  b/d.zip\n    d.zip is encrypted.\n"
@@ -40,7 +41,7 @@ def test_what_goes_wrong_stands_first_without_the_folder_that_all_lie_in() -> No
 def test_of_very_many_files_the_first_are_listed() -> None:
     rows = [ImportRow(f"/x/{at}.txt", "added") for at in range(1_000)]
 
-    assert "… and 800 more" in "".join(each if isinstance(each, str) else each[0] for each in import_page(rows))
+    assert "… and 800 more" in page_text(import_page(rows))
 
 
 def test_one_file_is_listed_with_its_path() -> None:

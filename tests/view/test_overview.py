@@ -10,6 +10,7 @@ from reader.related.day_events import DayEvent
 from reader.related.evidence import CrossReference, Evidence, Quote
 from reader.room.references import Reference
 from reader.view.cells import cell_width
+from reader.view.page_layout import page_text
 from reader.view.reference_map import ReferenceMap, map_page, map_svg, reference_map, step
 from reader.view.timeline import event_line, timeline, timeline_svg, told_of_days
 
@@ -86,7 +87,7 @@ def test_the_map_is_walked_with_the_arrows(at: int, way: str, to: int) -> None:
 @pytest.mark.parametrize("width", [20, 60, 110, 200])
 def test_no_line_of_the_map_is_wider_than_its_room(width: int) -> None:
     page = map_page(around(UNDATED, LATER, EARLY, entry("wide", "2016-12-30", "北京 " * 40)), width, 1)
-    text = "".join(each if isinstance(each, str) else each[0] for each in page)
+    text = page_text(page)
 
     assert all(cell_width(line) <= max(width, 3 * 8 + 8) for line in text.split("\n"))
     assert [each for each in page if not isinstance(each, str) and "reverse" in each[1]]

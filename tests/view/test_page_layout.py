@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.view.cells import cell_width
-from reader.view.page_layout import PageLayout
+from reader.view.page_layout import PageLayout, page_text
 
 _TEXTS = st.text(alphabet="ab c日e\u0301👩\u200d \n", max_size=80)
 _PAGES = st.lists(_TEXTS | st.tuples(_TEXTS, st.sampled_from(["bold", "$quiet"])), max_size=6)
@@ -41,7 +41,7 @@ def test_each_part_of_a_line_has_its_look() -> None:
 def test_a_page_loses_nothing_and_fits(page: list[str | tuple[str, str]], width: int) -> None:
     layout = PageLayout(page, width)
 
-    text = "".join(each if isinstance(each, str) else each[0] for each in page)
+    text = page_text(page)
     assert "".join("".join(drawn(layout)).split()) == "".join(text.split())
     assert all(cell_width(line) <= width for line in drawn(layout))
     for line in layout.lines:

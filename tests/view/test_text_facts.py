@@ -1,6 +1,7 @@
 """A text's table of contents, and what is counted in it."""
 
 from reader.library.markdown import parse
+from reader.view.page_layout import page_text
 from reader.view.text_facts import contents, counts, counts_page, section_at
 
 TEXT = """Before.
@@ -55,7 +56,7 @@ def test_a_whole_and_a_part_are_counted() -> None:
 def test_the_page_of_counts_has_the_selection_beside_the_article() -> None:
     whole = counts(parse(TEXT))
 
-    page = "".join(each if isinstance(each, str) else each[0] for each in counts_page(whole, whole, 40, 2))
+    page = page_text(counts_page(whole, whole, 40, 2))
 
     assert "article   selection" in page
     assert "words                       15          15\n" in page

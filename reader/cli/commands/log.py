@@ -35,6 +35,7 @@ def run(options: Options) -> int:
 
 def _print(options: Options, room: "ReadingRoom") -> None:
     from reader.room.trash import title_lookup
+    from reader.view.page_layout import page_text
     from reader.view.reading_figures import duration, figures_page, reading_figures
 
     visits, title_of = room.session.reading_log.visits(), title_lookup(room.session)
@@ -42,7 +43,7 @@ def _print(options: Options, room: "ReadingRoom") -> None:
         out(f"{each.began[:16].replace('T', ' ')}  {duration(each.seconds):>10}  {title_of(each.article_id)}")
     if not options.visits or not visits:
         page = figures_page(reading_figures(visits, room.catalog.entry), title_of)
-        out("".join(piece if isinstance(piece, str) else piece[0] for piece in page).rstrip())
+        out(page_text(page).rstrip())
 
 
 def _draw(options: Options, room: "ReadingRoom") -> None:

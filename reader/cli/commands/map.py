@@ -7,6 +7,7 @@ from reader.cli.printing import out, out_json
 
 def run(options: Options) -> int:
     """Print the map, or draw it."""
+    from reader.view.page_layout import page_text
     from reader.view.reference_map import map_page, map_svg, reference_map
 
     with current_room(options) as room:
@@ -21,8 +22,7 @@ def run(options: Options) -> int:
     elif options.svg is not None:
         out(f"Drawn in {options.svg}.")
     else:
-        page = map_page(shown, options.width)
-        text = "".join(each if isinstance(each, str) else each[0] for each in page)
+        text = page_text(map_page(shown, options.width))
         out("\n".join(line.rstrip() for line in text.rstrip().split("\n")))
     return 0 if shown.nodes else 1
 

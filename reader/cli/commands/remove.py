@@ -1,6 +1,7 @@
 """`reader remove`: move articles to the library's trash, with their originals and notes."""
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.forms import removed_json
 from reader.cli.launch import bring_up_to_date, current_room
 from reader.cli.printing import out, out_json, report
 
@@ -15,9 +16,7 @@ def run(options: Options) -> int:
         ids = dict.fromkeys(room.article(each).id for each in options.article)
         for each in ids:
             removed = room.trash.remove(each)
-            done.append(
-                {"id": removed.id, "title": removed.title, "notes": removed.notes, "trash": str(removed.folder)}
-            )
+            done.append(removed_json(removed))
             if not options.json:
                 notes = f" with {count(removed.notes, 'note')}" if removed.notes else ""
                 report(f"Removed “{removed.title}”{notes}.")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.cli.command import Argument, CliCommand, CommandGroup, Example, Options
+from reader.cli.forms import removed_json
 from reader.cli.launch import bring_up_to_date, opened_room
 from reader.cli.printing import out, out_json
 from reader.library.errors import ReaderError
@@ -19,7 +20,7 @@ def run(options: Options) -> int:
     with opened_room(options) as room:
         found = room.trash.all()
     if options.json:
-        out_json([_json(each) for each in found])
+        out_json([removed_json(each) for each in found])
         return 0
     for each in found:
         out(f"{each.title}\n  {removal_facts(each)}  [{each.id}]")
@@ -45,18 +46,11 @@ def _brought_back(options: Options, room: "ReadingRoom", removed: "list[RemovedA
         room.trash.restore(each)
     bring_up_to_date(room)
     if options.json:
-        out_json([_json(each) for each in removed])
+        out_json([removed_json(each) for each in removed])
     else:
         for each in removed:
             out(f"“{each.title}” is back.")
     return 0
-
-
-def _json(removed: "RemovedArticle") -> dict[str, object]:
-    return {
-        "id": removed.id, "title": removed.title, "removed": removed.removed, "path": removed.path or None,
-        "notes": removed.notes, "trash": str(removed.folder), "problem": removed.problem or None,
-    }  # fmt: skip
 
 
 COMMAND = CliCommand(

@@ -13,13 +13,12 @@ from reader.notes.exports.articles.texts import write_jsonl_articles, write_mark
 class ArticleFormat:
     """A format: its name, the ending of its files, and how articles are written in it under a title.
 
-    *is_one* tells that several articles are always one file, *has_pictures* that theirs go with them.
+    *has_pictures* says that it holds the pictures of articles.
     """
 
     name: str
     suffix: str
     write: Callable[[Sequence[AnnotatedArticle], str], str | bytes]
-    is_one: bool = False
     has_pictures: bool = False
 
 
@@ -28,8 +27,8 @@ ARTICLE_FORMATS: Mapping[str, ArticleFormat] = {
     for each in (
         ArticleFormat("md", ".md", write_markdown_articles),
         ArticleFormat("html", ".html", write_html_articles, has_pictures=True),
-        ArticleFormat("epub", ".epub", write_epub, is_one=True, has_pictures=True),
+        ArticleFormat("epub", ".epub", write_epub, has_pictures=True),
         ArticleFormat("txt", ".txt", write_text_articles),
-        ArticleFormat("jsonl", ".jsonl", write_jsonl_articles, is_one=True),
+        ArticleFormat("jsonl", ".jsonl", write_jsonl_articles),
     )
 }
