@@ -28,6 +28,8 @@ _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
 # No name has these, whose clauses have no spaces: 京师图书馆成立于1909年9月9日，馆址在什刹海。
 _SENTENCE_END = re.compile(r"[。｡！？।॥؟۔]")
+# What makes one time of two dates: "March 3, 2017 – March 5, 2017".
+_TO = re.compile(r"\W{0,3}(?:[-–—]|to|until|through|bis|au|al|até|hasta|tot|do|по|до|إلى|تا)\W{0,3}", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
 
 
@@ -67,6 +69,8 @@ def read_dateline(line: PageLine) -> Dateline | None:
 def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"], list["_Name"]] | None:
     """Return the names before the first date and those behind it; None if anything else stands there."""
     pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
+    if _is_another_day(pieces[0], line.language) or _is_range(dates, pieces):
+        return None
     if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
         # "Report, December 15, 2016: Rain In The North" is a headline.
         return None
@@ -87,6 +91,22 @@ def _are_names(*names: "_Name") -> bool:
 def _is_about_a_day(before: str) -> bool:
     """Whether what stands before a date leads on to it: "Statement of December 15, 2016" is about that day."""
     return bool(said.LEADS_ON.search(before)) and said.DATE_LABELS.isdisjoint(_plain_words(before))
+
+
+def _is_another_day(before: str, language: str | None) -> bool:
+    """Whether what stands before a date says that it is another than that of publication: "Deadline:", "Starts"."""
+    label = said.SEGMENTS.split(before)[-1].strip()
+    # "Due date" is none of a record, "date de fin" neither.
+    words = [word for word in _plain_words(label) if not _is_filler(word, language)]
+    if words and words[-1] in said.OTHER_DATES:
+        return True
+    return bool(words) and label.endswith((":", "：")) and said.DATE_LABELS.isdisjoint(_plain_words(label))
+
+
+def _is_range(dates: Sequence[FoundDate], pieces: Sequence[str]) -> bool:
+    """Whether two dates are the ends of a time; of a day in two calendars they are not."""
+    is_plain = len(dates) == 2 and not any(date.is_converted for date in dates)
+    return is_plain and dates[0].iso != dates[1].iso and _TO.fullmatch(pieces[1]) is not None
 
 
 def _name_and_author(before: Sequence["_Name"], after: Sequence["_Name"]) -> tuple[str | None, str | None, str | None]:

@@ -22,6 +22,7 @@ from reader.ingest.page import Page
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import line as one_line
+from reader.text.stop_words import stop_words
 
 _FIRST_BY = re.compile(
     r"(?:the )?(?:original source of this article is"
@@ -179,9 +180,9 @@ def _published(page: Page, body: Sequence[int], found: _Findings) -> tuple[str |
     date = _date_of_datelines(page, body, found) or _date_of_text(page, body)
     if date:
         return date, None
-    in_title = find_dates(page.headline.title) if page.headline else []
-    if in_title and len(in_title[0].iso) >= _DAY:
-        return in_title[0].iso, "title"
+    in_title = _date_of_title(page.headline.title, page.lines[0].language) if page.headline else None
+    if in_title:
+        return in_title, "title"
     in_address = date_of_address(found.url) if found.url else None
     if in_address:
         return in_address, "url"
@@ -239,11 +240,30 @@ def _are_events(days: Sequence[tuple[int, str]]) -> bool:
     return is_close and len(days) == _LEAST_EVENTS and days[0][1] < days[-1][1]
 
 
+def _date_of_title(title: str, language: str | None) -> str | None:
+    """Return the day that stands apart at an end of a headline: "Report, December 15, 2016: Rain in the North"."""
+    dates = find_dates(title, language)
+    if not dates or len(dates[0].iso) < _DAY:
+        return None
+    before, after = title[: dates[0].start].rstrip(), title[dates[-1].end :].lstrip()
+    is_apart = not before[-1:].isalnum() and not after[:1].isalnum()
+    return dates[0].iso if is_apart and len({date.iso for date in dates}) == 1 else None
+
+
 def _date_of_text(page: Page, body: Sequence[int]) -> str | None:
-    """Return the date at the head of the article: "OSTERBY, March 3, 2017 – …"."""
-    place = _PLACE_AND_DATE.match(page.lines[body[0]].seen[:160]) if body else None
-    dates = find_dates(place.group()) if place else []
-    return dates[0].iso if dates else None
+    """Return the date at the head of the article, behind its place: "OSTERBY, March 3, 2017 – …"."""
+    start = page.lines[body[0]].seen[:160] if body else ""
+    place = _PLACE_AND_DATE.match(start)
+    language = page.lines[body[0]].language if body else None
+    dates = find_dates(place.group(), language) if place else []
+    name = unlabeled(start[: dates[0].start], language) if dates else ""
+    is_place = is_name(name) and key_of(name).split(" ", 1)[0] not in stop_words(language or "en")
+    return dates[0].iso if place and is_place and not _goes_on(start, place.end(), language) else None
+
+
+def _goes_on(text: str, end: int, language: str | None) -> bool:
+    """Whether another date stands behind the mark at *end*: the two are the ends of a time."""
+    return any(date.start <= end + 1 <= date.end for date in find_dates(text, language))
 
 
 def _sites(page: Page, found: _Findings) -> tuple[str | None, FirstPublished | None]:

@@ -194,6 +194,25 @@ UPDATED = _words(
     """
 )
 DATE_LABELS = PUBLISHED | UPDATED
+# What a date behind such a word is of, not of publication.
+OTHER_DATES = _words(
+    """
+    deadline due effective expire expires expired starts started starting start begins began beginning begin end
+    ends ended ending opens opened opening closes closed closing close valid born died founded established when
+    until joined gültig beginn beginnt startet ende endet anmeldeschluss einsendeschluss bewerbungsschluss frist
+    geboren gestorben gegründet eröffnet wann ab bis limite début commence débute fin échéance valable né née décédé
+    décédée fondé fondée quand clôture límite inicio comienza empieza termina vence nacido nacida nació murió
+    fundado fundada cierre cuándo vigente prazo início começa fim encerramento nascido nascida morreu válido
+    scadenza inizia inizio fine scade nato nata morto morta fondato fondata quando begint einde eindigt geldig
+    overleden opgericht wanneer sluit termin początek koniec ważne urodzony urodzona zmarł zmarła założony założona
+    kiedy срок начало начинается конец заканчивается действует родился родилась умер умерла основан основана когда
+    дедлайн початок кінець народився народилася помер померла заснований başlangıç bitiş başlıyor doğum doğdu öldü
+    kuruldu الموعد يبدأ تبدأ ينتهي تنتهي ولد ولدت توفي توفيت تأسس تأسست مهلت شروع پایان تولد درگذشت 截止 截止日期
+    开始 结束 生效 出生 成立 締切 開始 終了 設立 開催日 마감 시작 종료 출생 설립 개최 expiry expiration startdatum
+    enddatum geburtsdatum naissance nacimiento nascimento nascita geboorte начала окончания рождения народження
+    الميلاد البدء الانتهاء
+    """
+)
 FILLERS = _words(
     """
     วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่ วันอาทิตย์ที่ วันจันทร์ วันอังคาร

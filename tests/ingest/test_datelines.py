@@ -94,6 +94,33 @@ def test_a_sentence_or_headline_with_a_date_is_no_dateline(text: str) -> None:
     assert read_dateline(read_lines(text)[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Deadline: March 3, 2017"),
+        ("en", "Due date: March 3, 2017"),
+        ("en", "Starts March 3, 2017"),
+        ("en", "Applications close: March 3, 2017"),
+        ("en", "When: March 3, 2017, 7:00 pm"),
+        ("en", "March 3, 2017 – March 5, 2017"),
+        ("de", "Gültig ab: 3. März 2017"),
+        ("de", "Anmeldeschluss 3. März 2017"),
+        ("de", "3. März 2017 bis 5. März 2017"),
+        ("fr", "Date limite : 3 mars 2017"),
+        ("fr", "Née le 3 mars 1950"),
+        ("es", "Fecha límite: 3 de marzo de 2017"),
+        ("pl", "Termin: 3 marca 2017"),
+        ("ru", "Срок подачи заявок: 3 марта 2017"),
+        ("ar", "الموعد النهائي: 3 مارس 2017"),
+        ("zh", "截止日期：2017年3月3日"),
+        ("ja", "開催日：2017年3月3日"),
+        ("ko", "마감: 2017년 3월 3일"),
+    ],
+)
+def test_a_date_that_is_said_to_be_of_something_else_is_no_dateline(language: str, text: str) -> None:
+    assert read_dateline(read_lines(text, language=language)[0]) is None
+
+
 def test_a_date_of_change_is_told_from_one_of_publication() -> None:
     updated = read_dateline(read_lines("Last updated: December 16, 2016")[0])
     published = read_dateline(read_lines("Published: December 15, 2016")[0])

@@ -86,6 +86,31 @@ def test_the_headline_tells_the_date_when_nothing_else_does() -> None:
     assert _record("December 10, 2016", title=title).published == "2016-12-10"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "What the goats of Osterby did on December 9, 2016",
+        "The storm of December 9, 1916 and what it left behind",
+        "Goats on the wall, December 9, 2016 – December 11, 2016",
+    ],
+)
+def test_a_day_within_a_headline_is_what_the_article_is_about(title: str) -> None:
+    assert _record(title=title).published is None
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "The fair runs from March 3, 2017 – March 5, 2017 on the town wall.",
+        "On Friday, March 3, 2017 – a day of rain – the goats came down.",
+        "Version two of the gate, put up on March 3, 2017: what is new about it.",
+        "Osterby, March 3, 2017 – March 5, 2017: three days of goats.",
+    ],
+)
+def test_a_day_at_the_head_of_the_text_that_no_place_stands_before_is_not_the_articles(beginning: str) -> None:
+    assert scrape(f"Goats on the wall\n\n{beginning} {TEXT}\n").record.published is None
+
+
 def test_a_month_in_the_headline_is_what_the_article_is_about() -> None:
     assert _record(title="Goat Report for December 2016: The Wall Holds").published is None
 
