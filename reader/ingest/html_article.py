@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise, takewhile
 from operator import mul
@@ -42,6 +42,8 @@ _ZONE = {
     "notes": 4.0,
     "form": -12.0,
 }
+# The parts of a page that are the site's.
+_SITES_OWN = frozenset(("nav", "header", "footer"))
 _KIND = {"caption": -7.0, "row": 1.0}
 _STRONG, _STRONG_AND_SHORT = -3.0, -20.0
 _SHORT_WORDS = 12
@@ -96,11 +98,19 @@ def article_of(
     body = with_entry_times(page, without_biography(page, body, authors))
     told = kinds(page, body)
     return HtmlArticle(
-        record_of(page, body, told, language_of(" ".join(lines[at].text for at in body))),
+        record_of(page, body, _of_article(told, shown, body), language_of(" ".join(lines[at].text for at in body))),
         "".join(stacked(_with_rows(blocks, {id(shown[at - 1]) for at in body}))),
         [(_kind(told[at], shown[at - 1]), lines[at].key) for at in sorted(told) if at > 0],
         is_stub(page, body),
     )
+
+
+def _of_article(told: Mapping[int, str], shown: Sequence[HtmlBlock], body: Sequence[int]) -> dict[int, str]:
+    """Return the kinds of the lines without those of a record that stand in the site's own parts: today's date."""
+    # Where the headline or some of the text stands, the article does.
+    zones = {shown[at - 1].zone for at in body} | {block.zone for block in shown if block.line.startswith("# ")}
+    sites = _SITES_OWN - zones
+    return {at: kind for at, kind in told.items() if not (at and kind == "metadata" and shown[at - 1].zone in sites)}
 
 
 def _lines(title: str | None, shown: Sequence[HtmlBlock]) -> list[PageLine]:

@@ -42,6 +42,7 @@ _BETWEEN = re.compile(r"(?:,|&|and|und|et|y|и|/|\||, and)\Z")
 _LONGEST = 160
 _MOST = 200
 _MOST_NAMES = 12
+_LONGEST_TEASER = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def is_of_others(element: "HtmlElement") -> bool:
         if above.tag in {"nav", "aside"} or (above.tag == "footer" and not _is_in_article(above)):
             return True
         is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names)
-        if is_named and "author" not in names and not _is_headed(above):
+        if (is_named and "author" not in names and not _is_headed(above)) or _is_teaser(above):
             return True
     return False
 
@@ -129,6 +130,16 @@ def _is_in_article(element: "HtmlElement") -> bool:
 def _is_headed(element: "HtmlElement") -> bool:
     """Whether the main heading stands in an element: then that is about the article, whatever it is called."""
     return next(element.iter("h1"), None) is not None
+
+
+def _is_teaser(element: "HtmlElement") -> bool:
+    """Whether an element says little besides a heading that leads to another page."""
+    if element.tag not in {"article", "li"} or sum(map(len, element.itertext())) > _LONGEST_TEASER:
+        return False
+    headings = [*element.iter("h2", "h3", "h4", "h5")]
+    return not _is_headed(element) and any(
+        link.get("href") for heading in headings for link in (*heading.iter("a"), *heading.iterancestors("a"))
+    )
 
 
 def _is_quoted(element: "HtmlElement") -> bool:

@@ -1,12 +1,13 @@
 """The date that an HTML page shows for its article: time elements about the headline, and addresses that bear one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.ingest import record_words as said
-from reader.ingest.dates import date_of_address
+from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.facts import UPDATE
 from reader.ingest.html_bylines import is_of_others
 from reader.ingest.html_record import iso_date
@@ -19,40 +20,120 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _UPDATE = re.compile(r"updated|modified|revised|reviewed|aktualis|mise?-?a?-?jour|actualiz|обновл", re.IGNORECASE)
 _NO_DATE = re.compile(r"event|calendar|countdown|hours|duration|comment|agenda|schedule", re.IGNORECASE)
+# How elements of a record are called, and how microformats mark the date of publication.
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:(?:entry|post|article|story|news|blog|publish(?:ed)?|publication|pub|byline)[_-]{0,2}(?:date|time)"
+    r"|date[_-]{0,2}published|pubdate|posted-?on)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_MARKED = "//*[@itemprop='datePublished' or contains(@class, 'published') or (name() = 'time' and @pubdate)]"
+_PUBLISHED = re.compile(r"(?:^|\s)(?:dt-)?published(?=\s|$)")
 _LABEL = 80
+_LONGEST_DAY = 40
+# Letters beside a date, in the same element, that are more than a record's.
+_SENTENCE = 60
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # The letters of a date that tells its day.
 _DAY = 10
 # How many paragraphs may stand between the headline and its date.
 _INTRODUCTION, _PARAGRAPH = 2, 20
 
 
-def shown_date(tree: "HtmlElement") -> str | None:
-    """Return the date of the first time element below the headline that is the article's; None if there is none.
+def marked_date(tree: "HtmlElement") -> str | None:
+    """Return the date of the first element that a page marks as that of its publication; None if there is none."""
+    marked: list[HtmlElement] = tree.xpath(_MARKED)
+    said_dates = (
+        _said(each, _language(tree))
+        for each in marked
+        if not is_of_others(each)
+        and (each.get("itemprop") or each.get("pubdate") is not None or _PUBLISHED.search(each.get("class") or ""))
+    )
+    return next(filter(None, said_dates), None)
 
-    That of a change is none: a line has to say in words what it is, and is read with the others.
+
+def shown_date(tree: "HtmlElement") -> str | None:
+    """Return the date of the first element below the headline that is the article's; None if there is none.
+
+    It is a time element, is called a date by its class, or is the only one that says nothing but a day. That of a
+    change is none: a line has to say in words what it is, and is read with the others.
     """
+    language = _language(tree)
+    days: set[str] = set()
+    for element in _record_elements(tree):
+        is_told = element.tag == "time" or _is_dated(element.get("class") or "")
+        found = _read(element, language) if is_told or _is_day(element, language) else None
+        if found and is_told:
+            return found
+        days |= {found} if found else set()
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _record_elements(tree: "HtmlElement") -> Iterator["HtmlElement"]:
+    """Yield the elements below the main heading that may be of the record, above the third paragraph."""
     paragraphs = 0
     is_below = False
-    for element in tree.iter("h1", "time", "p"):
+    for element in tree.iter("h1", "time", "p", "span", "div", "li", "small", "a"):
         is_below = is_below or element.tag == "h1"
         if element.tag == "p" and is_below:
             paragraphs += len(_WORD.findall(element.text_content())) >= _PARAGRAPH
         if paragraphs > _INTRODUCTION:
-            break
-        found = _read(element) if element.tag == "time" and is_below else None
-        if found:
-            return found
+            return
+        if is_below and element.tag != "h1":
+            yield element
+
+
+def _is_day(element: "HtmlElement", language: str) -> bool:
+    """Whether an element says nothing but a day."""
+    text = (element.text or "").strip()
+    if len(element) or not 0 < len(text) <= _LONGEST_DAY:
+        return False
+    dates = find_dates(text, language)
+    return len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(text)) and len(dates[0].iso) >= _DAY
+
+
+@lru_cache(maxsize=2_000)
+def _is_dated(names: str) -> bool:
+    return bool(_DATED.search(names))
+
+
+def _language(tree: "HtmlElement") -> str:
+    return (tree.get("lang") or "")[:2].lower()
+
+
+def _said(element: "HtmlElement", language: str) -> str | None:
+    """Return the date that an element says in an attribute, else in its few words."""
+    attributes = [element.get(name) for name in ("datetime", "content", "title")]
+    told = next(filter(None, map(iso_date, attributes)), None)
+    if told:
+        return told
+    for text in (element.get("title") or "", " ".join(element.itertext())):
+        dates = find_dates(" ".join(text.split()), language) if len(text) <= _LABEL else []
+        if len(dates) == 1 and len(dates[0].iso) >= _DAY:
+            return dates[0].iso
     return None
 
 
-def _read(element: "HtmlElement") -> str | None:
-    date = iso_date(element.get("datetime"))
+def _read(element: "HtmlElement", language: str) -> str | None:
+    date = _said(element, language)
+    return None if date is None or is_of_others(element) or _is_of_something_else(element) else date
+
+
+def _is_of_something_else(element: "HtmlElement") -> bool:
+    """Whether a date is that of a change or of an event, by what it is called and what stands before it."""
     names = " ".join(f"{each.get('class') or ''} {each.get('id') or ''}" for each in (element, *_near(element)))
-    if date is None or _NO_DATE.search(names) or element.get("itemprop") == "dateModified" or is_of_others(element):
-        return None
+    if _NO_DATE.search(names) or element.get("itemprop") == "dateModified":
+        return True
     words = {word.casefold() for word in _WORD.findall(_label(element))}
-    is_update = bool(_UPDATE.search(names) or words & said.UPDATED) and not words & said.PUBLISHED
-    return None if is_update else date
+    is_said = bool(_UPDATE.search(names)) or not words.isdisjoint(said.UPDATED | said.OTHER_DATES)
+    return words.isdisjoint(said.PUBLISHED) and (is_said or _is_in_prose(element))
+
+
+def _is_in_prose(element: "HtmlElement") -> bool:
+    """Whether an element stands within a sentence, which tells what happened then."""
+    parent = element.getparent()
+    pieces = [parent.text, *(each.tail for each in parent)] if parent is not None else [None]
+    is_first = not any(map(str.strip, filter(None, pieces[: 1 + len(list(element.itersiblings(preceding=True)))])))
+    return not is_first and sum(len(" ".join((piece or "").split())) for piece in pieces) > _SENTENCE
 
 
 def _near(element: "HtmlElement") -> list["HtmlElement"]:
@@ -60,13 +141,16 @@ def _near(element: "HtmlElement") -> list["HtmlElement"]:
 
 
 def _label(element: "HtmlElement") -> str:
-    """Return what a time element says, and what stands before it."""
+    """Return what an element says, and what stands before it, headings aside."""
     previous, parent = element.getprevious(), element.getparent()
-    before = previous.text_content() + (previous.tail or "") if previous is not None else ""
+    before = _words_of(previous) + (previous.tail or "" if previous is not None else "")
     if previous is None and parent is not None:
-        above = parent.getprevious()
-        before = (above.text_content() if above is not None else "") + " " + (parent.text or "")
+        before = f"{_words_of(parent.getprevious())} {parent.text or ''}"
     return f"{before[-_LABEL:]} {element.text_content()[:_LABEL]}"
+
+
+def _words_of(element: "HtmlElement | None") -> str:
+    return "" if element is None or str(element.tag) in _HEADINGS else str(element.text_content())
 
 
 def date_in_address(address: str | None, shown: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -46,11 +46,11 @@ _ITS_DATE = re.compile(
 _STRING = r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))'
 _REMARK = re.compile(rf"{_STRING}|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|<!--|-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _LAST_COMMA = re.compile(rf"{_STRING}|,(?=\s*+[\]}}])", re.DOTALL)
-# How microformats mark the date of publication.
-_PUBLISHED = re.compile(r"(?:^|\s)(?:dt-)?published(?=\s|$)")
 _LONGEST_DATA = 200_000
 _SEEN = 20_000
 _MOST_NODES = 2_000
+# A headline of so many words has two of them at least in the title of its own page.
+_LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(metas(tree, _AUTHOR_METAS[:3]))
     cited = tuple(dict.fromkeys(metas(tree, ("citation_author", "citation_authors"))))
     authors = cited if len(cited) > len(authors) else authors
-    dates = (iso_date(each) for each in (article.get("datePublished"), *metas(tree, _DATE_METAS), *_itemprops(tree)))
+    dates = (iso_date(each) for each in (article.get("datePublished"), *metas(tree, _DATE_METAS)))
     saved_url, saved = _saved(html[:_SEEN])
     kept_url, kept = archived(tree, html)
     saved_url = kept_url or saved_url
@@ -100,12 +100,24 @@ def article_node(tree: "HtmlElement") -> dict[str, Any]:
 def _article_among(nodes: Iterable[dict[str, Any]], tree: "HtmlElement") -> dict[str, Any]:
     """Return the node of the page's article: of several the one of its address or its title, else the first."""
     found = [node for node in nodes if not _ARTICLES.isdisjoint(_types(node))]
-    if len(found) < 2:
-        return found[0] if found else {}
+    if not found:
+        return {}
     addresses = {_bare(each) for each in _said_addresses(tree)}
-    titles = [key_of(each) for each in (*metas(tree, ("og:title", "twitter:title")), tree.findtext(".//title") or "")]
-    own = (node for node in found if _is_at(node, addresses) or _is_titled(node, titles))
-    return next(own, found[0])
+    titles = _said_titles(tree)
+    own = next((node for node in found if _is_at(node, addresses) or _is_titled(node, titles)), None)
+    return own or next((node for node in found if not _is_elsewhere(node, addresses, titles)), {})
+
+
+def _said_titles(tree: "HtmlElement") -> list[str]:
+    return [key_of(each) for each in (*metas(tree, ("og:title", "twitter:title")), tree.findtext(".//title") or "")]
+
+
+def _is_elsewhere(node: dict[str, Any], addresses: Collection[str], titles: Sequence[str]) -> bool:
+    """Whether a node has another page's address, and a headline that has hardly a word of this page's titles."""
+    words = set(key_of(str(node.get("headline") or node.get("name") or "")).split())
+    is_named = len(words) >= _LEAST_WORDS and any(titles)
+    is_addressed = bool(addresses) and isinstance(node.get("url"), str) and _bare(node["url"]) not in addresses
+    return is_named and is_addressed and max(len(words & {*title.split()}) for title in titles) <= 1
 
 
 def _is_at(node: dict[str, Any], addresses: Container[str]) -> bool:
@@ -197,13 +209,6 @@ def metas(tree: "HtmlElement", names: Iterable[str]) -> Iterator[str]:
             contents.setdefault(name, []).append(" ".join((meta.get("content") or "").split()))
     for name in names:
         yield from contents.get(name, ())
-
-
-def _itemprops(tree: "HtmlElement") -> Iterator[str | None]:
-    for element in tree.iter("time", "span", "abbr", "meta", "p", "div"):
-        is_said = element.get("itemprop") == "datePublished" or _PUBLISHED.search(element.get("class") or "")
-        if is_said or (element.tag == "time" and element.get("pubdate") is not None):
-            yield element.get("datetime") or element.get("content") or element.get("title")
 
 
 def _nodes(tree: "HtmlElement") -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from reader.ingest.html_archives import cut_frames
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
-from reader.ingest.html_dates import date_in_address, shown_date
+from reader.ingest.html_dates import date_in_address, marked_date, shown_date
 from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_site import site_record
@@ -61,6 +61,7 @@ def read_tree(html: str) -> dict[str, Any]:
     titles = said_titles(tree)
     if cut:
         return {"cut": cut, "title": title_of(titles, (), None), **_of_head(head), "card": written_by(tree)}
+    marked = head.published or marked_date(tree)
     cut_frames(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
@@ -71,14 +72,17 @@ def read_tree(html: str) -> dict[str, Any]:
     blocks = read_blocks(tree, head.base, language)
     byline = byline_of(tree, language) or NO_BYLINE
     authors = (*head.authors, *written_by(tree), *byline.names)
-    article = article_of(blocks, next(iter(titles), None), _choices(choice, tree), authors)
+    headings = _headings(tree)
+    title = _page_title(titles, title_of(titles, headings, site.name))
+    article = article_of(blocks, title, _choices(choice, tree), authors)
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
         # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
         markdown = _of_whole(html, shown)
     return {
-        "title": title_of(titles, _headings(tree), site.name, article.record.title),
+        "title": title_of(titles, headings, site.name, article.record.title),
         **_of_head(head),
+        "published": marked,
         "card": written_by(tree),
         "byline": byline.names,
         "labeled": byline.is_labeled,
@@ -151,6 +155,12 @@ def _headings(tree: "HtmlElement") -> list[str]:
 
 def _language(tree: "HtmlElement") -> str:
     return tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+
+
+def _page_title(said: Sequence[str], headline: str | None) -> str | None:
+    """Return the title that stands above the lines of a page: with the site's name, unless it is no headline here."""
+    first = next(iter(said), None)
+    return first if first and key_of(headline or "") in key_of(first) else headline
 
 
 def _facts(record: Record) -> dict[str, Any]:

@@ -21,6 +21,10 @@ _FURNITURE = re.compile(
     r"|(?:^|\s)widget(?=$|\s)",
     re.IGNORECASE,
 )
+# Where sites put the date of today.
+_HEADER = re.compile(
+    r"(?:^|[\s_-])(?:top-?bar|masthead|(?:current|todays?)[_-]?date|date[_-]?(?:today|now))(?=$|[\s_-])", re.IGNORECASE
+)
 # Questions whose answers a click unfolds: other extractors take them for hidden.
 _FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:^|\s)(?:[\w-]{0,40}[_-])?caption(?:-?text)?(?=\s|$)", re.IGNORECASE)
@@ -51,9 +55,8 @@ class Zones:
     def _named(self, element: "HtmlElement") -> str:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
         if names not in self._by_names:
-            self._by_names[names] = (
-                "furniture" if _FURNITURE.search(names) else "folded" if _FOLDED.search(names) else ""
-            )
+            forms = (("header", _HEADER), ("furniture", _FURNITURE), ("folded", _FOLDED))
+            self._by_names[names] = next((zone for zone, form in forms if form.search(names)), "")
         zone = self._by_names[names]
         return zone if zone and self._is_part(element) else ""
 

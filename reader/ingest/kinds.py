@@ -18,6 +18,7 @@ _GROUP = 8
 _INTRODUCTION = 2
 _RECORD_REACH = 6
 _LABELED_REACH = 40
+_LINKED = 0.6
 
 # `boat.jpg`, `IMG_1234`, `boat_2016_12`, `20161215120000`.
 _FILE_NAME = re.compile(
@@ -111,7 +112,8 @@ def is_in_record(page: Page, at: int, extent: tuple[int, int]) -> bool:
         return at >= top - _RECORD_REACH or (at >= top - _LABELED_REACH and is_labeled(page.lines[at]))
     label = read_label(page.lines[at])
     if at > last and (is_labeled(page.lines[at]) or is_change(page.lines[at])):
-        return True
+        # Right below a link that is no item of a list stands what is said of the page that it leads to.
+        return page.lines[at - 1].linked < _LINKED or page.lines[at - 1].is_item
     return label is not None and at > last and (is_tag_label(label[0]) or is_other_label(label[0]))
 
 

@@ -1,9 +1,12 @@
 """The date of an HTML page: shown by its elements, in its address, and which of all that are said is its own."""
 
+import json
+
 import pytest
 from lxml.html import document_fromstring
 
-from reader.ingest.html_dates import date_in_address, publication, shown_date
+from reader.ingest.html import read_page
+from reader.ingest.html_dates import date_in_address, marked_date, publication, shown_date
 from reader.library.record import Record
 
 TIME = '<time datetime="2016-12-15T10:00:00Z">15 Dec</time>'
@@ -26,11 +29,88 @@ DATE = "2016-12-15T10:00:00Z"
         (f"<div class='related'><p>{TIME}</p></div>", None),
         ('<time datetime="PT4M">4 minutes</time>', None),
         ("<time>15 December</time>", None),
+        ("<time>15 December 2016</time>", "2016-12-15"),
+        ("<p>Posted <time title='2016-12-15 10:00:00Z'>a day ago</time></p>", DATE),
+        ("<p><time title='Thursday, December 15, 2016 - 10:00'>15/12 — 16</time></p>", "2016-12-15T10:00:00"),
+        ("<p>Anna Berg wrote this on <span class='entry-date'>15 Dec 2016</span></p>", "2016-12-15"),
+        ("<div>By<a>Anna Berg</a><span><span>Dec 15, 2016</span> | <a>6 comments</a></span></div>", "2016-12-15"),
+        ("<div><span>Anna Berg</span><span>15. Dezember 2016</span></div>", "2016-12-15"),
+        ("<ul><li>Anna Berg</li><li>15 december 2016</li></ul>", "2016-12-15"),
+        ("<p><span>2016年12月15日</span></p>", "2016-12-15"),
+        ("<div><span>15 Dec 2016</span></div><div><span>18 Dec 2016</span></div>", None),
+        (f"<p>The fair on {TIME} will be the first since the wall fell down, and goats are to be seen.</p>", None),
+        (f"<p>{TIME} by Anna Berg, who speaks for the committee of the harbor and of all its goats</p>", DATE),
+        (f"<p>Starts {TIME}</p>", None),
+        (f"<p>Posted {TIME} by the people of the harbor, who have been here since the goats came down</p>", DATE),
+        (f"<ul><li><h3><a href='/a'>Ferry fares rise</a></h3>{TIME}</li></ul>", None),
         (f"<p>{'goats ' * 20}</p>" * 3 + TIME, None),
     ],
 )  # fmt: skip
 def test_a_time_element_below_the_headline_is_the_articles(shown: str, expected: str | None) -> None:
     assert shown_date(document_fromstring(f"<html><body>{TIME}<h1>Goats</h1>{shown}</body></html>")) == expected
+
+
+MARKED = '<span itemprop="datePublished" content="2016-12-15">15 Dec</span>'
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (MARKED, "2016-12-15"),
+        ("<li itemprop=datePublished><a href='/2016/12'><span>December 15, 2016</span></a></li>", "2016-12-15"),
+        ("<abbr class='published' title='2016-12-15'>15 Dec</abbr>", "2016-12-15"),
+        ("<time pubdate datetime='2016-12-15'>15 Dec</time>", "2016-12-15"),
+        (f"<aside>{MARKED}</aside>", None),
+        (f"<div class='widget recent-posts'>{MARKED}</div>", None),
+        (f"<div class='comments'>{MARKED}</div>", None),
+        (f"<article><h3><a href='/a'>Ferry fares rise</a></h3>{MARKED}</article>", None),
+    ],
+)  # fmt: skip
+def test_an_element_marked_as_the_date_of_publication_is_the_pages_where_it_is_about_no_other(
+    marked: str, expected: str | None
+) -> None:
+    assert marked_date(document_fromstring(f"<html><body><h1>Goats</h1>{marked}</body></html>")) == expected
+
+
+TEXT = "".join(f"<p>{'The goats of Osterby stood on the wall of the harbor all day. ' * 3}</p>" for _ in range(4))
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<header><p>Thursday, December 15, 2016</p><nav><a href='/'>Home</a></nav></header>", ""),
+        ("<div class='topbar'><span class='current-date'>Thursday, December 15, 2016</span></div>", ""),
+        ("", "<footer><p>Last updated: December 15, 2016</p></footer>"),
+        ("", "<h2>More</h2><div><a href='/a'>Ferry fares rise again</a><p>Updated December 15, 2016</p></div>"),
+        ("", "<ul><li><a href='/a'>Ferry fares rise</a> <time datetime='2016-12-15'>15 December 2016</time></li></ul>"),
+    ],
+)  # fmt: skip
+def test_a_day_in_the_sites_own_parts_or_of_another_article_is_none_of_publication(above: str, below: str) -> None:
+    page = f"<html><body>{above}<main><h1>Goats on the wall</h1>{TEXT}</main>{below}</body></html>"
+
+    assert read_page(page).record.published is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "address", "expected"),
+    [
+        ("Ferry fares rise again in spring", "http://p.example/fares", None),
+        ("Ferry fares rise again in spring", "http://p.example/goats", "2016-12-15"),
+        ("Goats seen on the town wall", "http://p.example/fares", "2016-12-15"),
+        ("Wall", "http://p.example/fares", "2016-12-15"),
+    ],
+)
+def test_data_about_an_article_of_another_address_and_headline_is_none_of_the_page(
+    headline: str, address: str, expected: str | None
+) -> None:
+    data = {"@type": "NewsArticle", "headline": headline, "url": address, "datePublished": "2016-12-15"}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    head = f'<link rel=canonical href="http://p.example/goats">{script}'
+    page = (
+        f"<html><head><title>Goats on the wall</title>{head}</head><body><h1>Goats on the wall</h1>{TEXT}</body></html>"
+    )
+
+    assert read_page(page).record.published == expected
 
 
 @pytest.mark.parametrize(
