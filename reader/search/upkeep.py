@@ -18,6 +18,7 @@ from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
 from reader.search.analysis import ArticleAnalysis, analyze
+from reader.search.columnar.batch import ChunkVocabulary
 from reader.search.columnar.postings import tell_nobody
 from reader.search.columnar.segment_writer import ColumnarWriter
 from reader.search.document import IndexEntry, fingerprint
@@ -58,7 +59,11 @@ def batches(entries: Iterable[IndexEntry], first: int = FIRST_BATCH) -> Iterator
 
 
 def write(
-    generation: Path, articles: Iterable[ArticleAnalysis], gone: Iterable[int], merging: MergeProgress | None = None
+    generation: Path,
+    articles: Iterable[ArticleAnalysis],
+    gone: Iterable[int],
+    vocabulary: ChunkVocabulary,
+    merging: MergeProgress | None = None,
 ) -> None:
     """Add *articles* to the files of *generation* and take those numbered *gone* out.
 
@@ -68,7 +73,8 @@ def write(
     storage = WritableStorage(generation)
     if not any(generation.glob("*.toc")):
         FileIndex.create(storage, Schema(), INDEX_NAME)
-    writer = ColumnarWriter(FileIndex(storage, Schema(), INDEX_NAME), generation, merging or tell_nobody)
+    index = FileIndex(storage, Schema(), INDEX_NAME)
+    writer = ColumnarWriter(index, generation, vocabulary, merging or tell_nobody)
     try:
         for number in gone:
             writer.delete_document(number)
@@ -177,6 +183,7 @@ class Upkeep:
         seen: set[str] = set()
         added: set[str] = set()
         done = 0
+        vocabulary = ChunkVocabulary()
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
         for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
             now = indexed(leaving | batch.keys())
@@ -185,12 +192,13 @@ class Upkeep:
             added |= batch.keys() - seen
             done += len(batch) - len(changed)
             progress(done)
-            self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart), stamp)
+            self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart, vocabulary), stamp)
             done += len(changed)
+            vocabulary = ChunkVocabulary() if vocabulary.is_full else vocabulary
             leaving = leaving & batch.keys()
         now = indexed(leaving := set(gone) - seen - added)
         seen |= now.number_by_id.keys()
-        self._write(now, [], leaving, _Run(progress, done, apart), stamp)
+        self._write(now, [], leaving, _Run(progress, done, apart, vocabulary), stamp)
         now = indexed(())
         if now.stamp != self.stamp and now.generation and len(seen) == before.count:
             with self._next(now.generation, self.stamp):
@@ -201,7 +209,7 @@ class Upkeep:
         if now.generation is not None:
             self.folder.verify(now.generation)
             with self._next(now.generation, now.stamp) as generation:
-                write(generation, (), (), progress)
+                write(generation, (), (), ChunkVocabulary(), progress)
 
     def _write(
         self, now: IndexContents, changed: list[IndexEntry], leaving: set[str], run: "_Run", stamp: tuple[str, str]
@@ -211,7 +219,7 @@ class Upkeep:
         numbers = sorted(now.number_by_id[name] for name in replaced & now.number_by_id.keys())
         if changed or numbers:
             with self._next(now.generation, stamp) as generation:
-                write(generation, self._documents(changed, run), numbers)
+                write(generation, self._documents(changed, run), numbers, run.vocabulary)
 
     def _documents(self, entries: list[IndexEntry], run: "_Run") -> Iterator[ArticleAnalysis]:
         for entry in entries:
@@ -237,11 +245,12 @@ class Upkeep:
 
 @dataclass(slots=True)
 class _Run:
-    """One update: how far it is, and what guards the work on each article."""
+    """One update: how far it is, what guards the work on each article, and the words that were met in it."""
 
     progress: Progress
     done: int
     apart: Apart
+    vocabulary: ChunkVocabulary
 
     def count_one(self) -> None:
         self.done += 1

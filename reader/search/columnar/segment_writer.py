@@ -18,7 +18,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from reader.search.analysis import ArticleAnalysis
-from reader.search.columnar.batch import ArticleBatch
+from reader.search.columnar.batch import ArticleBatch, ChunkVocabulary
 from reader.search.columnar.kept_text import KeptTextWriter
 from reader.search.columnar.posting_file import PostingParts, write_postings
 from reader.search.columnar.postings import PostingSource, merged, tell_nobody
@@ -50,11 +50,17 @@ class ColumnarCodec(W3Codec):
 class ColumnarWriter(SegmentWriter):
     """Adds a segment to an index; *add* its articles, then `commit`."""
 
-    def __init__(self, index: FileIndex, folder: Path, progress: Callable[[int, int], None] = tell_nobody) -> None:
+    def __init__(
+        self,
+        index: FileIndex,
+        folder: Path,
+        vocabulary: ChunkVocabulary,
+        progress: Callable[[int, int], None] = tell_nobody,
+    ) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
         self._progress = progress
         self._folder = folder
-        self._batch = ArticleBatch()
+        self._batch = ArticleBatch(vocabulary)
         # Of the articles that are added, before those that are taken over from other segments.
         self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
         self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.analysis import analyze
-from reader.search.columnar.batch import ArticleBatch
+from reader.search.columnar.batch import ArticleBatch, ChunkVocabulary
 from reader.search.document import WEIGHTS, IndexEntry
 from reader.search.spellings import Spellings
 from reader.text.words import WORD, words
@@ -50,7 +50,7 @@ def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str
         entry(str(number), text, title=title, notes=note, language="en")
         for number, (text, title, note) in enumerate(told)
     ]
-    batch = ArticleBatch()
+    batch = ArticleBatch(ChunkVocabulary())
     for each in entries:
         batch.add(analyze(each, Spellings.of(NAMES), "en"))
 
@@ -59,10 +59,23 @@ def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str
 
 
 def test_the_place_of_every_chunk_is_told_and_nothing_of_no_article() -> None:
-    batch = ArticleBatch()
+    batch = ArticleBatch(ChunkVocabulary())
     kept = batch.add(analyze(entry("a", "Ten storms, the US.", language="en"), Spellings(), "en"))
 
     assert kept.starts.tolist() == [0, 4, 12, 16]
     assert kept.positions.tolist() == [0, 1, 2, 3]
-    assert ArticleBatch().table().keys == []
-    assert ArticleBatch().figures() == []
+    assert ArticleBatch(ChunkVocabulary()).table().keys == []
+    assert ArticleBatch(ChunkVocabulary()).figures() == []
+
+
+def test_more_words_than_sixteen_bits_tell_are_put_in_order() -> None:
+    batch = ArticleBatch(ChunkVocabulary())
+    words = [f"w{number}" for number in range(70_000)]
+    batch.add(analyze(entry("a", " ".join(reversed(words))), Spellings(), "en"))
+
+    table = batch.table()
+    words_of_text = [key for key in table.keys if key[1:2] == b"w"]
+
+    assert [key[1:].decode() for key in words_of_text] == sorted(words)
+    positions = table.columns.positions[: len(words)].tolist()
+    assert positions == [69_999 - int(word[1:]) for word in sorted(words)]

@@ -9,7 +9,7 @@ import pytest
 from reader.library.errors import Cancelled
 from reader.search import upkeep
 from reader.search.analysis import analyze
-from reader.search.columnar import posting_file, postings
+from reader.search.columnar import batch, posting_file, postings
 from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.postings import Columns, Numbers, PostingTable
 from reader.search.columnar.section_file import SectionFile, SectionWriter
@@ -100,6 +100,29 @@ def test_what_was_written_of_every_article_is_read_through_all_merges(
         snapshot = index._searcher.snapshot
         assert len(snapshot.segments) <= 4
         assert read(snapshot) == written(list(living.values()), index)
+
+
+@pytest.mark.parametrize("most_known", [0, 30, 10_000])
+def test_words_that_earlier_batches_had_are_told_alike_whether_they_are_known_still(
+    make: Make, monkeypatch: pytest.MonkeyPatch, most_known: int
+) -> None:
+    monkeypatch.setattr(batch, "_MOST_KNOWN", most_known)
+    monkeypatch.setattr(upkeep, "FIRST_BATCH", 2)
+    monkeypatch.setattr(upkeep, "LARGEST_BATCH", 3)
+    told = [
+        entry(
+            f"{word}{number}{language}",
+            f"The {word}s of {number} US, {word}",
+            title=f"{word.upper()} 7",
+            language=language,
+        )
+        for number, word in enumerate(("storm", "rain", "storm", "hail"))
+        for language in ("en", "de")
+    ]
+    index = make(told)
+
+    assert len(index._searcher.snapshot.segments) > 2
+    assert read(index._searcher.snapshot) == written(told, index)
 
 
 def test_segments_that_are_worth_it_become_one_that_holds_what_they_held(
