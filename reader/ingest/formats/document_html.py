@@ -12,6 +12,8 @@ _MARKS = ("strong", "em", "s", "sup", "sub")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 _BOLD = re.compile(r"<strong>([^<>]*)</strong>")
 _BOLD_PARAGRAPH = re.compile(r"<p><strong>([^<>]{1,400})</strong></p>")
+_HEADING = re.compile(r"<h1>([^\n]{1,400})</h1>")
+_TAG = re.compile(r"</?[a-z]{1,6}\b[^<>]{0,2100}>")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(https?://[^"\s]{1,2000})"')
 _LONGEST_TITLE = 25
 _OPENING = 20
@@ -53,11 +55,14 @@ def _is_alike(one: Run, other: Run) -> bool:
 def _marked(run: Run) -> str:
     if run.html:
         return run.html
-    text = html.escape(run.text, quote=False).replace("\n", "<br>\n")
+    inner = run.text.strip()
+    before, behind = run.text[: run.text.find(inner)], run.text[run.text.find(inner) + len(inner) :]
+    before, text, behind = (html.escape(each, quote=False).replace("\n", "<br>\n") for each in (before, inner, behind))
     for mark in _MARKS:
-        if mark in run.marks and text.strip():
+        if mark in run.marks and text:
             text = f"<{mark}>{text}</{mark}>"
-    return f'<a href="{html.escape(run.link)}">{text}</a>' if run.link and text.strip() else text
+    text = f'<a href="{html.escape(run.link)}">{text}</a>' if run.link and text else text
+    return f"{before}{text}{behind}"
 
 
 @dataclass(slots=True)
@@ -130,7 +135,7 @@ class DocumentText:
     def answer(self, title: str, author: str, made: str) -> dict[str, str | None]:
         """Return the text, and what of these properties it bears out."""
         opening = " ".join(self.openings)
-        shown = self.title or self._bold_title()
+        shown = self.title or self._bold_title() or self._only_heading()
         return {
             "body": self.written(),
             "title": shown or borne_out_title(title, self.openings),
@@ -148,6 +153,14 @@ class DocumentText:
             return None
         del self.parts[0]
         return title
+
+    def _only_heading(self) -> str | None:
+        """Take the first paragraph out as the title where it is the only heading of its level, above all others."""
+        first = _HEADING.fullmatch(self.parts[0]) if len(self.parts) > 1 else None
+        if first is None or sum(each.startswith("<h1>") for each in self.parts) > 1:
+            return None
+        del self.parts[0]
+        return line(html.unescape(_TAG.sub("", first[1])))
 
     def _opens(self, plain: str) -> None:
         if len(self.openings) < _OPENING:

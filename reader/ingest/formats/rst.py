@@ -18,10 +18,15 @@ _UNSHOWN = frozenset(
 )
 # Code, a role, a link with its address, a named one, a bare one, a footnote, bold, italic, a substitution, an escape.
 _INLINE = re.compile(
-    r"``(?P<code>[^`\n]+?)``|(?::[\w:.+-]{1,40}:)`(?P<role>[^`\n]+)`|`(?P<words>[^`<>\n]+?)\s*<(?P<link>[^<>\s]+)>`__?"
+    r"``(?P<code>[^`\n]+?)``|(?::(?P<as>[\w:.+-]{1,40}):)`(?P<role>[^`\n]+)`|`(?P<words>[^`<>\n]+?)\s*<(?P<link>[^<>\s]+)>`__?"
     r"|`(?P<named>[^`\n]+)`__?|(?P<bare>\b[\w-]{1,80})_(?!\w)|\[(?P<note>\d{1,4}|[#*][\w-]*)\]_"
     r"|\*\*(?P<strong>[^*\n]+)\*\*|\*(?P<em>[^*\s\n][^*\n]*)\*|\|(?P<substitute>[^|\n]+)\|_?|\\(?P<plain>.)"
 )
+_TAGS = {
+    **{each: each for each in ("strong", "em", "code", "sup", "sub")},
+    "superscript": "sup",
+    "subscript": "sub",
+}
 _ROLE_TITLE = re.compile(r"(.+?)\s*<[^<>]+>\Z")
 _TABLE = re.compile(r"\s*(?:\+[-=+]+\+|={2,}(?:\s+={2,})+)\s*\Z")
 
@@ -143,25 +148,31 @@ class _RstReader(MarkupReader):
             self.parts.append(literal(lines[begin:after]))
         return max(after, end)
 
+    def _linked(self, mark: re.Match[str], kind: str, said: str) -> str:
+        """Return words with the address that is told elsewhere; a word alone is a link only where one is."""
+        known = self._links.get(mark[kind].lower())
+        untold = html.escape(mark.group(), quote=False) if kind == "bare" else said
+        return f'<a href="{html.escape(known)}">{said}</a>' if known else untold
+
     def marked(self, mark: re.Match[str]) -> str:
         """Return one of the marks as HTML."""
         kind = mark.lastgroup or ""
         said = html.escape(mark[kind], quote=False)
-        if kind in {"strong", "em", "code"}:
-            return f"<{kind}>{said}</{kind}>"
+        tag = _TAGS.get(mark["as"] if kind == "role" else kind)
+        if tag:
+            return f"<{tag}>{said}</{tag}>"
         if kind == "note":
             return f'<sup><a href="#{html.escape(mark[kind])}">{said}</a></sup>'
         if kind == "link":
             words, address = html.escape(mark["words"], quote=False), mark["link"]
             return f'<a href="{html.escape(address)}">{words}</a>' if address.startswith("http") else words
         if kind in {"named", "bare"}:
-            known = self._links.get(mark[kind].lower())
-            untold = html.escape(mark.group(), quote=False) if kind == "bare" else said
-            return f'<a href="{html.escape(known)}">{said}</a>' if known else untold
+            return self._linked(mark, kind, said)
         if kind == "substitute":
             return html.escape(self._substitutes.get(mark[kind], mark[kind]), quote=False)
         title = _ROLE_TITLE.match(mark[kind]) if kind == "role" else None
-        return html.escape(title[1], quote=False) if title else said
+        # A space that is escaped only parts marks.
+        return html.escape(title[1], quote=False) if title else said.strip()
 
 
 def _flush(lines: Sequence[str]) -> list[str]:

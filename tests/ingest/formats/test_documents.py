@@ -100,6 +100,10 @@ FIELD = (
         (paragraph(run("In "), f"<w:smartTag>{run('Kyiv')}</w:smartTag>", run(".")), "In Kyiv."),
         (paragraph(run("Seen"), run("unseen", "<w:vanish/>")), "Seen"),
         (paragraph(run("10"), run("6", '<w:vertAlign w:val="superscript"/>')), "10⁶"),
+        (
+            paragraph(run("412"), run("3", '<w:vertAlign w:val="subscript"/>'), run(" "), run("tons")),
+            "412₃ tons",
+        ),
         (paragraph(f'<w:hyperlink r:id="r1">{run("Here")}</w:hyperlink>', run(".")), "[Here](https://lock.example/)."),
         (paragraph(f'<w:hyperlink r:id="r2">{run("There")}</w:hyperlink>', run(".")), "There."),
         (paragraph(run("At "), FIELD, run(".")), "At [the mill](https://mill.example/)."),
@@ -129,6 +133,15 @@ def test_a_word_document_s_properties_are_taken_where_its_text_bears_them_out() 
 
     assert (told["title"], told["author"], told["published"]) == ("Two winters", "Nora Lind", "2016-12-15")
     assert (untold["title"], untold["author"], untold["published"]) == (None, None, None)
+
+
+def test_the_only_heading_of_its_level_is_the_title_where_it_stands_above_all() -> None:
+    text = paragraph(run("The lock is shut."))
+    headed = paragraph(run("Gate"), style="Own") + text
+
+    told = [parse_document({"form": "docx"}, docx(each))["title"] for each in (headed, headed + headed, text + headed)]
+
+    assert told == ["Gate", None, None]
 
 
 def test_a_list_of_word_counts_on_over_the_text_between_and_begins_where_it_is_told() -> None:
@@ -242,7 +255,7 @@ RTF_HEAD = (
         (r"10{\super 6} H{\sub 2}O\par", "10⁶ H₂O"),
         (r"{\field{\*\fldinst HYPERLINK \"https://mill.example/\"}{\fldrslt The mill}} turns.\par", None),
         (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", NOTED),
-        (r"\pard\s1 Gate\par\pard It is old.\par", "# Gate\n\nIt is old."),
+        (r"\pard Ida.\par\s1 Gate\par\pard It is old.\par", "Ida.\n\n# Gate\n\nIt is old."),
         (r"{\listtext\f0 1.\tab}One\par{\listtext 2.\tab}Two\par", "1. One\n2. Two"),
         (r"{\listtext 5.\tab}Five\par\pard Between.\par{\listtext 6.\tab}Six\par", "5. Five\n\nBetween.\n\n6. Six"),
         (r"{\header The Review}{\pict 00ff}{\*\unknown x}{\pict\bin3 }}}}Seen.\par", "Seen."),

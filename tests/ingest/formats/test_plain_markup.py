@@ -175,3 +175,9 @@ def test_what_is_nested_too_deeply_stays_as_it_stands() -> None:
 
     assert rst_as_html(quoted)[0].count("A line") == org_as_html(begun)[0].count("A line") + 13 == 14
     assert rst_as_html(items)[0].count("A line") == 24
+
+
+def test_raised_and_lowered_figures_of_restructuredtext_are_figures_of_their_own() -> None:
+    text = "In 412\\ :sub:`3` years 10\\ :sup:`6` *boats*\\ s, one :emphasis:`slow`.\n"
+
+    assert rst_as_html(text)[0] == ("<p>In 412<sub>3</sub> years 10<sup>6</sup> <em>boats</em>s, one slow.</p>")
