@@ -21,14 +21,10 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from reader.tui import guard
+from reader.view.cells import DISPUTED
 
 # Seconds.
 _OLD = 2.0
-# Characters on whose width terminals differ: scripts of India and its neighbors, joined emoji.
-_DISPUTED = re.compile(
-    "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
-    "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
-)
 # Where columns and panes begin.
 _COLUMN = re.compile(" {2,}|[▏▕│]")
 # Text longer than its place must not continue on the terminal's next line.
@@ -148,7 +144,7 @@ def _covered(known: dict[int, _Sent], column: int, length: int, now: _Sent) -> l
 
 
 def _is_disputed(sent: _Sent) -> bool:
-    return any(not each.text.isascii() and _DISPUTED.search(each.text) for each in sent.runs)
+    return any(not each.text.isascii() and DISPUTED.search(each.text) for each in sent.runs)
 
 
 def _difference(row: int, column: int, before: Sequence[_Run], after: Sequence[_Run]) -> str:

@@ -4,6 +4,7 @@ Widths come from wcwidth's tables, combined as Rich does, which draws the text; 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,11 @@ from typing import NamedTuple
 NARROW = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*\\Z"
+)
+# Characters on whose width terminals differ: scripts of India and its neighbors, joined emoji.
+DISPUTED = re.compile(
+    "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
+    "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
 )
 # A no-break space is part of a word, and so is the dot between two facts, which begins no line.
 _TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: ·(?!\S))?")
@@ -75,6 +81,24 @@ def _join(text: str, widths: list[int]) -> None:
             base = -1
         elif widths[at]:
             base = at
+
+
+def most_advances(text: str) -> list[int]:
+    """Return how many cells each character adds where a terminal makes most of it; marks add to the one before them."""
+    found = advances(text)
+    if DISPUTED.search(text):
+        base = -1
+        for at, character in enumerate(text):
+            if found[at]:
+                base = at
+            elif base >= 0:
+                found[base] += 1 if unicodedata.category(character) == "Mc" else _WIDTHS[character]
+    return found
+
+
+def most_cells(text: str) -> int:
+    """Return how many cells *text* takes where a terminal makes most of it."""
+    return sum(most_advances(text)) if DISPUTED.search(text) else cell_width(text)
 
 
 def cell_width(text: str) -> int:
@@ -164,7 +188,7 @@ def wrapped(parts: Iterable[StyledText], width: int, most: int) -> list[list[Sty
             lines.append([])
             used = 0
             continue
-        size = sum(cell_width(each.text) for each in words)
+        size = sum(most_cells(each.text) for each in words)
         if used + size > width:
             lines.append([])
             used = 0
@@ -184,7 +208,7 @@ def _together(parts: Iterable[StyledText], width: int) -> Iterator[list[StyledTe
     words: list[StyledText] = []
     used = 0
     for text, look in _words(parts, width):
-        size = cell_width(text)
+        size = most_cells(text)
         if words and (text in _BETWEEN or used + size > width):
             yield words
             words, used = [], 0
@@ -204,7 +228,7 @@ def _words(parts: Iterable[StyledText], width: int) -> Iterator[tuple[str, str]]
             if token.isspace() and "\u00a0" not in token:
                 breaks = token.count("\n")
                 yield from ((("\n", look),) * breaks if breaks else ((" ", look),))
-            elif len(token) <= width // 2 or cell_width(token) <= width:
+            elif len(token) <= width // 2 or most_cells(token) <= width:
                 yield token, look
             else:
                 yield from ((piece, look) for piece in _chopped(token, width))
@@ -212,7 +236,7 @@ def _words(parts: Iterable[StyledText], width: int) -> Iterator[tuple[str, str]]
 
 def _chopped(text: str, width: int) -> Iterator[str]:
     start = used = 0
-    for at, advance in enumerate(advances(text)):
+    for at, advance in enumerate(most_advances(text)):
         if used + advance > width and at > start:
             yield text[start:at]
             start, used = at, 0

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from reader.view.cells import NARROW, advances
+from reader.view.cells import NARROW, most_advances
 
 # The offsets at which phrases begin, in a text without spaces between words.
 Phrases = Callable[[str], Sequence[int]]
@@ -90,7 +90,7 @@ def _past_spaces(text: str, start: int, end: int) -> int:
 def _wrapped_wide(
     text: str, start: int, end: int, width: int, *, keeps_space: bool, phrase_starts: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    first, widths = start, advances(text[start:end])
+    first, widths = start, most_advances(text[start:end])
     while start < end:
         cut = _line_end(text, start, first, widths, width, phrase_starts)
         yield start, cut

@@ -19,6 +19,8 @@ from reader.view.cells import (
     fitted_parts,
     folded,
     hung,
+    most_advances,
+    most_cells,
     text_of,
     with_small_marks,
     wrapped,
@@ -131,6 +133,13 @@ def test_a_wrapped_quotation_has_footnotes_as_the_page_draws_them() -> None:
     parts = [StyledText("The report[^12] says so.", "quote")]
 
     assert text_of(wrapped(parts, 12, 9)) == "The report¹²\nsays so."
+
+
+@pytest.mark.parametrize(("text", "least", "most"), [("का", 1, 2), ("घाटी", 2, 4), ("👨\u200d👩", 2, 4), ("é日", 3, 3)])
+def test_what_terminals_make_of_a_text_is_known_at_both_ends(text: str, least: int, most: int) -> None:
+    assert (cell_width(text), most_cells(text)) == (least, most)
+    assert sum(most_advances(text)) == most
+    assert text_of(wrapped([StyledText(f"{text} {text}", "")], most, 9)) == f"{text}\n{text}"
 
 
 def test_a_hanging_text_goes_on_below_its_beginning() -> None:

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
-from reader.view.cells import advances
+from reader.view.cells import advances, most_cells
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, LinePiece, Typesetting
 
@@ -37,6 +38,22 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 def test_wide_characters_take_two_cells() -> None:
     assert rows("日本語日本語", 8) == ["日本語日", "本語"]
+
+
+@pytest.mark.parametrize("width", [12, 20, 33])
+def test_lines_of_hindi_fit_where_the_terminal_gives_a_cell_to_each_vowel_sign(width: int) -> None:
+    text = "बचाव दल ने गुरुवार को कहा कि लोमियर बांध टूटने से मरने वालों की संख्या बढ़कर हो गई है। " * 3
+    layout = ArticleLayout(parse(text), width)
+    lines = [layout.plain.text[line.start : line.end].strip() for line in layout.lines]
+
+    assert width - 8 < max(map(most_cells, lines)) <= width
+    assert " ".join(filter(None, lines)) == layout.plain.text
+
+
+def test_a_word_too_long_for_its_line_is_not_cut_before_a_vowel_sign() -> None:
+    layout = ArticleLayout(parse("की" * 30), 9)
+
+    assert {layout.plain.text[line.start] for line in layout.lines if line.start < line.end} == {"क"}
 
 
 def test_code_keeps_its_lines_and_spaces() -> None:
