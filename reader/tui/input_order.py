@@ -51,6 +51,11 @@ class InputOrder:
         if not self._is_under_way:
             await self._hand_on_next()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that came has been handed on and done, or is held for what will be there."""
+        return not self._is_under_way and (not self._waiting or self._holds > 0)
+
     def give_up(self) -> list[events.Event]:
         """Return the waiting events, which are not passed on any more."""
         waiting = [*self._waiting]

@@ -143,7 +143,7 @@ class Table:
     async def press(self, *keys: str) -> None:
         """Press keys and let what follows from them happen."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self._settle()
 
     async def type(self, text: str) -> None:
         """Type a text in one go, and let what follows from it happen."""
@@ -152,7 +152,12 @@ class Table:
             self.app.post_message(events.Key(key, character).set_sender(self.app))
         # First the app hands the keys on, then whoever has them takes them.
         await self.pilot.pause(0)
+        await self._settle()
+
+    async def _settle(self) -> None:
         await self.pilot.pause()
+        if not self.app.inputs.is_settled:
+            await self.until(lambda: self.app.inputs.is_settled)
 
     async def until(self, holds: Callable[[], object], told: str = "") -> None:
         """Wait until something holds, as a person would."""

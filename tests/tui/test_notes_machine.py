@@ -142,9 +142,7 @@ class Keys(RuleBasedStateMachine):
         self.do(self.press("2", "g", *["}"] * (pick % len(self.left)), "v", "i", "s", "C", str(color)))
         notes = {each.id: Said.by(each) for each in self.elsewhere().all()}
         name = self.made() if len(notes) > len(self.said) else self.recolored(notes, COLORS[color - 1])
-        if self.said.get(name) != notes[name]:
-            self.deeds.append((name, self.said.get(name), notes[name]))
-        self.said[name] = notes[name]
+        self.change(name, notes[name])
         assert self.said[name].color == COLORS[color - 1]
         assert self.said[name].exact in "\n".join(self.left) or self.said[name].exact.startswith("A preface")
 
@@ -226,8 +224,9 @@ class Keys(RuleBasedStateMachine):
         self.change(name, None)
 
     def change(self, name: str, said: Said | None) -> None:
-        """Expect that a note says something else now, or is in the trash."""
-        self.deeds.append((name, self.said.get(name), said))
+        """Expect that a note says something else now, or is in the trash; what changes nothing is no deed."""
+        if self.said.get(name) != said:
+            self.deeds.append((name, self.said.get(name), said))
         self.put(name, said)
 
     def put(self, name: str, said: Said | None) -> None:
