@@ -62,7 +62,7 @@ _DASHES = frozenset("-–")
 _NOT_BEFORE = frozenset(".,/:#@&=+'’-–−_第제年月時时点點百千万萬亿億")
 _BELOW_ZERO = "minus"
 _CURRENCIES = frozenset("$€£¥₹")
-_NUMBERED = frozenset("no nos nr fig art page pages p pp chapter article section vol №".split())
+_NUMBERED = frozenset("no nos nr fig art page pages p pp chapter article section vol № ngày tháng năm".split())
 _ABOUT = frozenset("over about around some nearly almost roughly approximately estimated circa ca".split())
 _ABOUT_PAIRS = frozenset(
     """
@@ -70,7 +70,8 @@ _ABOUT_PAIRS = frozenset(
     """.split()
 )
 _WORD_BEFORE = re.compile(rf"(?<!\w)({NOUN})\.?\s+\Z")
-_WORD_AFTER = re.compile(rf"\s+(?:of\s+)?({NOUN})", re.IGNORECASE)
+# "15 of December", "15 de diciembre", "15. Dezember"; "It counted 15. May it be so" ends with a count.
+_WORD_AFTER = re.compile(rf"(?:\s+(?:(?:of|de)\s+)?|\.\s+(?!(?:march|may)\b))({NOUN})", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
 # Characters before a number in which a month, “about” or what is counted may stand.
 _LOOK_BACK = 40
