@@ -21,6 +21,22 @@ _VAGUE_WORDS = {
     2e6: "millionen millions millones миллионы ملايين",
 }
 _VAGUE = {word: low for low, words in _VAGUE_WORDS.items() for word in words.split()} | _ENGLISH_VAGUE
+# What makes of the word for millions a number: "drei Millionen"; not where a half follows, "dos millones y medio".
+_SMALL_BEFORE_MILLIONS = {
+    1.5: "anderthalb eineinhalb",
+    2.0: "zwei dos deux",
+    2.5: "zweieinhalb",
+    3.0: "drei tres trois",
+    4.0: "vier cuatro quatre",
+    5.0: "fünf cinco cinq",
+    6.0: "sechs seis six",
+    7.0: "sieben siete sept",
+    8.0: "acht ocho huit",
+    9.0: "neun nueve neuf",
+    10.0: "zehn diez dix",
+}
+_MILLIONS = {word: count * 1e6 for count, words in _SMALL_BEFORE_MILLIONS.items() for word in words.split()}
+_AND = frozenset(("y", "et"))
 # Units of measure that count nothing further.
 MEASURES = frozenset("m km kg mm cm ft mph ha km² m²".split())
 _OF = frozenset(("of", "de"))
@@ -94,7 +110,9 @@ def _of_words(row: TokenRow) -> Iterator[Quantity]:
 def _vague(row: TokenRow, at: int) -> Iterator[Quantity]:
     """Yield the number of "dozens of people", "tens of thousands"."""
     is_english = row.words[at] in _ENGLISH_VAGUE
-    if not is_english or row.word(at + 1) in _OF or row.word(at + 1).endswith("s"):
+    if (value := _MILLIONS.get(row.word(at - 1))) and _VAGUE[row.words[at]] == 2e6 and row.word(at + 1) not in _AND:
+        yield _bounded(row, (row.starts[at - 1], row.ends[at]), at - 1, at, value, "")
+    elif not is_english or row.word(at + 1) in _OF or row.word(at + 1).endswith("s"):
         is_tens = row.word(at - 1) == "of" and row.word(at - 2) == "tens"
         low = _VAGUE[row.words[at]] * (10 if is_tens else 1)
         yield Quantity(row.starts[at], row.ends[at], at, at, None, low, None, AT_LEAST, "")

@@ -82,6 +82,23 @@ def test_the_bounds_of_the_other_languages_are_read(language: str, text: str, bo
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "low", "bound"),
+    [
+        ("de", "Eineinhalb Millionen Menschen flohen.", 1_500_000, "exact"),
+        ("de", "Mindestens drei Millionen Menschen flohen.", 3_000_000, "at_least"),
+        ("de", "Millionen Menschen flohen.", 2_000_000, "at_least"),
+        ("fr", "Trois millions de personnes ont fui.", 3_000_000, "exact"),
+        ("es", "Dos millones de personas huyeron.", 2_000_000, "exact"),
+        ("es", "Dos millones y medio de personas huyeron.", 2_000_000, "at_least"),
+    ],
+)
+def test_a_number_in_words_before_millions_says_how_many(language: str, text: str, low: int, bound: str) -> None:
+    (found,) = find_claims(text, find_figures(text), find_statements(text, language), language=language)
+
+    assert (found.low, found.bound) == (low, bound)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In all 82 sailors were killed in 40 quarters.",
