@@ -120,7 +120,7 @@ def cut(text: str, width: int) -> str:
     # Marks take no cells, but cleaned text has only a few on each character.
     text = text[: 10 * max(0, width) + 64]
     used = 0
-    for at, advance in enumerate(advances(text)):
+    for at, advance in enumerate(most_advances(text)):
         used += advance
         if used > width:
             return text[:at]
@@ -130,7 +130,7 @@ def cut(text: str, width: int) -> str:
 @lru_cache(maxsize=4096)
 def fitted(text: str, width: int) -> str:
     """Return *text* cut to *width* cells, with … where something was cut."""
-    if cell_width(text) <= width:
+    if most_cells(text) <= width:
         return text
     return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
 
@@ -164,7 +164,7 @@ def folded(text: str, width: int, lines: int) -> list[str]:
     words = _SPACE.split(text)
     while words and len(found) < lines - 1:
         row = words.pop(0)
-        while words and cell_width(row) + 1 + cell_width(words[0]) <= width:
+        while words and most_cells(row) + 1 + most_cells(words[0]) <= width:
             row += " " + words.pop(0)
         found.append(fitted(row, width))
     if words:
