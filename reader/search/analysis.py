@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,12 +18,11 @@ from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
 from reader.text.numbers import number_value
 from reader.text.stop_words import stop_words
-from reader.text.words import WORD, Word, WordPart, chunk_matches, chunk_parts, words
+from reader.text.words import WORD, WordPart, chunk_matches, chunk_parts
 
 _TITLE_KEY = 80
 # Of so many chunks it is kept what was found out about them.
 _KEPT_CHUNKS = 1 << 15
-_SHORT = 48
 
 
 class ChunkTerms(NamedTuple):
@@ -103,41 +103,52 @@ def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> A
     """Return what the index holds of *entry*."""
     told = entry.language or language_of(entry.text)
     language = language_code(told or default_language)
-    matches = list(chunk_matches(entry.text))
-    starts, surfaces = array("I", map(re.Match.start, matches)), list(map(re.Match.group, matches))
-    text = AnalyzedText(language, entry.text.isupper(), entry.text, starts, surfaces)
-    found = {name: list(_words(texts, language)) for name, texts in _other_texts(entry).items()}
-    title = [word.part for word, _ in found["title"]]
+    text = _analyzed(entry.text, language)
+    others = {name: [_analyzed(each, language) for each in texts] for name, texts in _other_texts(entry).items()}
     return ArticleAnalysis(
         text,
-        [other for name, words in found.items() for other in _others(name, words)],
-        _values(entry, told, _headings(text, found, spellings)),
+        [other for name, texts in others.items() for other in _others(name, texts)],
+        _values(entry, told, _headings(text, others, spellings)),
         _columns(entry, spellings),
-        sum(WEIGHTS.get(name, 0) * _length([word.part for word, _ in words]) for name, words in found.items()),
-        _figures(title),
+        sum(WEIGHTS.get(name, 0) * sum(each.length for each in _chunks(texts)) for name, texts in others.items()),
+        tuple(figure for each in _chunks(others["title"]) for figure in each.figures),
     )
 
 
-def _others(name: str, words: Iterable[Any]) -> Iterator[OtherWord]:
+def _analyzed(text: str, language: str) -> AnalyzedText:
+    matches = list(chunk_matches(text))
+    starts, surfaces = array("I", map(re.Match.start, matches)), list(map(re.Match.group, matches))
+    return AnalyzedText(language, text.isupper(), text, starts, surfaces)
+
+
+def _chunks(texts: Iterable[AnalyzedText]) -> Iterator[ChunkTerms]:
+    return chain.from_iterable(text.chunks() for text in texts)
+
+
+def _others(name: str, texts: Iterable[AnalyzedText]) -> Iterator[OtherWord]:
+    """Yield the terms of several texts of a field, a gap between two of them."""
     weight = round(2 * WEIGHTS.get(name, 0))
-    for word, capitals in words:
-        position = BASES[name] + word.position
-        for term in _part_terms(word.part, capitals):
-            yield OtherWord(name, term, position, 2)
-            if weight:
-                yield OtherWord(WORDS, term, position, weight)
+    position = BASES[name]
+    for text in texts:
+        for chunk in text.chunks():
+            for term, ahead in chunk.terms:
+                yield OtherWord(name, term, position + ahead, 2)
+                if weight:
+                    yield OtherWord(WORDS, term, position + ahead, weight)
+            position += chunk.steps
+        position += 1
 
 
-def _headings(text: AnalyzedText, others: dict[str, list[tuple[Word, str]]], spellings: Spellings) -> list[str]:
+def _headings(text: AnalyzedText, others: dict[str, list[AnalyzedText]], spellings: Spellings) -> list[str]:
     """Return the headings of the names in the text and in the other fields that count as words of the article."""
     if not spellings.heading_by_form:
         return []
-    fields = [[form for chunk in text.chunks() for form in chunk.forms]]
-    for name in WEIGHTS.keys() & others.keys():
-        words = others[name]
-        fields.append([(word.part.form, bool(capitals)) for word, capitals in words if word.part.kind == WORD])
-    pairs = (([form for form, _ in each], [mark for _, mark in each]) for each in fields)
-    return sorted(set().union(*(spellings.all_headings_in(forms, marks) for forms, marks in pairs)))
+    fields = [[text], *(others[name] for name in WEIGHTS.keys() & others.keys())]
+    found: set[str] = set()
+    for texts in fields:
+        forms = [each for chunk in _chunks(texts) for each in chunk.forms]
+        found |= spellings.all_headings_in([form for form, _ in forms], [mark for _, mark in forms])
+    return sorted(found)
 
 
 def _part_terms(part: WordPart, capitals: str) -> Iterator[str]:
@@ -191,31 +202,6 @@ def _site_texts(entry: IndexEntry) -> list[str]:
     host = urlsplit(entry.url or "").hostname or "" if "://" in (entry.url or "") else ""
     # Run together too, so that `site:globalresearch` finds Global Research.
     return [text for text in (site, host.removeprefix("www."), fold(site).replace(" ", "")) if text]
-
-
-def _words(texts: Iterable[str], language: str) -> Iterator[tuple[Word, str]]:
-    """Yield the words of several texts with their form in capitals or "", a gap between two texts."""
-    position = 0
-    for text in texts:
-        # Sites and authors come again with the next article.
-        found = _kept_words(text, language) if len(text) < _SHORT else _words_of(text, language)
-        for word, capitals in found:
-            yield Word(position + word.position, word.part), capitals
-        position += (found[-1][0].position + 1 if found else 0) + 1
-
-
-def _words_of(text: str, language: str) -> list[tuple[Word, str]]:
-    is_shouted = text.isupper()
-    return [
-        (
-            word,
-            CAPITALS + word.part.form if not is_shouted and is_acronym(text[word.part.start : word.part.end]) else "",
-        )
-        for word in words(text, language)
-    ]
-
-
-_kept_words = lru_cache(maxsize=4096)(_words_of)
 
 
 def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:

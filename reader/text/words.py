@@ -23,8 +23,10 @@ LONGEST = 64
 _RUN = f"[\\w{MARKS}]{{1,500}}"
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 # `1 524 000`, `1,524.5`, or a run of letters and digits with what joins them: `well-known`, `U.S`.
+# Most words of many languages are told by their first alternative, in half the time: it finds what the others would.
 _CHUNK = re.compile(
-    f"\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}}){{0,50}}(?:[.,]\\d+)?(?!\\d)"
+    "[A-Za-z]{1,500}+(?=[ \n,])"
+    f"|\\d{{1,3}}(?P<space>[{_SPACES}])\\d{{3}}(?:(?P=space)\\d{{3}}){{0,50}}(?:[.,]\\d+)?(?!\\d)"
     "|\\d{1,500}(?:[.,\u066b\u066c]\\d{1,500}){1,50}(?!\\d)"
     f"|{_RUN}(?:(?:\\.?[{HYPHENS}]|[.{APOSTROPHES}]){_RUN}){{0,50}}"
 )

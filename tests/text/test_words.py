@@ -1,10 +1,12 @@
 """Text into words."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.words import ARTICLE, JOINED, LONGEST, WORD, chunks, words
+from reader.text.words import _CHUNK, ARTICLE, JOINED, LONGEST, WORD, chunks, words
 
 
 def forms(text: str, language: str = "en", kind: str = WORD) -> list[str]:
@@ -89,3 +91,12 @@ def test_any_text_gives_words_in_order_within_it(text: str, language: str) -> No
 @given(st.text(alphabet="abc -'.", max_size=60))
 def test_words_do_not_depend_on_what_was_analyzed_before(text: str) -> None:
     assert list(words(text, "en")) == list(words(text, "en"))
+
+
+@given(st.text("aZé́ 1.,'-_\n२雨", max_size=40))
+@example("a,b, c")
+@example("x" * 501 + " y")
+def test_plain_words_are_told_as_all_others_are(text: str) -> None:
+    without = re.compile(_CHUNK.pattern.partition("|")[2])
+
+    assert [match.span() for match in _CHUNK.finditer(text)] == [match.span() for match in without.finditer(text)]
