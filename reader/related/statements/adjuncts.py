@@ -1,6 +1,6 @@
 """What a sentence says that names its source beside it: "according to X", "by X's count", "in a poll of X,"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from reader.related.statements.attribution import Attribution
 from reader.related.statements.contents import after_colon
@@ -81,3 +81,13 @@ ADJUNCTS: dict[str, Callable[[TokenRow, int], Attribution | None]] = {
     "by": _by_count,
     "in": _in_poll,
 }
+
+
+def cue_places(row: TokenRow, places: Iterable[int]) -> list[int]:
+    """Return the *places* of cues in a row with those of the "by" and "in" with which an adjunct may begin."""
+    found = {*places}
+    if row.word(0) == "in":
+        found.add(0)
+    if any(row.words[at] in _COUNTS for at in found):
+        found.update(at for at, word in enumerate(row.words) if word == "by")
+    return sorted(found)

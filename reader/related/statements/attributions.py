@@ -1,8 +1,8 @@
 """What a sentence says that somebody said: verbs of saying and "according to", with speakers and what is said."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from reader.related.statements.adjuncts import ACCORDING, ADJUNCTS
+from reader.related.statements.adjuncts import ACCORDING, ADJUNCTS, cue_places
 from reader.related.statements.attribution import Attribution
 from reader.related.statements.contents import Sides, after_colon, said_after, said_before, said_beside_as, said_on
 from reader.related.statements.ends import last_of_relative
@@ -32,16 +32,19 @@ _SAYS_QUOTED = frozenset(("say", "tell", "quote", "show"))
 _SAYS = frozenset(("say", "tell", "show"))
 
 
-def attributions(row: TokenRow, words: Mapping[str, SayingWord]) -> list[Attribution]:
-    """Return what a sentence attributes, in order; *words* are the words of saying of its language."""
+def attributions(row: TokenRow, places: Iterable[int], words: Mapping[str, SayingWord]) -> list[Attribution]:
+    """Return what a sentence attributes, in order.
+
+    *words* are the words of saying of its language, *places* are where in the row those, or other cues, stand.
+    """
     found: list[Attribution] = []
-    for place, word in enumerate(row.words):
-        known = words.get(word)
+    for place in cue_places(row, places):
+        known = words.get(row.words[place])
         if known is not None:
             verb = verb_at(row, place, known)
             each = _of_verb(row, verb, found) if verb else of_noun(row, place, known) or _at_head(row, place, known)
-        elif word in ADJUNCTS:
-            each = ADJUNCTS[word](row, place)
+        elif row.words[place] in ADJUNCTS:
+            each = ADJUNCTS[row.words[place]](row, place)
         else:
             continue
         if each is not None and not _is_noun_read(row, found, each) and not _is_same_again(row, found, each):

@@ -48,7 +48,7 @@ def past_dateline(text: str, start: int, end: int) -> int:
 
 def label_of(row: TokenRow) -> tuple[Phrase, int] | None:
     """Return the name before a colon at the beginning of a line, and the token after the colon."""
-    colon = row.find(":", 1)
+    colon = row.words.index(":") if ":" in row.words else 0
     if not 0 < colon <= _LONGEST_LABEL or not _begins_after(row, colon):
         return None
     if row.starts[0] and row.text[row.starts[0] - 1] != "\n":

@@ -1,7 +1,7 @@
 """A sentence as rules read it: its tokens in a row, every quotation in it one token."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.related.statements.tokens import Tokens
@@ -27,7 +27,11 @@ class TokenRow:
 
     def has(self, index: int, flag: int) -> bool:
         """Whether there is a token with one of these flags at *index*."""
-        return 0 <= index < len(self.flags) and self.flags[index] & flag != 0
+        # Asked for most of all: without a length to find, it takes two thirds of the time.
+        try:
+            return index >= 0 and self.flags[index] & flag != 0
+        except IndexError:
+            return False
 
     def is_only(self, index: int, flags: int, other: int) -> bool:
         """Whether there is a token with one of *flags* at *index* that has none of the *other* ones."""
@@ -35,7 +39,18 @@ class TokenRow:
 
     def word(self, index: int) -> str:
         """Return the word at *index*, empty where there is none."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        try:
+            return self.words[index] if index >= 0 else ""
+        except IndexError:
+            return ""
+
+    def places_of(self, starts: Iterable[int]) -> Iterator[int]:
+        """Yield the tokens that begin at these offsets, which are in order; not what is part of a quotation."""
+        at = 0
+        for start in starts:
+            at = bisect_left(self.starts, start, at)
+            if at < len(self.starts) and self.starts[at] == start:
+                yield at
 
     def within(self, start: int, end: int) -> Span | None:
         """Return the first and last token between two offsets; None if there is none."""

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import compress
 
 from reader.related.statements.quotations import quotations
 from reader.related.statements.statement import Span
@@ -41,10 +42,9 @@ class TextParts:
         spans = joined(self.text, sentences(self.text), self.quoted)
         return [piece for span in spans for piece in _pieces(self.text, span)]
 
-    def places_of(self, wanted: Container[str]) -> list[int]:
+    def places_of(self, wanted: Set[str]) -> list[int]:
         """Return where the words and marks *wanted* stand, in order."""
-        starts = self.tokens.starts
-        return [starts[at] for at, word in enumerate(self.tokens.words) if word in wanted]
+        return list(compress(self.tokens.starts, map(wanted.__contains__, self.tokens.words)))
 
     def quoted_within(self, start: int, end: int) -> list[Span]:
         """Return the quotations that stand between two offsets, whole or in part."""

@@ -70,7 +70,7 @@ class _Reading:
         label = label_of(row)
         if label is not None:
             yield self._labeled(row, *label)
-        found = attributions(row, self.words)
+        found = attributions(row, row.places_of(self._cues_within(start, end)), self.words)
         if not found and label is None and (named := name_before_quotation(row)):
             yield self._labeled(row, *named)._replace(end=row.ends[named[1]], kind=DIRECT)
         for each in found:
@@ -80,11 +80,14 @@ class _Reading:
 
     def _of_quotation(self, start: int, end: int, span: Span) -> Iterator[Saying]:
         row = row_of(self.parts.tokens, max(span[0] + 1, start), min(span[1] - 1, end), ())
-        for each in attributions(row, self.words):
+        for each in attributions(row, row.places_of(self._cues_within(*span)), self.words):
             if each.kind in SPOKEN and row.words[each.subject[0]] not in _OWN:
                 saying = self._saying(row, each, ())
                 if saying is not None:
                     yield saying
+
+    def _cues_within(self, start: int, end: int) -> list[int]:
+        return self.cues[bisect_left(self.cues, start) : bisect_left(self.cues, end)]
 
     @staticmethod
     def _labeled(row: TokenRow, label: tuple[int, int], first: int) -> Saying:

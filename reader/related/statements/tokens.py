@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
 # "He's" are two words: who, and the verb that follows.
@@ -64,7 +64,7 @@ class Tokens:
         self.ends = places[2::3]
         # All in small letters at once: no token holds a line break.
         self.words = "\n".join(pieces[2::3]).lower().replace("’", "'").split("\n") if self.starts else []
-        self.flags = [_CLASSES.get(word, 0) for word in self.words]
+        self.flags = list(map(_CLASSES.get, self.words, repeat(0)))
         if "May" in text:
             self._find_months()
 

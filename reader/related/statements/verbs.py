@@ -1,5 +1,6 @@
 """Words of saying in a sentence: which of them are verbs there, and in which form."""
 
+from functools import cache
 from typing import NamedTuple
 
 from reader.related.statements.row import QUOTATION, TokenRow
@@ -18,6 +19,7 @@ from reader.related.statements.tokens import (
 from reader.text.saying_words import BASE, ING, PARTICIPLE, PAST, SayingWord
 
 KINDS = ("say", "tell", "show", "mean", "judge", "think", "know", "quote")
+_TELLING = frozenset(("say", "tell", "show", "quote"))
 FINITE, PASSIVE, INFINITIVE, PARTICIPIAL = "finite", "passive", "infinitive", "participial"
 
 _BE = frozenset("is are was were be been being am isn't aren't wasn't weren't 's 're 'm".split())
@@ -65,12 +67,17 @@ class Verb(NamedTuple):
     @property
     def says(self) -> bool:
         """Whether it tells of words or findings, not of an intention or a judgment."""
-        return not self.classes.isdisjoint({"say", "tell", "show", "quote"})
+        return not self.classes.isdisjoint(_TELLING)
 
     @property
     def kind(self) -> str:
         """The class that tells best how to read on."""
-        return next(kind for kind in KINDS if kind in self.classes)
+        return _kind(self.classes)
+
+
+@cache
+def _kind(classes: frozenset[str]) -> str:
+    return next(kind for kind in KINDS if kind in classes)
 
 
 def verb_at(row: TokenRow, place: int, known: SayingWord) -> Verb | None:
