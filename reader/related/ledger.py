@@ -101,17 +101,17 @@ def build_ledger(articles: Iterable[_Article]) -> tuple[LedgerRow, ...]:
         words.setdefault(count.thing, Counter())[count.word] += 1
         by_thing.setdefault(count.thing, []).append(count)
         groups.setdefault((count.thing, count.happened), []).append(count)
-    # What one article alone counts agrees with nothing: a report of thousands of figures opens at once.
-    compared = {
-        thing: each if len({count.row.article for count in each}) > 1 else [] for thing, each in by_thing.items()
-    }
     rows = []
     for (thing, happened), group in groups.items():
+        others = [*group, *groups.get((thing, ""), ())] if happened else by_thing[thing]
+        if len({count.row.article for count in others}) == 1:
+            # What one article alone counts agrees with nothing: a report of thousands of figures opens at once.
+            others = []
         word = words[thing].most_common(1)[0][0]
         # What only undated background tells comes last.
         is_background = not any(each.row.published for each in group)
         order = (is_background, -spread[thing], word, -len(group), happened)
-        rows += [(order, each.row._replace(counted=word, standing=_standing(each, compared[thing]))) for each in group]
+        rows += [(order, each.row._replace(counted=word, standing=_standing(each, others))) for each in group]
     return tuple(row for _, row in sorted(rows, key=_by_number))
 
 
@@ -123,11 +123,12 @@ def _by_number(pair: tuple[tuple[Any, ...], LedgerRow]) -> tuple[Any, ...]:
 def _standing(count: _Count, others: Sequence[_Count]) -> str:
     """Return how a number stands to those that other articles give for the same thing and event.
 
+    *others* are the numbers of that thing which are told of this event, or of none, its own article's among them.
     Where a text names no event, it may be any; but then nothing contradicts.
     """
     by_article: dict[str, list[_Count]] = {}
     for other in others[:_MOST_COMPARED]:
-        if other.row.article != count.row.article and _may_be_one(count, other):
+        if other.row.article != count.row.article and _may_be_of_one_day(count, other):
             by_article.setdefault(other.row.article, []).append(other)
     if any(_excludes(count, counts) for counts in by_article.values()):
         return CONTRADICTS
@@ -143,10 +144,8 @@ def _fit(count: _Count, others: Iterable[_Count]) -> str:
     return WITHIN if count.happened and any(each.happened for each in fitting) else ""
 
 
-def _may_be_one(count: _Count, other: _Count) -> bool:
-    if count.claim.day and other.claim.day and count.claim.day != other.claim.day:
-        return False
-    return count.happened == other.happened or not (count.happened and other.happened)
+def _may_be_of_one_day(count: _Count, other: _Count) -> bool:
+    return not (count.claim.day and other.claim.day) or count.claim.day == other.claim.day
 
 
 def _excludes(count: _Count, others: Sequence[_Count]) -> bool:
