@@ -33,7 +33,8 @@ def _end() -> re.Pattern[str]:
     """Return what ends a sentence. Compiled when it is first looked for: that takes as long as a module to import."""
     # Bounded, so that a run of marks takes no longer than its length.
     return re.compile(
-        "[.!?…]{1,16}[\"'”’»)\\]]{0,16}(?=\\s)"
+        # German closes with what others open with; before the closing mark of French stands a space.
+        "[.!?…]{1,16}(?:[\"'”’»“«)\\]]|[ \u00a0\u202f]»(?!\\w)){0,16}(?=\\s)(?![ \u00a0\u202f]»(?!\\w))"
         f"|[…!?]{{0,16}}(?:[{_ALONE}]|．(?!\\d))[{_ALONE}!?]{{0,16}}[”’」』)]{{0,16}}"
         f"|[!?]{{1,16}}[”’」』)]{{0,16}}(?=[{IDEOGRAPHS}「『])"
         # The question mark of Greek is a semicolon.

@@ -19,6 +19,9 @@ def split(text: str) -> list[str]:
         ("It cost 3.5 million. J. K. Doe paid.", ["It cost 3.5 million.", "J. K. Doe paid."]),
         ("Head\n\nText here. More", ["Head", "Text here.", "More"]),
         ("Wait… what? Yes!", ["Wait… what?", "Yes!"]),
+        ("« C’est fini ! », dit-il. « Oui. » Il part.", ["« C’est fini ! », dit-il.", "« Oui. »", "Il part."]),
+        ("„Geh.“ Er ging. »Ja.« Sie blieb.", ["„Geh.“", "Er ging.", "»Ja.«", "Sie blieb."]),
+        ("He left. “Go.” She said. «No.» Yes.", ["He left.", "“Go.”", "She said.", "«No.»", "Yes."]),
         ("他来了。她走了。", ["他来了。", "她走了。"]),
         ("वह आया। वह गई॥", ["वह आया।", "वह गई॥"]),
         ("သူလာသည်။ သူသွားသည်။", ["သူလာသည်။", "သူသွားသည်။"]),
@@ -64,6 +67,8 @@ def test_an_offset_between_sentences_belongs_to_the_one_before() -> None:
     assert [sentence_at(spans, offset) for offset in (0, 3, 4, 5, 99)] == [0, 0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("marks", ["." * 20_000, "!" * 20_000 + "a", "…" * 20_000 + "。", "!”" * 10_000])
+@pytest.mark.parametrize(
+    "marks", ["." * 20_000, "!" * 20_000 + "a", "…" * 20_000 + "。", "!”" * 10_000, "! »" * 10_000]
+)
 def test_a_run_of_marks_is_one_and_takes_no_longer_than_its_length(marks: str) -> None:
     assert 1 <= len(sentences(f"One{marks} Two.")) <= 2
