@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("saying_words.txt")
-_SIMPLE = frozenset("verb that aux wish source source_after citing nominal as so stop not nobody if passive".split())
+_SIMPLE = frozenset(
+    """
+    verb that aux wish source source_after source_quoted citing nominal as so stop not nobody if passive time hearer
+    impersonal in reflexive back owned passing to office
+    """.split()
+)
 _NOMINAL = frozenset(("noun", "speech"))
 _VOWELS = frozenset("aeiou")
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "third", "past", "participle", "ing"
@@ -57,13 +62,15 @@ class SimpleWords(NamedTuple):
     language: str
     sources: tuple[tuple[str, ...], ...]
     citing: tuple[tuple[str, ...], ...]
+    back: tuple[tuple[str, ...], ...]
     by_class: Mapping[str, frozenset[str]]
 
     @property
     def cues(self) -> frozenset[str]:
         """The words without which a sentence attributes nothing."""
         known = self.by_class
-        return known["verb"] | known["so"] | known["source_after"] | {source[0] for source in self.sources}
+        alone = known["verb"] | known["so"] | known["source_after"] | known["source_quoted"] | known["impersonal"]
+        return alone | {source[0] for source in self.sources}
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word is of a class."""
@@ -79,7 +86,8 @@ def simple_words(language: str) -> SimpleWords | None:
     if not kinds["verb"]:
         return None
     by_class = {kind: frozenset(words) for kind, words in kinds.items()}
-    return SimpleWords(language, _sequences(kinds["source"]), _sequences(kinds["citing"]), by_class)
+    source, citing, back = (_sequences(kinds[kind]) for kind in ("source", "citing", "back"))
+    return SimpleWords(language, source, citing, back, by_class)
 
 
 def _sequences(entries: list[str]) -> tuple[tuple[str, ...], ...]:

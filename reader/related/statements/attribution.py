@@ -20,3 +20,14 @@ class Attribution(NamedTuple):
     after: Phrase | None
     kind: str
     lemma: str
+
+
+class SimpleAttribution(NamedTuple):
+    """The same in a language whose grammar is not known: *said* is what is said, *via* who passes it on."""
+
+    cue: int
+    last: int
+    subject: Phrase
+    said: Phrase
+    lemma: str
+    via: Phrase | None = None

@@ -32,6 +32,9 @@ _Known = tuple[int, str]
 
 def headed(name: str) -> str:
     """Return a name as a heading: "UN" for "the UN", "the army" for "The army"."""
+    if name.startswith("لل"):
+        # "For the police": the article of Arabic has another form there.
+        return f"ال{name[2:]}"
     article, _, rest = name.partition(" ")
     if article.casefold() in _OWNERS and rest[:1].isupper():
         return rest

@@ -5,60 +5,64 @@ noun on its other side. Everything else is left alone.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from reader.related.statements.attribution import SimpleAttribution
 from reader.related.statements.row import QUOTATION, TokenRow
 from reader.related.statements.simple_phrases import (
     COMMAS,
     ENDS,
     PRONOUNS,
     Phrase,
+    in_apposition,
     is_opener,
+    last_word,
     name_of_source,
     named,
-    phrase_after,
+    past_commas,
+    past_time,
     phrase_before,
+    speaker_after,
+    title_at,
 )
+from reader.related.statements.simple_sources import of_impersonal, of_source
 from reader.text.saying_words import SimpleWords
 
 # Tokens after a verb within which what is said begins, and those of a clause like "wie die Polizei mitteilte".
 _REACH = 14
 _LONGEST_CLAUSE = 9
-_LEAST = 2
-_THEIR = frozenset("его её ее их seinen ihren sus".split())
-
-
-class SimpleAttribution(NamedTuple):
-    """A word of saying from *cue* to *last*, its speaker, what is said, and who passes it on, as places in a row."""
-
-    cue: int
-    last: int
-    subject: Phrase
-    said: Phrase
-    lemma: str
-    via: Phrase | None = None
+# "According to what the police said", in Arabic.
+_WHAT = "ما"
+_FROM = ("عن",)
+_LEAST = 1
 
 
 def simple_attributions(row: TokenRow, words: SimpleWords) -> Iterator[SimpleAttribution]:
     """Yield what a sentence attributes."""
-    is_question = bool(len(row)) and row.words[-1] in {"?", "؟"}
-    for place, word in enumerate(row.words):
-        if words.has("verb", word):
-            found = None if is_question else _of_verb(row, place, words)
-            found = found or _of_clause(row, place, words)
-        elif words.has("so", word):
-            found = _inverted(row, place, place, words) if row.word(place - 1) in COMMAS else None
-        else:
-            found = _of_source(row, place, words)
+    for place in range(len(row)):
+        found = _at(row, place, words)
         # After a colon there may be nothing but marks.
         if found is not None and found.said[0] <= found.said[1]:
             yield _citing(row, found, words)
 
 
+def _at(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
+    """Return what the word at *place* attributes."""
+    word = row.words[place]
+    if words.has("verb", word):
+        found = _of_clause(row, place, words) if _is_in_clause(row, place, words) else None
+        if found is None and row.words[-1] not in {"?", "؟"}:
+            found = _of_verb(row, place, words) or of_impersonal(row, place, words)
+        return found or _of_clause(row, place, words)
+    if words.has("so", word):
+        return _inverted(row, place, place, words) if row.word(place - 1) in COMMAS else None
+    return of_impersonal(row, place, words) if words.has("impersonal", word) else of_source(row, place, words)
+
+
 def _citing(row: TokenRow, found: SimpleAttribution, words: SimpleWords) -> SimpleAttribution:
     """Return an attribution with whom its speaker cites: "сообщает ТАСС со ссылкой на полицию"."""
-    for at in range(found.last + 1, min(len(row), found.last + _REACH) if words.citing else 0):
-        size = next((len(each) for each in words.citing if tuple(row.words[at : at + len(each)]) == each), 0)
+    citing = (*words.citing, _FROM) if words.has("passing", found.lemma) else words.citing
+    for at in range(found.last + 1, min(len(row), found.last + _REACH) if citing else 0):
+        size = next((len(each) for each in citing if tuple(row.words[at : at + len(each)]) == each), 0)
         who = named(row, name_of_source(row, at + size, words, is_head=False), words) if size else None
         if who is not None:
             return found._replace(subject=who, via=found.subject)
@@ -68,11 +72,23 @@ def _citing(row: TokenRow, found: SimpleAttribution, words: SimpleWords) -> Simp
 def spoken_within(row: TokenRow, words: SimpleWords) -> SimpleAttribution | None:
     """Return who speaks a quotation in which a row stands and that says so itself: "«A, — said X. — B»"."""
     for place, word in enumerate(row.words):
-        if words.has("verb", word) and row.word(place - 1) in COMMAS:
-            who = _after(row, place, words)
-            if who is not None and (row.word(who[1] + 1) in ENDS or row.word(who[1] + 1) in COMMAS):
-                return SimpleAttribution(place, place, who, (0, len(row) - 1), word)
+        first = _first(row, place, words) if words.has("verb", word) else None
+        if first is None or row.word(first - 1) not in COMMAS:
+            continue
+        who = _pronoun_in(row, first, place) or speaker_after(row, place + 1, words)
+        following = row.word(max(place, who[1]) + 1) if who else ""
+        if who is not None and (following in ENDS or following in COMMAS):
+            return SimpleAttribution(first, place, who, (0, len(row) - 1), word)
     return None
+
+
+def of_sentence_before(row: TokenRow, words: SimpleWords) -> SimpleAttribution | None:
+    """Return who says the sentence before this one, of which nothing but that is told: "Об этом сообщил X"."""
+    start = next((len(each) for each in words.back if tuple(row.words[: len(each)]) == each), 0)
+    verb = next((at for at in range(start, min(len(row), start + _LEAST + 2)) if words.has("verb", row.words[at])), 0)
+    who = (speaker_after(row, verb + 1, words) or title_at(row, verb + 1)) if start and verb else None
+    found = who and SimpleAttribution(verb, verb, in_apposition(row, who) or who, (0, 0), row.words[verb])
+    return found and _citing(row, found, words)
 
 
 def _of_verb(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
@@ -80,15 +96,28 @@ def _of_verb(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution
     if first is None:
         return None
     opened = _opened(row, place, words)
-    if opened is None:
+    said = _said_before(row, first)
+    is_before = said is not None and (row.has(said[1], QUOTATION) or _goes_on(row, opened, words))
+    if opened is None or is_before:
         return _inverted(row, first, place, words)
+    who = _speaker(row, first, place, words)
+    if who is None or who[1] >= opened:
+        return None
+    return SimpleAttribution(place, place, who, (opened, last_word(row)), row.words[place])
+
+
+def _goes_on(row: TokenRow, opened: int | None, words: SimpleWords) -> bool:
+    """Whether a sentence goes on with its verb: "Der Hafen, sagt Lind, sei geschlossen"."""
+    return opened is not None and words.has("wish", row.words[opened])
+
+
+def _speaker(row: TokenRow, first: int, place: int, words: SimpleWords) -> Phrase | None:
+    """Return who is named before or after a verb: in Arabic after it, for what stands before says when."""
     before = named(row, phrase_before(row, first, words), words) if first else None
     # "Le dijeron que …": a word that is nobody's stands where the speaker would.
     is_taken = before is None and first and row.words[first - 1] not in COMMAS and _is_nobody(row, first - 1, words)
-    who = before or (None if is_taken else _after(row, place, words))
-    if who is None or who[1] >= opened:
-        return None
-    return SimpleAttribution(place, place, who, (opened, _last(row)), row.words[place])
+    after = None if is_taken else speaker_after(row, place + 1, words)
+    return after or before if words.language == "ar" else before or after
 
 
 def _is_nobody(row: TokenRow, at: int, words: SimpleWords) -> bool:
@@ -108,6 +137,11 @@ def _first(row: TokenRow, place: int, words: SimpleWords) -> int | None:
             break
         first -= 1
     return None if first and words.has("if", row.words[first - 1]) else first
+
+
+def _pronoun_in(row: TokenRow, first: int, place: int) -> Phrase | None:
+    """Return the pronoun within a verb: "a-t-il dit"."""
+    return (first + 1, first + 1) if first < place and row.words[first + 1] in PRONOUNS else None
 
 
 def _opened(row: TokenRow, place: int, words: SimpleWords) -> int | None:
@@ -144,33 +178,36 @@ def _is_wish(row: TokenRow, start: int, words: SimpleWords) -> bool:
 
 
 def _inverted(row: TokenRow, first: int, place: int, words: SimpleWords) -> SimpleAttribution | None:
-    """Return what is said before a verb that its speaker follows: "…, sagte X"."""
-    who = (first + 1, first + 1) if first < place and row.words[first + 1] in PRONOUNS else None
-    after = None if who else phrase_after(row, place + 1, words)
-    who = who or _in_apposition(row, after) or named(row, after, words)
+    """Return what is said before a verb that its speaker follows: "…, sagte X", and what goes on after it."""
+    who = _pronoun_in(row, first, place) or speaker_after(row, place + 1, words)
     said = _said_before(row, first)
     if who is None or said is None or words.has("not", row.word(who[1] + 1)):
         return None
-    return SimpleAttribution(place, place, who, said, row.words[place])
-
-
-def _in_apposition(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
-    """Return the full name that stands between commas after a phrase: "le maire de Tolm, Anton Veres"."""
-    if phrase is None or row.word(phrase[1] + 1) not in COMMAS or row.is_capitalized(phrase[0]):
+    who = in_apposition(row, who) or who
+    end = past_time(row, max(place, who[1]) + 1, words)
+    is_quoted = row.has(said[1], QUOTATION)
+    last = _last_on(row, end, words, is_quoted=is_quoted)
+    if not (last or is_quoted or said[1] >= _LEAST):
         return None
-    end = start = phrase[1] + 2
-    while end < len(row) and row.is_capitalized(end):
-        end += 1
-    return (start, end - 1) if end - start >= _LEAST and (end == len(row) or row.words[end] in ENDS) else None
+    return SimpleAttribution(place, place, who, (said[0], last or said[1]), row.words[place])
+
+
+def _last_on(row: TokenRow, end: int, words: SimpleWords, *, is_quoted: bool) -> int:
+    """Return where ends what goes on after a clause of saying, past a comma at *end*; 0 if nothing does."""
+    after = past_commas(row, end)
+    if after == end or after >= len(row) or any(row.words[after] == each[0] for each in words.citing):
+        return 0
+    if is_quoted:
+        after += row.word(after) not in ENDS and not row.has(after, QUOTATION)
+        return after if row.has(after, QUOTATION) else 0
+    return 0 if is_opener(row, after, words) or after + 1 >= len(row) else last_word(row)
 
 
 def _said_before(row: TokenRow, first: int) -> Phrase | None:
     last = first - 1
     while row.word(last) in COMMAS:
         last -= 1
-    if last == first - 1 and not row.has(last, QUOTATION):
-        return None
-    return (0, last) if row.has(last, QUOTATION) or last >= _LEAST else None
+    return (0, last) if last >= 0 and (last < first - 1 or row.has(last, QUOTATION)) else None
 
 
 def _of_clause(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
@@ -179,18 +216,31 @@ def _of_clause(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttributi
     end = next((at for at in range(place + 1, min(len(row), place + _LONGEST_CLAUSE)) if row.words[at] in ENDS), 0)
     if start is None or not end:
         return None
-    who = _after(row, start, words) or _after(row, place, words)
-    said = (0, start - 2) if start else (end + 1, _last(row))
-    is_said = said[1] - said[0] >= (_LEAST if start else 0) and not _is_denied(row, start, place, words)
-    return SimpleAttribution(place, place, who, said, row.words[place]) if who and is_said else None
+    # "Wie aus dem Bericht hervorgeht"
+    begin = start + 1 + (words.has("in", row.word(start + 1)) or row.word(start + 1) == _WHAT)
+    who = speaker_after(row, begin, words) or speaker_after(row, place + 1, words)
+    said = _around_clause(row, start, end) if start else (end + 1, last_word(row))
+    if who is None or said is None or _is_denied(row, begin, place, words):
+        return None
+    return SimpleAttribution(place, place, who, said, row.words[place])
+
+
+def _around_clause(row: TokenRow, start: int, end: int) -> Phrase | None:
+    """Return what stands before a clause, with what follows it after a comma at *end*."""
+    if row.words[end] in COMMAS and end + 2 < len(row):
+        return 0, last_word(row)
+    last = start - 1 - (row.words[start - 1] in COMMAS)
+    return (0, last) if last >= _LEAST or row.has(last, QUOTATION) else None
 
 
 def _start_of_clause(row: TokenRow, place: int, words: SimpleWords) -> int | None:
     return next((at for at in range(place, max(-1, place - _LONGEST_CLAUSE), -1) if _begins(row, at, words)), None)
 
 
-def _after(row: TokenRow, place: int, words: SimpleWords) -> Phrase | None:
-    return named(row, phrase_after(row, place + 1, words), words)
+def _is_in_clause(row: TokenRow, place: int, words: SimpleWords) -> bool:
+    """Whether a verb ends a clause like "wie X sagte" without a comma in it."""
+    start = _start_of_clause(row, place, words)
+    return start is not None and COMMAS.isdisjoint(row.words[start:place])
 
 
 def _is_denied(row: TokenRow, start: int, end: int, words: SimpleWords) -> bool:
@@ -198,55 +248,7 @@ def _is_denied(row: TokenRow, start: int, end: int, words: SimpleWords) -> bool:
 
 
 def _begins(row: TokenRow, at: int, words: SimpleWords) -> bool:
-    return words.has("as", row.words[at]) and (at == 0 or row.words[at - 1] in COMMAS)
-
-
-def _of_source(row: TokenRow, place: int, words: SimpleWords) -> SimpleAttribution | None:
-    """Return what "laut X", "selon X", "по словам X", "X zufolge" says."""
-    if words.has("source_after", row.words[place]):
-        start = next((at for at in range(place - 1, -1, -1) if row.words[at] in COMMAS), -1) + 1
-        who = named(row, phrase_before(row, place, words), words)
-        is_alone = who is not None and who[0] == start
-        return _beside(row, start, place, who, place) if is_alone else None
-    found = _source(row, place, words)
-    if found is None:
-        return None
-    end, phrase = found
-    who = named(row, phrase, words)
-    return _beside(row, place, end, who, max(end, who[1])) if who else None
-
-
-def _source(row: TokenRow, place: int, words: SimpleWords) -> tuple[int, Phrase | None] | None:
-    """Return where the words that stand before a source end, and the source."""
-    for each in words.sources:
-        if row.words[place] != each[0]:
-            continue
-        if tuple(row.words[place : place + len(each)]) == each:
-            return place + len(each) - 1, name_of_source(row, place + len(each), words, is_head=place == 0)
-        if len(each) == 2 and row.word(place + 1) in _THEIR and row.word(place + 2).startswith(each[1][:6]):
-            # "по его словам"
-            return place + 2, (place + 1, place + 1)
-    if row.words[place] == "nach" and any(map(row.word(place + 1).endswith, words.by_class["nominal"])):
-        at = place + 1
-        return (place, (at, at)) if not words.has("nobody", row.words[at]) else None
-    return None
-
-
-def _beside(row: TokenRow, place: int, end: int, who: Phrase | None, last: int) -> SimpleAttribution | None:
-    """Return what stands beside "laut X", from *place* to *last*: after it at the head of a sentence."""
-    if who is None:
-        return None
-    if place and row.words[place - 1] in COMMAS:
-        return SimpleAttribution(place, end, who, (0, place - 2), "according") if place > 3 else None
-    following = last + 1
-    if place == 0 and following + 2 < len(row):
-        start = following + (row.words[following] in COMMAS)
-        return SimpleAttribution(place, end, who, (start, _last(row)), "according")
-    return SimpleAttribution(place, end, who, (0, place - 1), "according") if place > 2 else None
-
-
-def _last(row: TokenRow) -> int:
-    last = len(row) - 1
-    while last and row.words[last] in ENDS:
-        last -= 1
-    return last
+    """Whether a clause like "wie X sagte" begins here; Arabic has no comma before it."""
+    if words.language == "ar" and row.word(at + 1) == _WHAT and any(row.words[at] == each[0] for each in words.sources):
+        return True
+    return words.has("as", row.words[at]) and (at == 0 or row.words[at - 1] in COMMAS or words.language == "ar")

@@ -12,6 +12,10 @@ _GENITIVES = frozenset("der des dem den".split())
 _LINKS = frozenset("de del der des von und du d' la y et и von van al el للـ".split())
 _OPENS = frozenset((":", "“", '"', "«", "„"))
 _STOPPING = ("that", "verb", "aux", "not", "passive", "source_after")
+_TITLE_MARKS = {"«": "»", "“": "”", "„": "“"}
+_LONGEST_TITLE = 8
+_LEAST_NAME = 2
+_DEFINITE = ("ال", "لل")
 _LONGEST = 9
 _LONGEST_APPOSITION = 14
 _LONGEST_ADJECTIVES = 3
@@ -63,7 +67,21 @@ def phrase_after(row: TokenRow, start: int, words: SimpleWords) -> Phrase | None
     while end > start and row.words[end - 1] in _ARTICLES:
         # Of the day after a name: "Ana Lind el lunes".
         end -= 1
+    return (start, _past_title(row, end) - 1) if end > start else None
+
+
+def title_at(row: TokenRow, start: int) -> Phrase | None:
+    """Return what stands in quotation marks from *start* on, as the name of a paper does."""
+    end = _past_title(row, start)
     return (start, end - 1) if end > start else None
+
+
+def _past_title(row: TokenRow, end: int) -> int:
+    """Return where a name ends with what stands in quotation marks after it: "газета «Вести»"."""
+    if row.word(end) not in _TITLE_MARKS:
+        return end
+    last = range(end + 1, min(len(row), end + _LONGEST_TITLE))
+    return next((at + 1 for at in last if row.words[at] in _TITLE_MARKS.values()), end)
 
 
 def _ends(row: TokenRow, start: int, at: int, words: SimpleWords) -> bool:
@@ -78,8 +96,33 @@ def _stops(row: TokenRow, at: int, words: SimpleWords) -> bool:
     word = row.words[at]
     if row.has(at, QUOTATION) or word in ENDS or word in _OPENS or word in COMMAS or not word[0].isalnum():
         return True
-    is_other = word.startswith(("qu'", "n'")) or word in PRONOUNS
+    is_other = word.startswith(("qu'", "n'")) or word in PRONOUNS or any(word == each[0] for each in words.citing)
     return is_other or any(words.has(kind, word) for kind in _STOPPING)
+
+
+def speaker_after(row: TokenRow, start: int, words: SimpleWords) -> Phrase | None:
+    """Return who is named from *start* on, after when it was said and who heard it: "annonça lundi la police"."""
+    return named(row, phrase_after(row, past_time(row, start, words), words), words)
+
+
+def past_time(row: TokenRow, at: int, words: SimpleWords) -> int:
+    """Return the first token from *at* on that tells neither when something was said nor who heard it."""
+    while True:
+        is_opened = words.has("stop", row.word(at)) or row.word(at) in _ARTICLES
+        if words.has("time", row.word(at)) or words.has("hearer", row.word(at)):
+            at += 1
+        elif is_opened and (words.has("time", row.word(at + 1)) or _is_agency(row, at, words)):
+            at += 2
+        else:
+            return at
+
+
+def _is_agency(row: TokenRow, at: int, words: SimpleWords) -> bool:
+    """Whether an agency hears something: "a dit à l'AFP Anne Roche"."""
+    if not words.has("to", row.words[at]) or at + 1 >= len(row):
+        return False
+    name = row.text[row.starts[at + 1] : row.ends[at + 1]]
+    return len(name) > 1 and name.removeprefix("l’").removeprefix("l'").isupper()
 
 
 def is_opener(row: TokenRow, at: int, words: SimpleWords) -> bool:
@@ -118,10 +161,22 @@ def name_of_source(row: TokenRow, start: int, words: SimpleWords, *, is_head: bo
     if phrase is None:
         return None
     following = row.word(phrase[1] + 1)
+    if row.words[phrase[1]] in _TITLE_MARKS.values():
+        return phrase
     if following in COMMAS or (following in {"", *ENDS} and not is_head):
         capitals = [at for at in range(phrase[0], phrase[1] + 1) if row.is_capitalized(at)]
         return (phrase[0], capitals[-1]) if capitals else phrase
-    return _name_at(row, *phrase)
+    return _noun_at(row, *phrase, words) if words.language == "ar" else _name_at(row, *phrase)
+
+
+def _noun_at(row: TokenRow, first: int, last: int, words: SimpleWords) -> Phrase | None:
+    """Return the noun that begins a phrase in Arabic, which has no capitals: with an article, or owned by one."""
+    end = min(last, first + words.has("owned", row.words[first]))
+    if not words.has("owned", row.words[first]) and not row.words[first].startswith(_DEFINITE):
+        return None
+    while end < last and row.words[end + 1].startswith(_DEFINITE):
+        end += 1
+    return first, end
 
 
 def _name_at(row: TokenRow, first: int, last: int) -> Phrase | None:
@@ -136,3 +191,28 @@ def _name_at(row: TokenRow, first: int, last: int) -> Phrase | None:
 
 def _links(row: TokenRow, at: int, last: int) -> bool:
     return row.words[at] in _LINKS and at < last and row.is_capitalized(at + 1)
+
+
+def in_apposition(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
+    """Return the full name that stands between commas after a phrase: "le maire de Tolm, Anton Veres"."""
+    if phrase is None or row.word(phrase[1] + 1) not in COMMAS or row.is_capitalized(phrase[0]):
+        return None
+    end = start = phrase[1] + 2
+    while end < len(row) and row.is_capitalized(end):
+        end += 1
+    return (start, end - 1) if end - start >= _LEAST_NAME and (end == len(row) or row.words[end] in ENDS) else None
+
+
+def past_commas(row: TokenRow, at: int) -> int:
+    """Return the first token from *at* on that is no comma or dash."""
+    while row.word(at) in COMMAS:
+        at += 1
+    return at
+
+
+def last_word(row: TokenRow) -> int:
+    """Return the last token of a row before the marks that end it."""
+    last = len(row) - 1
+    while last and row.words[last] in ENDS:
+        last -= 1
+    return last

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import compress
 
@@ -79,3 +79,11 @@ def joined(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> list[Spa
         else:
             found.append((start, end))
     return found
+
+
+def holding(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
+    """Yield the spans that hold one of the *places*, which are in order."""
+    for start, end in spans:
+        at = bisect_left(places, start)
+        if at < len(places) and places[at] < end:
+            yield start, end

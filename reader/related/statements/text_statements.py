@@ -1,6 +1,5 @@
 """All statements of a text."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -15,14 +14,13 @@ from reader.related.statements.lists import list_after
 from reader.related.statements.phrases import name_in, names_before, phrase_after
 from reader.related.statements.quotations import is_whole
 from reader.related.statements.row import TokenRow, row_of
-from reader.related.statements.simple_attributions import SimpleAttribution, simple_attributions, spoken_within
+from reader.related.statements.simple_text_statements import simple_sayings
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
-from reader.related.statements.text_parts import TextParts
-from reader.text.saying_words import SimpleWords, outlet_words, saying_words, simple_words
+from reader.related.statements.text_parts import TextParts, holding
+from reader.text.saying_words import outlet_words, saying_words, simple_words
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
 _OWN = frozenset("i we you".split())
-_INVERSION = re.compile(r"(\w+?)-(?:t-)?(ils?|elles?|on)")
 _PASSING_ON = frozenset((ACCORDING, "report", "quote", "cite", "write"))
 
 
@@ -38,7 +36,7 @@ def find_statements(
     parts = TextParts(text) if isinstance(text, str) else text
     if not words:
         simple = simple_words(language)
-        sayings = continued(parts.text, [*_simple(parts, simple)], parts.quoted) if simple else []
+        sayings = continued(parts.text, [*simple_sayings(parts, simple)], parts.quoted) if simple else []
         return _named(parts.text, sorted({*sayings}), heading, names)
     return _Reading(parts, language).statements(heading, names)
 
@@ -57,10 +55,10 @@ class _Reading:
     def statements(self, heading: Heading, names: Sequence[str]) -> list[Statement]:
         outer: list[Saying] = []
         inner: list[Saying] = []
-        for start, end in _holding(self.parts.sentences, self.cues):
+        for start, end in holding(self.parts.sentences, self.cues):
             within = [span for span in self.parts.quoted_within(start, end) if is_whole(self.text, span)]
             outer += self._of_sentence(start, end, within)
-            inner += [each for span in _holding(within, self.cues) for each in self._of_quotation(start, end, span)]
+            inner += [each for span in holding(within, self.cues) for each in self._of_quotation(start, end, span)]
         found = sorted({*continued(self.text, outer, self.quoted), *inner, *self._transcript(), *self._signed()})
         return _named(self.text, found, heading, names)
 
@@ -136,56 +134,6 @@ class _Reading:
 def _cues(language: str) -> frozenset[str]:
     """Return the words and marks without which an English sentence attributes nothing."""
     return ADJUNCT_CUES | {":", *saying_words(language)}
-
-
-def _holding(spans: Sequence[Span], places: Sequence[int]) -> Iterator[Span]:
-    """Yield the spans that hold one of the *places*, which are in order."""
-    for start, end in spans:
-        at = bisect_left(places, start)
-        if at < len(places) and places[at] < end:
-            yield start, end
-
-
-def _simple(parts: TextParts, words: SimpleWords) -> Iterator[Saying]:
-    """Yield the sayings of a text in a language whose grammar is not known."""
-    joined = {word for word in {*parts.tokens.words} if "-" in word and _INVERSION.fullmatch(word)}
-    cues = parts.places_of(words.cues | joined)
-    for start, end in _holding(parts.sentences, cues):
-        within = [span for span in parts.quoted_within(start, end) if is_whole(parts.text, span)]
-        row = _simple_row(parts, start, end, [(max(first, start), min(last, end)) for first, last in within])
-        for each in simple_attributions(row, words):
-            yield _simple_saying(row, each, within)
-        for first, last in _holding(within, cues):
-            row = _simple_row(parts, max(first + 1, start), min(last - 1, end), ())
-            if spoken := spoken_within(row, words):
-                yield _simple_saying(row, spoken, [(first, last)])._replace(start=first, end=last, kind=DIRECT)
-
-
-def _simple_row(parts: TextParts, start: int, end: int, quoted: Sequence[Span]) -> TokenRow:
-    """Return the tokens of a sentence, a French pronoun after its verb one of its own: "a-t-il"."""
-    row = row_of(parts.tokens, start, end, quoted)
-    for at in range(len(row) - 1, -1, -1):
-        found = _INVERSION.fullmatch(row.words[at]) if "-" in row.words[at] else None
-        if found:
-            begin = row.starts[at]
-            row.words[at : at + 1] = [found[1], found[2]]
-            row.flags[at : at + 1] = [0, 0]
-            row.starts[at : at + 1] = [begin, begin + found.start(2)]
-            row.ends[at : at + 1] = [begin + found.end(1), begin + found.end(2)]
-    return row
-
-
-def _simple_saying(row: TokenRow, found: SimpleAttribution, within: Sequence[Span]) -> Saying:
-    first, last = row.starts[found.said[0]], row.ends[found.said[1]]
-    for begin, stop in within:
-        first = begin if begin <= first < stop else first
-        last = stop if begin < last <= stop else last
-    quoted = sum(max(0, min(stop, last) - max(begin, first)) for begin, stop in within)
-    cue = row.starts[found.cue], row.ends[found.last]
-    who = row.starts[found.subject[0]], row.ends[found.subject[1]]
-    kind = DIRECT if quoted * 2 > last - first else REPORTED
-    via = (row.starts[found.via[0]], row.ends[found.via[1]]) if found.via else None
-    return Saying(first, last, kind, cue, who, via, found.lemma, "say", "")
 
 
 def _before_relative(row: TokenRow, found: Attribution) -> str:
