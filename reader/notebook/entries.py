@@ -1,4 +1,4 @@
-"""What the notebook lists: annotations with the heading of their article."""
+"""The entries of the notebook: annotations with the heading of their article."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:
-    """The heading of an article's notes. *stamp* changes whenever its text may have; without one it is gone."""
+    """The heading of an article's notes. *stamp* changes whenever its text may have; it is empty for a missing one."""
 
     article: str
     title: str
@@ -50,10 +50,10 @@ class EntryWords(NamedTuple):
 
 
 class NotebookEntry:
-    """One annotation in the notebook; what searching needs is made when it is first asked for.
+    """One annotation in the notebook; what searching needs is computed on first use.
 
-    *key* tells which it is, *state* is `exact moved changed orphan`, `whole` for a note on a whole article, or empty
-    while its passage was not looked for; *place* is where that was found.
+    *key* identifies it; *state* is `exact moved changed orphan`, `whole` for a note on a whole article, or empty until
+    its passage is looked for; *place* is where that was found.
     """
 
     __slots__ = ("_folded", "_made", "annotation", "heading", "key", "linked", "place", "state")
@@ -66,7 +66,7 @@ class NotebookEntry:
         self.place: Anchoring | None = None
         self.state = "whole" if annotation.quote is None else "orphan" if heading.is_gone else ""
         self._folded = ""
-        # A thousand of them are sorted by it; false until it is asked for.
+        # The sort key of thousands; False until first asked for.
         self._made: date | Literal[False] | None = False
 
     @property
@@ -87,19 +87,19 @@ class NotebookEntry:
 
     @property
     def made(self) -> date | None:
-        """The day on which it was made, as the person counts days; None where its file does not say."""
+        """The day on which it was made, in local time; None if its file does not say."""
         if self._made is False:
             self._made = local_day(self.annotation.created)
         return self._made
 
     @property
     def day(self) -> int:
-        """That day as a proleptic ordinal; 0 where its file does not say."""
+        """That day as a proleptic ordinal; 0 if its file does not say."""
         return self.made.toordinal() if self.made else 0
 
 
 class Notebook:
-    """Notes of a library, article by article. It is not complete while their files are being read."""
+    """The notes of a library, article by article; incomplete while their files are being read."""
 
     def __init__(self, entries: Sequence[NotebookEntry] = (), *, is_complete: bool = True) -> None:
         self.entries = entries
@@ -110,7 +110,7 @@ class Notebook:
         return {each.key: each for each in self.entries}
 
     def put_places(self, places: Mapping[Key, "Anchoring"]) -> None:
-        """Note where passages were found."""
+        """Set the places of passages."""
         for key, place in places.items():
             entry = self._entry_by_key.get(key)
             if entry is not None:
@@ -119,7 +119,7 @@ class Notebook:
                     entry.state = place.state
 
     def sort_by_text(self) -> None:
-        """Put the notes of each article in the order of its text, as far as their places are known."""
+        """Sort the notes of each article in the order of its text, as far as their places are known."""
         by_article: dict[str, list[NotebookEntry]] = {}
         for each in self.entries:
             by_article.setdefault(each.annotation.article, []).append(each)
@@ -140,7 +140,7 @@ def entries_of(annotations: Sequence[Annotation], headings: Mapping[str, Heading
     gone = {each.article: Heading(each.article, each.article) for each in annotations if each.article not in headings}
     known = {**gone, **headings}
     order = sorted({each.article for each in annotations}, key=lambda key: known[key].title.casefold())
-    # Sorting keeps the order of equals: the latest first, those of one day by title, and at the end what is gone.
+    # Sorting is stable: the latest first, those of one day by title, and articles that are gone last.
     order.sort(key=lambda key: known[key].published, reverse=True)
     order.sort(key=lambda key: known[key].is_gone)
     by_article: dict[str, list[NotebookEntry]] = {article: [] for article in order}
@@ -153,14 +153,14 @@ def entries_of(annotations: Sequence[Annotation], headings: Mapping[str, Heading
 def folded_words(text: str) -> str:
     """Return the folded words of *text*, each with a space before and the last with one after; empty for none.
 
-    `" " + word` is in it where a word begins so, and `" " + word + " "` where one is so.
+    It contains `" " + word` if a word begins with it, and `" " + word + " "` if one equals it.
     """
-    # Most texts are ASCII, and those fold as a whole: a third of the time.
+    # Most texts are ASCII and fold as a whole, in a third of the time.
     words = _PLAIN_WORD.findall(_without_case(text)) if text.isascii() else map(fold, _WORD.findall(text))
     joined = " ".join(words)
     return f" {joined} " if joined else ""
 
 
 def _without_case(text: str) -> str:
-    # What `fold` does with ASCII, without keeping whole notes in its memory of words.
+    # As `fold` does with ASCII, without filling its cache of words with whole notes.
     return text.lower().replace("'", "").replace("`", "")

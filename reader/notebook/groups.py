@@ -1,4 +1,4 @@
-"""The notes that were found, in groups with a heading each: by article, tag, color, date or state."""
+"""The notes found, in groups with headings: by article, tag, color, date or state."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ STATE_NAMES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class NoteGroup:
-    """Some entries under a *heading*; *article* is theirs where they are grouped so."""
+    """Some entries under a *heading*; *article* is set if they are grouped by article."""
 
     heading: str
     entries: Sequence[NotebookEntry]
@@ -32,7 +32,7 @@ class NoteGroup:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of the notes found have each tag, color and state; the most frequent first."""
+    """The number of notes found with each tag, color and state; the most frequent first."""
 
     tags: Sequence[tuple[str, int]] = ()
     colors: Sequence[tuple[str, int]] = ()
@@ -59,7 +59,7 @@ def count_facets(entries: Sequence[NotebookEntry]) -> Counts:
 
 
 def _by_article(entries: Iterable[NotebookEntry]) -> tuple[NoteGroup, ...]:
-    # The notebook has the notes of an article together, in the order of its text.
+    # The notebook keeps the notes of an article together, in the order of its text.
     together = groupby(entries, key=lambda entry: entry.heading)
     return tuple(NoteGroup(heading.title, [*listed], heading) for heading, listed in together)
 

@@ -1,7 +1,7 @@
-"""Where the passages of all notes are, kept between starts: looking for 20,000 takes seconds.
+"""The cache of the places of all notes: finding 20,000 takes seconds.
 
-What is kept of an article counts only while its text and all its notes are those that it was found with. The cache
-is JSON in the user's cache folder and may be deleted at any time.
+The places of an article are valid only while its text and all its notes are unchanged. The cache is JSON in the user's
+cache folder and may be deleted at any time.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ _Row = tuple[str, dict[str, Anchoring]]
 
 
 class PlaceCache:
-    """The places of the notes of each article, with the stamp that they hold for. May be used from several threads."""
+    """The places of the notes of each article, each valid for a stamp. May be used from several threads."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -35,7 +35,7 @@ class PlaceCache:
         self._new: dict[str, _Row] = {}
 
     def get(self, article: str, stamp: str) -> Mapping[str, Anchoring] | None:
-        """Return the places by annotation id; None where they are not known for *stamp*."""
+        """Return the places by annotation id; None if they are not known for *stamp*."""
         with self._lock:
             if self._rows is None:
                 self._rows = _load(self._path)
@@ -43,16 +43,16 @@ class PlaceCache:
         return row[1] if row and row[0] == stamp else None
 
     def put(self, article: str, stamp: str, places: Mapping[str, Anchoring]) -> None:
-        """Remember the places of an article's notes, until `save` on this object only."""
+        """Keep the places of an article's notes in memory, until `save`."""
         with self._lock:
             self._new[article] = (stamp, dict(places))
 
     def save(self, noted: Callable[[], Container[str]]) -> None:
-        """Write what is new beside what is in the file, for articles that are *noted* still. Raises: WriteError."""
+        """Merge new places into the file, for articles that still have notes (*noted*). Raises: WriteError."""
         with self._lock:
             if not self._new:
                 return
-            # Another process may have saved what it found since we read the file.
+            # Another process may have saved places since we read the file.
             self._rows = {**_load(self._path), **self._new}
             self._new = {}
             wanted = noted()
@@ -69,7 +69,7 @@ class PlaceCache:
 
 
 def stamp_of(article_stamp: str, notes: Iterable[Annotation]) -> str:
-    """Return what changes when the text of an article or any of its notes does."""
+    """Return a stamp that changes with an article's text and with any of its notes."""
     digest = hashlib.sha256(article_stamp.encode())
     for each in sorted(f"{each.id} {each.revision}\n" for each in notes):
         digest.update(each.encode())

@@ -2,8 +2,8 @@
 
     words  "a phrase"  -not  OR  ( )  note: quote: tag: #tag color: article: link: is: has: date:
 
-A word finds the words that begin so, since one looks while typing; `=word` is the word itself. Unlike a library's
-query nothing is relaxed: what is not there is not listed.
+A word matches words that begin with it, since results are shown while typing; `=word` matches only the word itself.
+Unlike a library's query it is never relaxed.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,12 +23,12 @@ Test = Callable[[NotebookEntry], bool]
 
 
 class NoteQueryError(ReaderError):
-    """A query that makes no sense; the sentence says why and what may be meant."""
+    """A wrong query; the sentence says why and what may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteField:
-    """A field of the notebook's queries; *choices* are what may stand after its colon, where that is fixed."""
+    """A field of the notebook's queries; *choices* are its values, if they are fixed."""
 
     name: str
     help: str
@@ -60,7 +60,7 @@ _STATES = {"orphaned": "orphan", "changed": "changed", "moved": "moved", "exact"
 
 @dataclass(frozen=True, slots=True)
 class NoteQuery:
-    """A query that was read: *test* tells whether an entry is found, *needs_places* whether it asks for states."""
+    """A parsed query: *test* says whether it finds an entry, *needs_places* whether it asks for states."""
 
     test: Test
     needs_places: bool = False
@@ -68,7 +68,7 @@ class NoteQuery:
 
 def parse_query(text: str, today: date) -> NoteQuery:
     """Read a query; relative dates count back from *today*. Raises: NoteQueryError."""
-    # The bounds of the library's own queries: what is typed there may be pasted here.
+    # The limits of the library's queries, which may be pasted here.
     if len(text) > MAX_LENGTH:
         raise NoteQueryError(f"The query is longer than {MAX_LENGTH} characters.")
     found = list(tokens(text))
@@ -78,7 +78,7 @@ def parse_query(text: str, today: date) -> NoteQuery:
 
 
 class _Parser:
-    """Reads tokens from left to right; what is half typed restricts nothing."""
+    """Parses tokens from left to right; a half-typed term restricts nothing."""
 
     def __init__(self, found: Sequence[Token], today: date) -> None:
         self._tokens = found
@@ -90,7 +90,7 @@ class _Parser:
     def query(self) -> NoteQuery:
         tests = [self._either()]
         while self._peek() is not None:
-            # A parenthesis too many closes nothing.
+            # An extra parenthesis closes nothing.
             self._at += 1
             tests.append(self._either())
         return NoteQuery(_all([each for each in tests if each]), self._needs_places)
@@ -104,7 +104,7 @@ class _Parser:
         return token
 
     def _either(self) -> Test | None:
-        """Read terms up to a closing parenthesis; OR binds the two terms beside it. None where there is none."""
+        """Parse terms up to a closing parenthesis; OR joins the two terms beside it. None if there is no term."""
         tests: list[Test] = []
         joins = False
         while (token := self._peek()) is not None and token.kind != CLOSE:
@@ -193,7 +193,7 @@ class _Parser:
         except PeriodError as error:
             hint = f". Did you mean date:{error.proposal}?" if error.proposal else "."
             raise NoteQueryError(f"{str(error).rstrip('.')}{hint}") from error
-        # While a date is being typed everything stays listed.
+        # While a date is being typed, everything stays listed.
         if period.unfinished and period.first is None:
             return None
         first, last = period.first or 1, period.last or date.max.toordinal()
@@ -209,12 +209,12 @@ _HAS: dict[str, Test] = {
 
 
 def _words_test(token: Token, field: str | None) -> Test | None:
-    """Return what looks for the words of *token* in *field*, or anywhere; None where it has no word."""
+    """Return the test for the words of *token* in *field*, or in any field; None if it has no word."""
     if field == "tag" and token.is_exact:
         return _is_tagged(token.text)
     needle = folded_words(token.text)
     is_whole = token.is_exact or (token.kind == PHRASE and token.is_closed)
-    # Without the space after it, it finds the words that begin so.
+    # Without the space after it, it matches words that begin with it.
     needle = needle if is_whole else needle.rstrip(" ")
     if not needle:
         return None
@@ -224,12 +224,12 @@ def _words_test(token: Token, field: str | None) -> Test | None:
         name = token.text.casefold()
         return lambda entry: needle in entry.words.article or entry.annotation.article == name
     at = EntryWords._fields.index(field)
-    # Most notes do not have the words at all, and need not be cut into fields to know it.
+    # Most notes lack the words in any field, which is checked first.
     return lambda entry: needle in entry.folded and needle in entry.words[at]
 
 
 def _is_tagged(tag: str) -> Test:
-    """Return what looks for the tag as a whole, as the counts beside the list name it."""
+    """Return the test for a whole tag, as named in the facets."""
     wanted = folded_words(tag) or tag
     return lambda entry: any((folded_words(each) or each) == wanted for each in entry.annotation.tags)
 

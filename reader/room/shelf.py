@@ -94,7 +94,7 @@ class Shelf:
         if not body.strip() and entry.record.lead:
             from reader.notes.exports.markdown import escaped
 
-            # What a list says of it is all there is to read and to find.
+            # The description in a list is all that there is to read and to find.
             body = escaped(entry.record.lead)
         return Article(entry.id, entry.record, body, entry.path, self._asides(entry), entry.problem)
 
@@ -109,11 +109,11 @@ class Shelf:
         try:
             return asides_in(path.name, read_bytes(path), parse_ranges([str(each) for each in listed]))
         except (ReaderError, OSError):
-            # Asides are a second look at the original, which `o` tells is gone.
+            # Without the original there are no asides; `o` says that it is gone.
             return ()
 
     def original_path(self, entry: CatalogEntry) -> Path | None:
-        """Return where the original of an article is kept; None if it has none inside the library."""
+        """Return the path of an article's original; None if it has none inside the library."""
         if self._library.in_place:
             return self._library.file_at(entry.path)
         name = entry.record.original
@@ -121,6 +121,6 @@ class Shelf:
             return None
         path = self._library.originals / Path(name).name
         with suppress(OSError):
-            # A record may name what no file can be called.
+            # A record may hold an impossible file name.
             return path if path.is_file() else None
         return None

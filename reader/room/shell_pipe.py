@@ -1,6 +1,6 @@
-"""Giving a text to a shell command of the person's own, and taking what it says: in time, within bounds, cancelable.
+"""Giving a text to the user's own shell command, and taking its output: with limits of time and size, cancelable.
 
-The command is what the person typed and nothing else: no word of a page becomes a part of it.
+The command is exactly what the user typed; nothing of a page becomes part of it.
 """
 
 import os
@@ -16,14 +16,14 @@ from typing import NamedTuple
 from reader.library.errors import Cancelled, ReaderError
 from reader.library.safe_text import clean
 
-# Seconds, and bytes of what is shown.
+# Seconds, and the most bytes shown.
 PATIENCE = 30.0
 MOST_SHOWN = 1_000_000
 _LOOK_EVERY = 0.1
 
 
 class PipeOutput(NamedTuple):
-    """What a command said on both its outputs, cleaned, and how it ended; *remark* is a sentence on that, or empty."""
+    """The cleaned output of a command on both streams, and its status; *remark* may say how it ended."""
 
     text: str
     status: int
@@ -33,8 +33,8 @@ class PipeOutput(NamedTuple):
 def pipe(command: str, text: str, cancelled: Callable[[], bool], patience: float = PATIENCE) -> PipeOutput:
     """Run *command* in the shell with *text* on its standard input. Raises: ReaderError, Cancelled.
 
-    It is a group of its own and ends as one: after *patience* seconds, when nobody waits any more, or when it has said
-    more than is shown.
+    Its process group is ended as a whole after *patience* seconds, when nobody waits any more, or when its output is
+    longer than what is shown.
     """
     shell = os.environ.get("SHELL") or "/bin/sh"
     try:
@@ -58,7 +58,7 @@ def pipe(command: str, text: str, cancelled: Callable[[], bool], patience: float
 
 
 def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> None:
-    # A command need not read all that it is given.
+    # A command need not read all its input.
     with suppress(OSError, ValueError):
         if process.stdin is not None:
             with process.stdin:
@@ -90,7 +90,7 @@ def _listen(process: "subprocess.Popen[bytes]", cancelled: Callable[[], bool], p
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     with suppress(OSError):
-        # What it started too, which may hold its output open.
+        # Also the processes it started, which may hold its output open.
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     if process.stdout is not None:

@@ -1,4 +1,4 @@
-"""Ids as a person types them: shortened to what is unique, or with a slip."""
+"""Ids as people type them: shortened, or with a typing error."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from reader.library.catalog import Catalog
 
 _SHOWN = 4
-# Of more ids than these, only those that begin as what was typed are looked at: each takes a while to compare.
+# Of more ids than these, only those with the same beginning are compared, since each comparison takes long.
 _MOST_COMPARED = 2_000
 
 
 def full_id(text: str, ids: Sequence[str]) -> str:
-    """Return the one of *ids* that *text* is, begins or else is part of; *text* itself where it is none of these.
+    """Return the one of *ids* that *text* is, begins, or is part of; *text* itself if there is none.
 
-    Raises: ReaderError where it may be several.
+    Raises: ReaderError if it is ambiguous.
     """
     if not text or text in ids:
         return text
@@ -28,7 +28,7 @@ def full_id(text: str, ids: Sequence[str]) -> str:
 
 
 def nearest_id(text: str, catalog: "Catalog") -> str | None:
-    """Return the id of an article that *text* may have been meant to be, None if no id is near."""
+    """Return the id that *text* may have been meant to be, None if no id is near."""
     from difflib import get_close_matches
 
     ids = catalog.ids_containing("" if len(catalog) <= _MOST_COMPARED else text[:3])

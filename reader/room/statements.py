@@ -22,7 +22,7 @@ class SpokenWords(NamedTuple):
 
 
 class Speakers:
-    """Tells who is quoted, how often, where, and what they said."""
+    """The speakers of the library, and the statements and claims of its articles."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -55,14 +55,14 @@ class Speakers:
         return self._session.caches.related.speakers.all()
 
     def named(self, name: str) -> "tuple[SpeakerCount, ...]":
-        """Return the speakers who are called *name*, else those in whose name it stands. Raises: StoreSuspect."""
+        """Return the speakers called *name*, else those whose name contains it. Raises: StoreSuspect."""
         wanted = " ".join(name.split()).casefold()
         every = self.all()
         exact = tuple(each for each in every if each.name.casefold() == wanted)
         return exact or tuple(each for each in every if wanted and wanted in each.name.casefold())
 
     def said_by(self, name: str) -> Iterator[SpokenWords]:
-        """Yield what a speaker says, by the name that `all` has for them, in time order. Raises: StoreSuspect."""
+        """Yield what a speaker (named as in `all`) says, in time order. Raises: StoreSuspect."""
         related = self._session.caches.related
         for article_id in related.speakers.articles([name]):
             entry = self._session.catalog.entry(article_id)

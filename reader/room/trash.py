@@ -49,7 +49,7 @@ class RemovedArticle(NamedTuple):
 
 
 class LibraryTrash:
-    """Removes articles from a library into its trash, and brings them back; an object is used for one occasion."""
+    """Moves articles of a library to its trash, and restores them; make a new object for each use."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -97,7 +97,7 @@ class LibraryTrash:
         return removed
 
     def _move_notes(self, removed: RemovedArticle) -> None:
-        """Copy the notes of an article, then have them deleted as a person deletes notes."""
+        """Copy the notes of an article, then delete them as the user would."""
         store = self._session.notes
         store.refresh(removed.id)
         notes = store.of(removed.id)
@@ -112,7 +112,7 @@ class LibraryTrash:
                 raise error
 
     def _originals(self, entry: "CatalogEntry") -> Iterator[str]:
-        """Yield where the original of an article is, unless another article is made of it too."""
+        """Yield the path of an article's original, unless another article uses it too."""
         original = entry.record.original
         name = Path(original or "").name
         if name and self._uses[str(original)] < 2:
@@ -133,12 +133,12 @@ class LibraryTrash:
     # What is in it
 
     def all(self) -> list[RemovedArticle]:
-        """Return the articles in the trash, the one removed last first; of a damaged record, what its folder tells."""
+        """Return the articles in the trash, the last removed first; for a damaged record, what its folder tells."""
         found = []
         with contextlib.suppress(OSError):
             for folder in self.path.iterdir():
                 if (folder / _RECORD).is_file():
-                    # Of several in one second the file's own time tells which was the last.
+                    # Of several in one second the file's time decides.
                     found.append((_read(folder), (folder / _RECORD).stat().st_mtime_ns))
         found.sort(key=lambda each: (each[0].removed, each[1], each[0].folder.name), reverse=True)
         return [removed for removed, _ in found]
@@ -157,7 +157,7 @@ class LibraryTrash:
     # Bringing back
 
     def restore(self, removed: RemovedArticle) -> RemovedArticle:
-        """Bring an article back, with what belongs to it. What has its place by now stays, and is not written over.
+        """Restore an article with everything that belongs to it; an existing file is not overwritten.
 
         Raises: ReaderError, WriteError; what is not back is in the trash still.
         """
@@ -201,7 +201,7 @@ class LibraryTrash:
             path.unlink()
 
     def _clear(self, folder: Path) -> None:
-        """Take away the record of what is back, and the folders that are empty; anything else stays."""
+        """Remove the record of a restored article, and empty folders; anything else stays."""
         (folder / _RECORD).unlink(missing_ok=True)
         for inner, _, _ in os.walk(folder, topdown=False):
             with contextlib.suppress(OSError):
@@ -209,7 +209,7 @@ class LibraryTrash:
 
 
 def title_lookup(session: Session) -> Callable[[str], str]:
-    """Return what gives the title of an article by its id, also of one in the trash; the id where none is known.
+    """Return a function from an article's id to its title, also for one in the trash; an unknown id gives itself.
 
     The trash is read once, and only if an article is gone.
     """

@@ -1,7 +1,7 @@
-"""Who may come in: the browser that was given an address which works once, and only by this machine's own name.
+"""Access to the server: only a browser that was given a one-time address, and only under this machine's own name.
 
-Cookies of 127.0.0.1 go to every port of it, so to what another user of the machine serves there; the path that ours is
-bound to cannot be guessed, and keeps it from them.
+A cookie for 127.0.0.1 is sent to all its ports, also to servers of other users of this machine. Ours is bound to a path
+that cannot be guessed, which keeps it from them.
 """
 
 import secrets
@@ -12,11 +12,11 @@ _BYTES = 16
 
 
 class RefusedError(Exception):
-    """A request that is not let in; `str()` is a sentence for the person at the browser."""
+    """A refused request; `str()` is a sentence for the user at the browser."""
 
 
 class Gate:
-    """The addresses given out, and the browsers that came by them, of the server on *port*."""
+    """The addresses given out, and the browsers admitted by them, of the server on *port*."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -27,26 +27,26 @@ class Gate:
 
     @property
     def origins(self) -> Sequence[str]:
-        """What a page of ours calls itself; the second for those who type it."""
+        """The origins of our own pages; the second one for users who type it."""
         return tuple(f"http://{name}:{self.port}" for name in (HOST, "localhost"))
 
     def new_address(self) -> str:
-        """Return an address that lets one browser in."""
+        """Return an address that admits one browser."""
         token = secrets.token_urlsafe(_BYTES)
         self._tokens.add(token)
         return f"{self.origins[0]}{self.path}in/{token}"
 
     def check_origin(self, host: str, origin: str | None, *, needs_origin: bool = False) -> None:
-        """Let pass what was asked of us by our name, and by our own page where one asks. Raises: RefusedError."""
+        """Accept only requests under our own name, and from our own page if from any. Raises: RefusedError."""
         ours = f"http://{host}"
         if ours not in self.origins:
-            # A name of somebody else's that leads to this machine: his page could read what we answer.
+            # A foreign name that resolves to this machine: its owner's page could read our answers.
             raise RefusedError(f"reader answers only under the address that “reader serve” printed, {self.origins[0]}.")
         if origin != ours and (needs_origin or origin is not None):
             raise RefusedError("Another page asked for this. reader answers only its own.")
 
     def key_for(self, token: str) -> str:
-        """Take a token in, once, and return the cookie's value for the browser that had it. Raises: RefusedError."""
+        """Exchange a token, once, for the value of the browser's cookie. Raises: RefusedError."""
         if not _is_among(token, self._tokens):
             raise RefusedError(
                 "This address has been used, or is not whole. Press Enter where “reader serve” runs; it prints another."
@@ -57,11 +57,11 @@ class Gate:
         return key
 
     def is_known(self, key: str) -> bool:
-        """Whether a browser came in by an address of ours."""
+        """Whether a browser has been admitted."""
         return _is_among(key, self._keys)
 
     def check_key(self, key: str) -> None:
-        """Let pass a browser that is known. Raises: RefusedError."""
+        """Accept only an admitted browser. Raises: RefusedError."""
         if not self.is_known(key):
             raise RefusedError(
                 "This browser is not known here. Open the address that “reader serve” printed; Enter prints another."
@@ -69,6 +69,6 @@ class Gate:
 
 
 def _is_among(text: str, known: set[str]) -> bool:
-    # How long a comparison takes tells nothing of what was compared.
+    # The time of the comparison reveals nothing about the values.
     data = text.encode("utf-8", "replace")
     return any(secrets.compare_digest(data, each.encode()) for each in known)

@@ -11,20 +11,20 @@ from contextlib import suppress
 from typing import NamedTuple, Self
 
 _AT_ONCE = 65_536
-# Seconds that reader has to keep what was typed when its window is closed.
+# Seconds for reader to save what was typed when its window is closed.
 PATIENCE = 5.0
 _Watch = Callable[[int, Callable[[], object]], object]
 
 
 class WindowSize(NamedTuple):
-    """How many cells a window has."""
+    """The size of a window in cells."""
 
     columns: int
     lines: int
 
 
 class Seat:
-    """A process on a pseudo-terminal of its own: what it draws is read here, and what is typed is written."""
+    """A process on a pseudo-terminal: read what it draws, and write what is typed."""
 
     def __init__(self, process: asyncio.subprocess.Process, master: int) -> None:
         self.process = process
@@ -33,7 +33,7 @@ class Seat:
 
     @classmethod
     async def opened(cls, command: Sequence[str], size: WindowSize, environment: Mapping[str, str]) -> Self:
-        """Start *command*, which makes the terminal its own, in a window of that size. Raises: OSError."""
+        """Start *command*, which takes over the terminal, in a window of that size. Raises: OSError."""
         master, slave = pty.openpty()
         try:
             _set_size(slave, size)
@@ -49,7 +49,7 @@ class Seat:
         return cls(process, master)
 
     async def read(self) -> bytes:
-        """Return what was drawn since, as soon as there is some; nothing once the terminal is left."""
+        """Return new output as soon as there is some; nothing once the terminal is closed."""
         while True:
             try:
                 return os.read(self._master, _AT_ONCE)
@@ -59,14 +59,14 @@ class Seat:
                 return b""
 
     def rest(self) -> bytes:
-        """Return what an ended process has drawn last."""
+        """Return the last output of an ended process."""
         try:
             return os.read(self._master, _AT_ONCE)
         except OSError:
             return b""
 
     async def write(self, data: bytes) -> None:
-        """Type *data*: a terminal takes a long text in pieces."""
+        """Write *data* as typed, in pieces, as a terminal takes it."""
         while data:
             try:
                 data = data[os.write(self._master, data) :]
@@ -76,7 +76,7 @@ class Seat:
                 return
 
     def resize(self, size: WindowSize) -> None:
-        """Give the window another size; the process is told by the system."""
+        """Change the size of the window; the system tells the process."""
         with suppress(OSError):
             _set_size(self._master, size)
 

@@ -1,7 +1,7 @@
-"""The web server, on the loopback of this machine alone: one page, its files, and a socket for what is drawn and typed.
+"""The web server, only on this machine's loopback: one page, its files, and a socket for the terminal.
 
-It stands on aiohttp. Of textual-serve only the files for the browser are used, xterm.js among them: its server asks
-nobody who they are, starts a shell, lists its files, and hides no part that one could put another in place of.
+It uses aiohttp. Of textual-serve only the files for the browser are used, with xterm.js: its server has no access
+control, starts a shell, lists its files, and has no public part where this could be changed.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from reader.serve.seat import Seat, WindowSize
 
 _OURS = Path(__file__).parent / "page"
 _THEIRS = Path(textual_serve.__file__).parent / "static"
-# All files that there are, and their kinds.
+# All files served, with their types.
 _FILES = {
     "page.css": (_OURS / "page.css", "text/css"),
     "page.js": (_OURS / "page.js", "text/javascript"),
@@ -31,8 +31,8 @@ _FILES = {
     "RobotoMono.ttf": (_THEIRS / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
     "RobotoMono-Italic.ttf": (_THEIRS / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
 }
-# Nothing comes from another host, nothing goes to one, no frame is put around us. In the sandbox no window opens
-# either: xterm.js would follow an address in a text without showing where it leads, which the app does.
+# Nothing is loaded from or sent to another host, and no page may frame ours. The sandbox opens no windows either:
+# xterm.js would follow an address in a text without showing where it leads, as the app does.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
     "connect-src ws://127.0.0.1:{port} ws://localhost:{port}; form-action 'none'; base-uri 'none'; "
@@ -50,14 +50,14 @@ _HEADERS = {
 MOST_WINDOWS = 8
 _LONGEST_MESSAGE = 1 << 20
 _MOST_CELLS = 1_000
-# Seconds between two signs of life that a browser must give.
+# Seconds between the heartbeats that a browser must answer.
 _HEARTBEAT = 30.0
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Server:
-    """Lets browsers in by its gate, and gives each window a reader, started by *command* in *environment*."""
+    """Admits browsers through its gate, and starts a reader for each window by *command* in *environment*."""
 
     def __init__(self, gate: Gate, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self.gate = gate
@@ -66,7 +66,7 @@ class Server:
         self._windows: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
-        """Return what aiohttp serves."""
+        """Return the application for aiohttp."""
         app = web.Application(middlewares=[self._answer])
         path = self.gate.path
         app.router.add_get(f"{path}in/{{token}}", self._enter, allow_head=False)
@@ -78,7 +78,7 @@ class Server:
 
     @web.middleware
     async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let in who may, and say to others why not."""
+        """Answer admitted requests, and tell others why they are refused."""
         try:
             is_socket = request.path.endswith("/socket")
             self.gate.check_origin(request.host, request.headers.get("Origin"), needs_origin=is_socket)
@@ -95,8 +95,8 @@ class Server:
         return response
 
     async def _enter(self, request: web.Request) -> web.Response:
-        """Turn a token into a cookie. A browser that has one may come this way again."""
-        # Not a redirect: a browser led here by another page would follow it without the cookie.
+        """Exchange a token for a cookie. A browser that has one may use its address again."""
+        # Not a redirect: a browser sent here by another page would follow it without the cookie.
         response = _html((_OURS / "welcome.html").read_text(encoding="utf-8"))
         if not self.gate.is_known(request.cookies.get(self.gate.cookie, "")):
             key = self.gate.key_for(request.match_info["token"])
@@ -114,7 +114,7 @@ class Server:
         return web.FileResponse(path, headers={"Content-Type": kind})
 
     async def _window(self, request: web.Request) -> web.WebSocketResponse:
-        """Serve a window from its opening to its end, and the reader in it."""
+        """Serve a window and its reader until it closes."""
         window = web.WebSocketResponse(timeout=2, heartbeat=_HEARTBEAT, max_msg_size=_LONGEST_MESSAGE)
         await window.prepare(request)
         if len(self._windows) >= MOST_WINDOWS:
@@ -143,7 +143,7 @@ class Server:
 
 
 def serve(command: Sequence[str], environment: Mapping[str, str], port: int, tell: Callable[[Gate], None]) -> None:
-    """Serve until a signal asks to end; *tell* is called once browsers can come. Raises: ReaderError."""
+    """Serve until a signal; *tell* is called once browsers can connect. Raises: ReaderError."""
     asyncio.run(_serve(command, environment, port, tell))
 
 
@@ -172,7 +172,7 @@ async def _serve(
 
 
 def bound(port: int) -> socket.socket:
-    """Return a socket that only this machine reaches. Raises: OSError."""
+    """Return a socket on the loopback. Raises: OSError."""
     listening = socket.socket()
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -188,7 +188,7 @@ def _html(text: str) -> web.Response:
 
 
 async def _first_of(*work: Awaitable[object]) -> None:
-    """Wait for the first to end, and end the others."""
+    """Wait for the first to end, and cancel the others."""
     tasks = [asyncio.ensure_future(each) for each in work]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -205,7 +205,7 @@ async def _draw(seat: Seat, window: web.WebSocketResponse) -> None:
 
 
 async def _listen(seat: Seat, window: web.WebSocketResponse) -> None:
-    """Take what the page says: a list of a word and its value."""
+    """Handle a message of the page: a word and its value."""
     async for message in window:
         if message.type is not WSMsgType.TEXT:
             continue
@@ -221,7 +221,7 @@ async def _listen(seat: Seat, window: web.WebSocketResponse) -> None:
 
 
 def _size(given: Mapping[str, object]) -> WindowSize:
-    """Return the size that a page asks for, within reason."""
+    """Return the size that a page asks for, within limits."""
     return WindowSize(_cells(given.get("width"), 80), _cells(given.get("height"), 24))
 
 

@@ -1,24 +1,24 @@
-"""A text folded to what its words are made of, with the way back: blind to white space, punctuation and case."""
+"""A text folded to its letters, without white space, punctuation and case, with a map back to the text."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-# Letters and digits; combining marks, soft hyphens and joiners are none, and are passed over.
+# Letters and digits, without combining marks, soft hyphens and joiners.
 LETTERS = re.compile(r"[^\W_]+")
-# Everything that can be seen, for a quote without a letter in it.
+# Everything visible, for a quote without letters.
 VISIBLE = re.compile(r"\S+")
 
 
 def fold_letters(text: str, runs: re.Pattern[str] = LETTERS, fold: Callable[[str], str] = str.casefold) -> str:
-    """Return the *runs* of *text* joined, without case, or as *fold* makes them."""
+    """Return the *runs* of *text* joined, in lower case or changed by *fold*."""
     return fold("".join(runs.findall(text)))
 
 
 class FoldedText:
-    """The text *source* as `fold_letters` leaves it: *folded*, and for each offset in it the one it came from.
+    """The text *source* as `fold_letters` returns it, *folded*, with the source offset of each of its characters.
 
-    *fold* must make of each letter the same as in any text.
+    *fold* must treat each letter independently of its context.
     """
 
     def __init__(self, source: str, runs: re.Pattern[str] = LETTERS, fold: Callable[[str], str] = str.casefold) -> None:
@@ -34,7 +34,7 @@ class FoldedText:
                 self._pieces.append(length)
                 self._origins.append(match.start())
             else:
-                # A letter that becomes two (ß, İ, ﬁ) shifts the rest of its run: each letter is a piece.
+                # A letter that becomes two (ß, İ, ﬁ) shifts the rest of its run, so each letter is a piece.
                 part = self._letter_by_letter(run, match.start(), length)
             parts.append(part)
             length += len(part)
@@ -53,12 +53,12 @@ class FoldedText:
         return "".join(parts)
 
     def origin(self, offset: int) -> int:
-        """Return where in the source the folded character at *offset* stands."""
+        """Return the source offset of the folded character at *offset*."""
         piece = bisect_right(self._pieces, offset) - 1
         return self._origins[piece] + offset - self._pieces[piece]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span of the source that holds the folded characters from *start* to *end*."""
+        """Return the source span of the folded characters from *start* to *end*."""
         return self.origin(start), self.origin(end - 1) + 1
 
     def offset(self, origin: int) -> int:

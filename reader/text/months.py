@@ -1,4 +1,4 @@
-"""The names of months and days in the languages that articles come in."""
+"""The names of months and days in many languages."""
 
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ _FILE = Path(__file__).with_name("months.txt")
 
 
 def month_of(name: str, language: str | None = None, *, beside_day: bool = True) -> int | None:
-    """Return the month, 1 to 12, that *name* names in a text in *language* (a two-letter code); None if it names none.
+    """Return the month (1 to 12) named by *name* in a text in *language* (a two-letter code), or None.
 
     Short names are words of other languages (`set`, `ago`, `des`): but for the English ones they count only in their
     own language, or an unknown one, and only *beside_day*, a number that can be a day. Beside one the full names of
@@ -28,7 +28,7 @@ def month_of(name: str, language: str | None = None, *, beside_day: bool = True)
 
 
 def is_day_name(word: str, language: str | None = None) -> bool:
-    """Whether *word* names a day of the week: in full in any language, shortened in *language* or English."""
+    """Whether *word* is a day of the week: a full name in any language, or a short one in *language* or English."""
     key = fold(word)
     known = (_calendar(language).days, _calendar("en").days, _all_languages().days)
     return any(key in days for days in known)
@@ -74,7 +74,7 @@ def _months(names: str) -> dict[str, int]:
 
 @cache
 def _all_languages() -> _Calendar:
-    """Return the names on which all languages agree, without the short ones that are stop words of any."""
+    """Return the names on which all languages agree, without short ones that are stop words of any."""
     calendars = _calendars().values()
     from reader.text.stop_words import frequent_words, stop_words
 
