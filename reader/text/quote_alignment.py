@@ -1,7 +1,7 @@
-"""Finding a passage whose words have changed: its words aligned with those of the text, within bounds.
+"""Finding a passage whose words have changed, by aligning its words with those of the text, within bounds.
 
-Words that are rare in the text vote for the places where the passage may begin; at the best places the words of
-the passage and of its surroundings are aligned, longest common runs first (Ratcliff and Obershelp, 1988).
+Words that are rare in the text vote for places where the passage may begin; at the best places the words of the
+passage and its surroundings are aligned, longest common runs first (Ratcliff and Obershelp, 1988).
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from reader.text.wording import Wording
 
-# What one search may cost, whatever the text and the quote: voting words, votes of each, places tried.
+# The limits of one search: voting words, votes of each, places tried.
 _VOTERS = 24
 _VOTES = 40
 _PLACES = 3
@@ -22,21 +22,21 @@ _LONG = 160
 _END = 60
 # Pairs of equal words in one alignment; above it, a text of one word repeated would take minutes.
 _PAIRS = 8_000
-# A word of the quote found this many words further from the others than it stood is another occurrence of it.
+# A word found this many words further from the others than in the quote is another occurrence.
 _STRAY = 6
-# So is a single word with other words on both sides; if it is less than this share of the quote.
+# So is a single word with other words on both sides, if it is less than this share of the quote.
 _SMALL = 0.15
-# Surroundings that stand within this many words of the quote speak for it.
+# Surroundings within this many words of the quote support it.
 _NEAR = 14
-# Fewer words than this may all have been replaced at an end of a quote, or be the whole of a short one.
+# At most so many words may have been replaced at an end of a quote, or make up a short one.
 _FEW = 4
 
 
 class QuotePlace(NamedTuple):
     """A place `words[first:last]` of the text.
 
-    *letters* of the *quoted* letters of the quote are there, *before* and *after* are how much of its surroundings
-    is beside it (0 to 1; 0 where there were none), *around* how many letters that is.
+    *letters* of the *quoted* letters of the quote are there; *before* and *after* are the shares of its surroundings
+    beside it (0 to 1; 0 without any), *around* their letters.
     """
 
     first: int
@@ -49,17 +49,17 @@ class QuotePlace(NamedTuple):
 
     @property
     def share(self) -> float:
-        """How much of the quote is there, from 0 to 1."""
+        """The share of the quote that is there, from 0 to 1."""
         return self.letters / self.quoted
 
     @property
     def agreement(self) -> int:
-        """How many letters of the quote and its surroundings are there, less those of the quote that are not."""
+        """The letters of the quote and its surroundings that are there, less those of the quote that are not."""
         return 2 * self.letters - self.quoted + self.around
 
 
 class _Pair(NamedTuple):
-    """`words[place]` of the text is `pattern[step]`, perhaps respelled."""
+    """`words[place]` of the text equals `pattern[step]`, perhaps respelled."""
 
     place: int
     step: int
@@ -80,7 +80,7 @@ class QuoteWords:
 
     @classmethod
     def of(cls, exact: str, prefix: str, suffix: str) -> "QuoteWords":
-        """Take the words; one that the edge of the surroundings cuts is left out."""
+        """Cut the words; a word cut by the edge of the surroundings is left out."""
         before, after = Wording(prefix), Wording(suffix)
         cut_first = 1 if len(before) > 1 and before.starts[0] == 0 else 0
         cut_last = 1 if len(after) > 1 and after.ends[-1] == len(suffix) else 0
@@ -88,9 +88,9 @@ class QuoteWords:
 
 
 def align(text: Wording, passage: QuoteWords, expected: int) -> list[QuotePlace]:
-    """Return the places of *text* that are likest to *passage*, the best first.
+    """Return the places of *text* most similar to *passage*, the best first.
 
-    *expected* is the index of the word where it is likely to begin; it decides only between places that are alike.
+    *expected* is the index of the word where it probably begins; it only decides between equal places.
     """
     if len(passage.quote) > _LONG:
         return _align_ends(text, passage, expected)
@@ -108,7 +108,7 @@ def align(text: Wording, passage: QuoteWords, expected: int) -> list[QuotePlace]
 
 
 def _places(text: Wording, pattern: list[str], slack: int, expected: int) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of words in which the pattern may begin, those with the most votes first."""
+    """Yield the ranges of words in which the pattern may begin, those with most votes first."""
     voters = sorted(
         (index for index, word in enumerate(pattern) if word in text.places),
         key=lambda index: len(text.places[pattern[index]]),
@@ -177,7 +177,7 @@ def _letters(pattern: Sequence[str], pairs: list[_Pair]) -> int:
 
 
 def _with_respelled(words: list[str], pattern: Sequence[str], pairs: list[_Pair]) -> list[_Pair]:
-    """Add the words that stand beside a pair in both and are the same but for a letter or two."""
+    """Add words beside a pair in both that differ by a letter or two."""
     found: list[_Pair] = []
     for pair, following in zip(pairs, [*pairs[1:], _Pair(len(words), len(pattern))], strict=True):
         back: list[_Pair] = []
@@ -195,10 +195,10 @@ def _with_respelled(words: list[str], pattern: Sequence[str], pairs: list[_Pair]
 
 
 def _connected(inside: list[_Pair], pairs: list[_Pair], pattern: Sequence[str], quote: tuple[int, int]) -> list[_Pair]:
-    """Leave out pairs at the quote's ends that speak for another place.
+    """Leave out pairs at the quote's ends that belong to another place.
 
-    That is the same word, said again further on or further back: a small part, far from the rest; or a single
-    word with other words on both sides.
+    Those are repetitions of a word further on or back: a small part far from the rest, or a single word with other
+    words on both sides.
     """
     limit = sum(map(len, pattern[quote[0] : quote[1]])) * _SMALL
     held = set(pairs)
@@ -207,7 +207,7 @@ def _connected(inside: list[_Pair], pairs: list[_Pair], pattern: Sequence[str], 
         return not {_Pair(pair.place + step, pair.step + step) for step in (-1, 1)} & held
 
     def stray(edge: list[_Pair]) -> int:
-        """Return how many pairs at the beginning of *edge* are strays; it may be given backwards."""
+        """Return how many pairs at the beginning of *edge* are strays; *edge* may be reversed."""
         for count in range(1, len(edge)):
             if _letters(pattern, edge[:count]) >= limit:
                 break
@@ -224,9 +224,9 @@ def _connected(inside: list[_Pair], pairs: list[_Pair], pattern: Sequence[str], 
 
 
 def _with_replaced_edges(inside: list[_Pair], pairs: list[_Pair], begin: int, end: int) -> tuple[int, int]:
-    """Return the words from the first to the last pair, and the words at their edges that were replaced.
+    """Return the words from the first to the last pair, and replaced words at their edges.
 
-    Those stand between a word of the surroundings and a word of the quote, where as many stood before.
+    Replaced words stand between a word of the surroundings and a word of the quote, as many as before.
     """
     place_by_step = {pair.step: pair.place for pair in pairs}
     first, last = inside[0].place, inside[-1].place + 1
@@ -240,7 +240,7 @@ def _with_replaced_edges(inside: list[_Pair], pairs: list[_Pair], begin: int, en
 
 
 def _replaced(pairs: list[_Pair], begin: int, end: int) -> tuple[int, int]:
-    """Return the words between the surroundings of a short quote, none of whose own words is there any more."""
+    """Return the words between the surroundings of a short quote of which no word is left."""
     place_by_step = {pair.step: pair.place for pair in pairs}
     before, after = place_by_step.get(begin - 1), place_by_step.get(end)
     if before is None or after is None or not 0 < after - before - 1 <= end - begin + 1 <= _FEW:
@@ -249,7 +249,7 @@ def _replaced(pairs: list[_Pair], begin: int, end: int) -> tuple[int, int]:
 
 
 def is_respelled(one: str, other: str) -> bool:
-    """Tell whether two words are the same but for a letter or two."""
+    """Tell whether two words differ by at most a letter or two."""
     if abs(len(one) - len(other)) > 2 or not 4 <= len(one) <= 40:
         return one == other
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.75
@@ -274,6 +274,6 @@ def _align_ends(text: Wording, passage: QuoteWords, expected: int) -> list[Quote
 
 
 def _overlap(quote: list[str], words: list[str]) -> float:
-    """Return how many of the pairs of neighboring words of *quote* are in *words*, from 0 to 1."""
+    """Return the share of the pairs of neighboring words of *quote* that are in *words*, from 0 to 1."""
     pairs = Counter(pairwise(quote))
     return (pairs & Counter(pairwise(words))).total() / max(1, len(quote) - 1)

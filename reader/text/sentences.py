@@ -6,18 +6,18 @@ from functools import cache
 
 from reader.text.scripts import IDEOGRAPHS, MARKS
 
-# Signs that end a sentence whatever follows: of Han and kana, Urdu, Arabic, Devanagari, Burmese, Ethiopic, Armenian,
+# Marks that end a sentence whatever follows: of Han and kana, Urdu, Arabic, Devanagari, Burmese, Ethiopic, Armenian,
 # Khmer, Tibetan, Ol Chiki, Mongolian.
 _ALONE = "。！？｡؟۔।॥။።፧፨։។៕།༎᱾᱿᠃"
-# Looked for first: a class of signs is found several times faster.
+# Searched first, since a class of characters is found several times faster.
 _MARK = re.compile(f"[.!?…;．{_ALONE}]")
-# What 「…。」 is part of: “…”, he said.
+# What may follow 「…。」 within a sentence: “…”, he said.
 _QUOTED = re.compile("(?<=[」』])(?:と|って|など|の)")
 _BREAK = re.compile(r"\n+")
 _WORD_BEFORE = re.compile(rf"([\w'’.\-{MARKS}]++)\Z")
 _OPENING = "\"'“‘«([¿¡—–-"
 
-# Words that end in a full stop and are seldom the last of a sentence.
+# Abbreviations, which seldom end a sentence.
 _ABBREVIATIONS = frozenset(
     """
     adm al approx apr art aug ave brig bt bzw ca capt cf cmdr co col corp cpl dec dept dr ed eds esp etc feb fig
@@ -30,8 +30,8 @@ _ABBREVIATIONS = frozenset(
 
 @cache
 def _end() -> re.Pattern[str]:
-    """Return what ends a sentence. Compiled when it is first looked for: that takes as long as a module to import."""
-    # Bounded, so that a run of marks takes no longer than its length.
+    """Return the pattern of the end of a sentence, compiled on first use, which takes as long as importing a module."""
+    # Bounded, so that a run of marks takes linear time.
     return re.compile(
         # German closes with what others open with; before the closing mark of French stands a space.
         "[.!?…]{1,16}(?:[\"'”’»“«)\\]]|[ \u00a0\u202f]»(?!\\w)){0,16}(?=\\s)(?![ \u00a0\u202f]»(?!\\w))"

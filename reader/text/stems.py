@@ -1,6 +1,6 @@
-"""The stem that the forms of a word share, by language: `troops` and `troop`, `войска` and `войсками`.
+"""The stem shared by the forms of a word, by language: `troops` and `troop`, `войска` and `войсками`.
 
-The stemmers are Snowball's, but for Turkish, of whose words its rules join fewer than ours.
+The stemmers are Snowball's, except for Turkish, where our rules join more forms.
 """
 
 import re
@@ -22,12 +22,12 @@ _SNOWBALL = {
     "yi": "yiddish",
 }  # fmt: skip
 STEMMED = frozenset((*_SNOWBALL, "tr"))
-# Changes when words may get other stems: what is kept of stems is then made anew.
+# A new version when stems may change: caches of stems are then rebuilt.
 STEMMER = f"snowball{Stemmer.version()}"
 
 
 def stem(word: str, language: str) -> str:
-    """Return the folded stem of *word* as *language* (a two-letter code) inflects it.
+    """Return the folded stem of *word* in *language* (a two-letter code).
 
     The script decides first: an Arabic name in an English article is stemmed as Arabic. Accents are still on
     when the stemmer sees the word, and come off afterwards, so that both spellings of an ending are known.

@@ -1,4 +1,4 @@
-"""The most common words of each language: they show the language, and little of the subject."""
+"""The most common words of each language, which show the language but little of the subject."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -6,20 +6,20 @@ from pathlib import Path
 from reader.text.folding import fold
 
 _FILE = Path(__file__).with_name("stop_words.txt")
-# Words of a list that are as often another: a country, military intelligence.
+# Stop words that are as often something else: a country, military intelligence.
 _TELLING = frozenset(("us", "mi"))
 
 
 @lru_cache(maxsize=64)
 def stop_words(language: str) -> frozenset[str]:
-    """Return the folded stop words of a language (two-letter code); none for one that there is no list for."""
+    """Return the folded stop words of a language (two-letter code); empty if there is no list."""
     frequent, others = _lists().get(language, ((), ()))
     return frozenset(map(fold, (*frequent, *others))) - _TELLING
 
 
 @cache
 def frequent_words() -> dict[str, frozenset[str]]:
-    """Return by language the most frequent of its words, in small letters with their accents."""
+    """Return by language its most frequent words, in lower case with accents."""
     return {language: frozenset(frequent) for language, (frequent, _) in _lists().items()}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("irregular_verbs.txt")
 _VOWELS = frozenset("aeiouy")
 _CONSONANT = "bcdfghjklmnpqrstvwxyz"
-# Stems that end so lost a silent e: "evacuat", "captur", "announc", "seiz".
+# Stems with these endings lost a silent e: "evacuat", "captur", "announc", "seiz".
 _LOST_E = re.compile(
     r"(?:(?<![aeiou])(?:at|id|ad|od|ud|ut|ur|ir|ar|ak|ok|ik|uk|am|im|um|ap|ip|op|in|il|ol|ul|ob|ib|an|on|et)"
     r"|at|[mnuv]ot|iz|is|as|os|us|or|v|c|[^n]g|rg|ng(?<=[aeiou]ng)|u|[bdfgkptz]l|ps|ns|rs|z|dg)\Z"
@@ -54,7 +54,7 @@ def _of_stem(stem: str) -> str | None:
 
 @cache
 def _table() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    """Return the base forms of irregular verbs by their other forms, and the verbs that keep, or double, a letter."""
+    """Return the base forms of irregular verbs by their other forms, and verbs that keep or double a letter."""
     base_by_form: dict[str, str] = {}
     kept: set[str] = set()
     doubled: set[str] = set()

@@ -1,22 +1,22 @@
-"""How many words a text has, in scripts that write no spaces too."""
+"""The number of words of a text, also in scripts without spaces."""
 
 import re
 
 from reader.text.scripts import IDEOGRAPHS, SYLLABLES, UNSPACED
 
-# What a word has on average.
+# The average letters of a word.
 _IDEOGRAPHS_A_WORD = 2
 _SYLLABLES_A_WORD = 4
 
 
 def count_words(text: str) -> int:
-    """Return how many words a reader would count, of scripts without spaces by what a word has on average."""
+    """Return the number of words, in scripts without spaces by the average letters of a word."""
     count = len(text.split())
     if text.isascii():
         return count
-    # Not made before they are needed: the app starts without them.
+    # Compiled on first use: the app starts without them.
     ideographs = sum(map(len, re.findall(f"[{IDEOGRAPHS}]+", text)))
     letters = sum(map(len, re.findall(f"[{SYLLABLES}]+", text)))
-    # A run between two spaces was counted as one word, whatever is in it.
+    # A run between two spaces was counted as one word already.
     runs = len(re.findall(f"[{UNSPACED}]\\S*", text)) if ideographs or letters else 0
     return max(count, count - runs + round(ideographs / _IDEOGRAPHS_A_WORD + letters / _SYLLABLES_A_WORD))

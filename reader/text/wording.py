@@ -9,14 +9,14 @@ from typing import NamedTuple
 from reader.text.digits import fold_digits
 from reader.text.scripts import MARKS, UNSPACED, UNSPACED_UNIT
 
-# Signs that are written without spaces between words are words of their own; a vowel sign goes on with its word.
+# In scripts without spaces each sign is a word; a vowel sign continues its word.
 _LETTER = f"[^\\W_{UNSPACED}]"
-# Nothing is given back, so that no pile of marks takes long.
+# Possessive, so that piles of marks take linear time.
 _REST = f"{_LETTER}*+(?:(?:(?![{UNSPACED}])[{MARKS}])++{_LETTER}*+)*+"
 _WORD = re.compile(f"{_LETTER}{_REST}|{UNSPACED_UNIT}")
 _WORD_OR_FIGURE = re.compile(f"\\d+(?:[.,]\\d+)*|{UNSPACED_UNIT}|[^\\W\\d_{UNSPACED}]{_REST}")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
-# Longer texts are told to differ as a whole: finding out where takes the square of their length.
+# Longer texts count as changed throughout: finding changes takes quadratic time.
 _MAX_WORDS = 3_000
 
 
@@ -43,7 +43,7 @@ class Wording:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each word stands, in order."""
+        """The places of each word, in order."""
         places: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
             places.setdefault(word, []).append(index)
@@ -54,7 +54,7 @@ class Wording:
         return bisect_left(self.starts, offset)
 
     def near(self, word: str, index: int, limit: int) -> list[int]:
-        """Return where *word* stands, at most *limit* places, those around *index* if there are more."""
+        """Return the places of *word*, at most *limit*, those around *index* if there are more."""
         places = self.places.get(word, [])
         if len(places) <= limit:
             return places
@@ -62,7 +62,7 @@ class Wording:
         return places[first : first + limit]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Return the characters of the words from *first* up to *last*; of no words, the place where they would be."""
+        """Return the span of the words from *first* up to *last*; for no words, the place where they would be."""
         if first < last:
             return self.starts[first], self.ends[last - 1]
         place = self.ends[first - 1] if first else 0
@@ -70,7 +70,7 @@ class Wording:
 
 
 class Change(NamedTuple):
-    """Words that were `old[old_start:old_end]` and are `new[new_start:new_end]`; one of the two may be empty."""
+    """A change from `old[old_start:old_end]` to `new[new_start:new_end]`; one of the two may be empty."""
 
     old_start: int
     old_end: int

@@ -1,6 +1,6 @@
-"""Text into words: where they stand, the form they are compared by, their stem and their place in the order.
+"""Cutting text into words, with their places, folded forms, stems and positions.
 
-One word can give several parts. `al-Nusra` is the word `nusra`, and beside it, at the same place, the article `al`
+One word may have several parts. `al-Nusra` is the word `nusra`, and beside it, at the same place, the article `al`
 and the joined form `alnusra`; `anti-terror` is two words and beside them `antiterror`.
 """
 
@@ -19,7 +19,7 @@ WORD, JOINED, ARTICLE = "word", "joined", "article"
 LONGEST = 64
 
 # Letters, digits, underscore, and the marks of scripts in which a vowel is a mark on its consonant.
-# A chunk is bounded, so that no text makes one that takes long: what is longer goes on as the next.
+# A chunk is bounded, so that none takes long: longer ones continue in the next.
 _RUN = f"[\\w{MARKS}]{{1,500}}"
 _SPACES = " \u00a0\u2009\u202f'\u2019"
 # `1 524 000`, `1,524.5`, or a run of letters and digits with what joins them: `well-known`, `U.S`.
@@ -89,19 +89,19 @@ def words(text: str, language: str) -> Iterator[Word]:
 
 
 def chunk_at(text: str, start: int) -> str:
-    """Return the surface of the chunk that begins at *start*, empty where none does."""
+    """Return the chunk that begins at *start*; empty if none does."""
     match = _CHUNK.match(text, start)
     return match.group() if match else ""
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the start and surface of what `words` takes at once, for callers that know what they look for."""
+    """Yield the start and text of each chunk, for callers that look for certain words."""
     for match in chunk_matches(text):
         yield match.start(), match.group()
 
 
 def chunk_matches(text: str) -> Iterator["re.Match[str]"]:
-    """Return what `chunks` yields as bare matches: half of the time, where a text is long and little of it is asked."""
+    """Return the chunks as matches, in half the time of `chunks`."""
     return _CHUNK.finditer(text)
 
 
@@ -143,13 +143,13 @@ def _number_parts(surface: str, language: str) -> tuple[WordPart, ...]:
     whole = WordPart(0, len(surface), form, form, WORD, 1)
     if " " not in surface:
         return (whole,)
-    # A plain space may as well stand between two numbers: both readings are kept.
+    # A plain space may also separate two numbers: both readings are kept.
     singles = tuple(_word(match.start(), match.group(), language) for match in re.finditer(r"\d+", surface))
     return (whole._replace(kind=JOINED, step=0), *singles)
 
 
 def _pieces(surface: str, language: str) -> list[tuple[int, str, bool]]:
-    """Return the words of a chunk: start, surface, and whether it is an article."""
+    """Return the words of a chunk: start, text, and whether it is an article such as `al`."""
     pieces: list[tuple[int, str, bool]] = []
     start = 0
     runs = _HYPHEN.split(surface)
@@ -196,7 +196,7 @@ def _bare(piece: str, language: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _joined(surface: str, pieces: list[tuple[int, str, bool]], language: str) -> list[WordPart]:
-    """Return the chunk written as one word, where hyphens divide it."""
+    """Return the chunk as one word, if hyphens divide it."""
     if len(pieces) < 2 or not _HYPHEN.search(surface) or all(piece.isdigit() for _, piece, _ in pieces):
         return []
     whole = _word(0, "".join(piece for _, piece, _ in pieces), language)
