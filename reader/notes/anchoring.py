@@ -1,8 +1,8 @@
-"""Finding the passage of an annotation again, in a text that may have been re-imported, corrected or cleaned.
+"""Finding the passage of an annotation in a text that may have been re-imported, corrected or cleaned.
 
-First its place, then its words with their surroundings, blind to white space, punctuation style and case, then its
-words aligned within a bounded number of changes. Below a stated confidence the answer is an orphan: better no
-place than the wrong one. Nothing here writes anything.
+Tried are first its place, then its words with their surroundings, ignoring white space, punctuation style and case,
+then its words aligned with a bounded number of changes. Below a stated confidence it is an orphan: better no place than
+a wrong one. Nothing here writes anything.
 """
 
 import re
@@ -26,17 +26,17 @@ State = Literal["exact", "moved", "changed", "orphan"]
 
 # Below this an annotation is an orphan. Chosen on half of the re-imported pages: no orphan is placed above it.
 CONFIDENCE = 0.46
-# From this on, what was found tells where its neighbors are.
+# From this confidence on, a place helps to find its neighbors.
 SURE = 0.8
-# Below SURE, of an unsure place more is asked: a word or two are anywhere, and words of its own make another sentence.
+# Below SURE more is required: a word or two occur anywhere, and additional words make another sentence.
 _FEWEST_LETTERS = 9
 _FEW_LETTERS = 17
 _SURE_OF_FEW = 0.7
 _FEW_WORDS = 3
 _MOST_FOREIGN = 0.2
-# Letters beside the quote that bear out what stands between them now.
+# The letters beside the quote that confirm what stands between them now.
 _BESIDE = 8
-# Two places whose letters of agreement differ by less are alike: their distance decides.
+# Two places whose letters of agreement differ by less are equal: their distance decides.
 _ALIKE = 2
 
 # A link of Markdown.
@@ -51,8 +51,8 @@ class Anchoring:
     """Where an annotation is: `text[start:end]`.
 
     *state* is `exact` (these words at this place), `moved` (these words, at another place or in another typography),
-    `changed` (about these words) or `orphan` (not found: *start* and *end* are both the place nearest to where it
-    was). *confidence* is from 0 to 1; an orphan's is that of the best place, which was not good enough.
+    `changed` (similar words) or `orphan` (not found: *start* and *end* are both the nearest place to the old one).
+    *confidence* is from 0 to 1; an orphan's is that of the best place, which was not good enough.
     """
 
     state: State
@@ -62,11 +62,11 @@ class Anchoring:
 
 
 class AnchoringText:
-    """A text in which many annotations are looked for; what that needs is made once, when first needed."""
+    """A text in which to find many annotations; what that needs is computed once, on first use."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # What was asked before is asked again whenever one of many annotations changes.
+        # Answers are kept, since all are asked for again whenever one annotation changes.
         self._found: dict[tuple[TextQuoteSelector | None, TextPositionSelector | None, bool, int], Anchoring] = {}
 
     @cached_property
@@ -86,7 +86,7 @@ class AnchoringText:
 
     @cached_property
     def visible(self) -> FoldedText:
-        """The text folded to what can be seen."""
+        """The text folded to its visible characters."""
         return FoldedText(self.text, VISIBLE)
 
     @cached_property
@@ -106,8 +106,8 @@ class AnchoringText:
     ) -> dict[str, Anchoring]:
         """Find the passages of all annotations of an article; returned by annotation id, none of them if *cancelled*.
 
-        What is sure tells how far the text has moved around it; that decides where the same words, with the same
-        words around them, are there more than once.
+        Certain places show how far the text around them has moved; that decides between several occurrences of the same
+        words with the same surroundings.
         """
         annotations = tuple(annotations)
         found: dict[str, Anchoring] = {}
@@ -138,7 +138,7 @@ class AnchoringText:
     ) -> Anchoring:
         """Find the passage that the selectors describe.
 
-        *made_here* says that they were made on this very text, *shift* how far the text there has moved since.
+        *made_here* says that they were made on this very text, *shift* how far the text has moved there.
         """
         asked = (quote, position, made_here, shift)
         if asked not in self._found:
@@ -162,10 +162,10 @@ class AnchoringText:
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
 
     def passages(self, words: str) -> list[tuple[int, int]]:
-        """Return the span of every passage that says *words*, in order: as they are, else with other typography.
+        """Return the spans of all passages with *words*, in order: exact ones, else those with other typography.
 
-        White space, punctuation, case and the marks of Markdown don't matter, nor how an accent is written; and where
-        no passage says them so, neither do accents, vowel signs, and the old forms of letters.
+        White space, punctuation, case, Markdown and the encoding of accents are ignored; if nothing is found, so are
+        accents, vowel signs, and old forms of letters.
         """
         if not words.strip():
             return []
@@ -182,7 +182,7 @@ class AnchoringText:
         return [self._with_punctuation(exact, span) for span in spans]
 
     def suggestion(self, quote: TextQuoteSelector, position: TextPositionSelector | None = None) -> Anchoring | None:
-        """Return the most similar passage, however unsure, to offer for an orphan; None if nothing is similar."""
+        """Return the most similar passage, however uncertain, to offer for an orphan; None if nothing is similar."""
         start, _ = _within(position, len(self.text))
         span, confidence = self._place(quote, start if position else None)
         if span[0] == span[1] or not confidence:
@@ -190,13 +190,13 @@ class AnchoringText:
         return Anchoring(self._state(quote.exact, position, span), *span, confidence)
 
     def _stands(self, quote: TextQuoteSelector, start: int, end: int, *, made_here: bool) -> bool:
-        """Tell whether the quote is where it was, between what it was between."""
+        """Tell whether the quote is at its place, between the same surroundings."""
         if self.text[start:end] != quote.exact:
             return False
         return made_here or (self.text.startswith(quote.suffix, end) and self.text.endswith(quote.prefix, 0, start))
 
     def _is_doubtful(self, quote: TextQuoteSelector, span: tuple[int, int], confidence: float) -> bool:
-        """Whether the passage is as likely another one as what became of the quote."""
+        """Whether the passage may as well be another one as the changed quote."""
         exact, now = quote.exact, self.text[span[0] : span[1]]
         if has_same_words(now, exact):
             letters = len(fold_letters(exact))
@@ -221,14 +221,14 @@ class AnchoringText:
         return "moved" if has_same_words(now, exact) else "changed"
 
     def _place(self, quote: TextQuoteSelector, start: int | None) -> tuple[tuple[int, int], float]:
-        """Return the best place for *quote*, likely at *start*, and how sure it is; 0 where there is none."""
+        """Return the best place for *quote*, probably at *start*, and its confidence; 0 if there is none."""
         has_letters = bool(fold_letters(quote.exact))
         same, here = self._same(quote, start, has_letters=has_letters)
         like = self._most_similar(quote, start) if has_letters and not (same and same.is_whole) else None
         if like:
             place, confidence = like
             there = self.wording.starts[place.first], self.wording.ends[place.last - 1]
-            # The same words said elsewhere are not preferred to about the same words where they stood.
+            # Identical words elsewhere are not preferred to similar words at the old place.
             if same is None or (place.agreement > same.agreement and not _overlap(here, there)):
                 return self._with_punctuation(quote.exact, there), confidence
         if same is None:
@@ -238,7 +238,7 @@ class AnchoringText:
     def _same(
         self, quote: TextQuoteSelector, start: int | None, *, has_letters: bool
     ) -> tuple[Occurrence | None, tuple[int, int]]:
-        """Return the best place with the very letters of the quote, or its very signs, if it has no letters."""
+        """Return the best place with exactly the letters of the quote, or its signs if it has no letters."""
         runs, folded = (LETTERS, self.letters) if has_letters else (VISIBLE, self.visible)
         prefix, exact, suffix = (fold_letters(part, runs) for part in (quote.prefix, quote.exact, quote.suffix))
         expected = None if start is None else folded.offset(start)
@@ -246,7 +246,7 @@ class AnchoringText:
         return same, folded.span(same.start, same.start + len(exact)) if same else (0, 0)
 
     def _most_similar(self, quote: TextQuoteSelector, start: int | None) -> tuple[QuotePlace, float] | None:
-        """Return the place whose words are most similar to the quote's, and how sure it is."""
+        """Return the place whose words are most similar to the quote's, and its confidence."""
         passage = QuoteWords.of(quote.exact, quote.prefix, quote.suffix)
         expected = self.wording.at(start or 0)
         places = align(self.wording, passage, expected) if passage.quote else []
@@ -266,7 +266,7 @@ class AnchoringText:
         )
 
     def _with_punctuation(self, exact: str, span: tuple[int, int]) -> tuple[int, int]:
-        """Widen *span* by the signs that stand directly before and after it, as many as the quote has there."""
+        """Widen *span* by the signs directly before and after it, as many as the quote has."""
         start, end = span
         leading, trailing = _LEADING.match(exact), _TRAILING.search(exact)
         lead = leading.end() if leading else 0
@@ -302,12 +302,12 @@ def _within(position: TextPositionSelector | None, length: int) -> tuple[int, in
 
 
 def _confidence(place: QuotePlace, *, is_bare: bool) -> float:
-    """Return how sure a place with changed words is; what stands on both sides makes up for some of them.
+    """Return the confidence of a place with changed words; unchanged surroundings make up for some changes.
 
-    *is_bare* says that nothing is known of its surroundings, so that their absence says nothing.
+    *is_bare* says that its surroundings are unknown, so that their absence means nothing.
     """
     if not place.letters:
-        # A figure or a name was corrected: all that surrounds it must be there, and be more than a word or two.
+        # A figure or a name was corrected: all its surroundings must be there, and be more than a word or two.
         return 0.5 if min(place.before, place.after) == 1 and place.around >= 24 else 0.0
     share = place.share + 0.4 * (1 - place.share) * min(place.before, place.after)
     return share * evidence(place.agreement, 1.0 if is_bare else max(place.before, place.after))

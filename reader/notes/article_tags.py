@@ -1,4 +1,4 @@
-"""Tags of an article as a whole: an annotation with the motivation `tagging`, since no article's file is changed."""
+"""Tags of an article: an annotation with the motivation `tagging`, since article files are never changed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,9 +10,9 @@ MOTIVATION = "tagging"
 
 
 def tagging_of(annotations: Iterable[Annotation]) -> Annotation | None:
-    """Return the annotation that tags the article and says nothing else; None without one.
+    """Return the annotation that only tags the article; None if there is none.
 
-    Two machines, or an article that was moved, may have left several: it is the first, with the tags of all.
+    Two machines, or a moved article, may have left several: then the first, with the tags of all.
     """
     first, *others = _taggings(annotations) or (None,)
     if first is None or not others:
@@ -21,9 +21,9 @@ def tagging_of(annotations: Iterable[Annotation]) -> Annotation | None:
 
 
 def tag_article(store: NoteStore, article_id: str, tags: Iterable[str]) -> Annotation | None:
-    """Give an article these tags of ours and no others; return the annotation that says so, None if there are none.
+    """Set the user's tags of an article; return the annotation, None if there are none.
 
-    Raises: SaveConflict, ReaderError; no tag that was to stay is then lost.
+    Raises: SaveConflict, ReaderError; no tag that should stay is lost then.
     """
     store.refresh(article_id)
     first, *others = _taggings(store.of(article_id)) or (replace(new_annotation(article_id), motivation=MOTIVATION),)
@@ -32,7 +32,7 @@ def tag_article(store: NoteStore, article_id: str, tags: Iterable[str]) -> Annot
         saved = first if first.tags == wanted else store.save(replace(first, tags=wanted))
     else:
         saved, others = None, [first, *others]
-    # Last, so that a crash leaves a tag too many and none too few.
+    # Last, so that a crash leaves a tag too many rather than one too few.
     for each in others:
         store.delete(each)
     return saved

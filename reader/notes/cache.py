@@ -1,7 +1,7 @@
 """The cache of the notes folder, so that opening a library reads only the files that have changed.
 
-The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else could
-have made must not be able to run code. Each line begins with its checksum: of a damaged one the files are read.
+The cache lies in the user's cache folder and may be deleted at any time. It is JSON: a file that somebody else may
+have made must not run code. Each line begins with its checksum; for a damaged one the files are read.
 """
 
 import json
@@ -18,14 +18,14 @@ from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelect
 
 _VERSION = 4
 _MAX_BYTES = 200_000_000
-# In the order in which a row holds them: a change needs another version.
+# In the order of a row: a change needs a new version.
 _FIELDS = ("motivation", "body", "color", "link", "created", "modified", "text_sha256", "revision", "relation")
 
 Files = dict[str, dict[str, NoteFile]]
 
 
 def save_cache(path: Path, folder: str, files: Mapping[str, Mapping[str, NoteFile]], others: "CachedNotes") -> None:
-    """Write what the *files* of *folder* say, for the articles that are not in it what *others* says, and its marks.
+    """Write the *files* of *folder*, for other articles the lines of *others*, and its marks.
 
     Raises: WriteError.
     """
@@ -52,9 +52,9 @@ def load_cache(path: Path, folder: str) -> "CachedNotes":
 
 
 class CachedNotes:
-    """What the cache says of each article's notes, read when it is asked for: a window shows those of a few.
+    """The cached notes of each article, parsed on demand: a window shows those of a few.
 
-    *marks* are those of the files in the trash that need no second look; see `carried`.
+    *marks* are those of files in the trash that need no second look; see `carried`.
     """
 
     def __init__(self, line_by_article: Mapping[str, bytes], marks: frozenset[str] = frozenset()) -> None:
@@ -64,7 +64,7 @@ class CachedNotes:
 
     @property
     def articles(self) -> Collection[str]:
-        """The ids of the articles that it knows notes of."""
+        """The ids of the articles with cached notes."""
         return self.line_by_article.keys()
 
     def of(self, article: str) -> dict[str, NoteFile]:
@@ -107,7 +107,7 @@ def _article(line: bytes) -> dict[str, NoteFile]:
 def _file(article: str, name: str, *row: Any) -> NoteFile:
     quote, position, tags, extra = row[4:8]
     motivation, body, color, link, created, modified, sha256, revision, relation = texts = row[8:]
-    # A damaged cache may hold anything; an annotation with a number for a body would fail far from here.
+    # A damaged cache may hold anything; an annotation whose body is a number would fail far from here.
     if {*map(type, texts), *map(type, tags), type(article), type(name)} != {str}:
         raise TypeError(name)
     selector = TextQuoteSelector(*quote) if quote else None

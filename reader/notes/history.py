@@ -1,8 +1,8 @@
-"""Earlier versions of notes: what each held before and after it was changed here, kept for a while on this machine.
+"""Earlier versions of notes: their contents before and after each change, kept for some time on this machine.
 
-They lie in the state folder of this machine, never in the library. Each is one line of JSON with its checksum, at the
-end of the newest of some files: so keeping one costs a single write, and the oldest go by whole files. They are the
-second net: a version that cannot be kept stops no save.
+They lie in the state folder of this machine, never in the library. Each is one line of JSON with its checksum, appended
+to the newest of some files: keeping one costs a single write, and the oldest are removed by whole files. They are a
+second safety net: a version that cannot be kept stops no save.
 """
 
 import json
@@ -25,37 +25,37 @@ from reader.notes.note_file import decode_note, parse_note
 DAYS = 30
 MOST = 100_000_000
 _PART = 4_000_000
-# Of the revision, so many letters tell the versions of one note apart.
+# So many letters of the revision identify a version of a note.
 _KEY = 8
 _DAY = 86_400
 
 
 class NoteVersion(NamedTuple):
-    """What a note held at a moment (ISO 8601, in UTC)."""
+    """A note at a moment (ISO 8601, in UTC)."""
 
     annotation: Annotation
     at: str
 
     @property
     def key(self) -> str:
-        """What it is called by."""
+        """Its name for the user."""
         return self.annotation.revision[:_KEY]
 
 
 class NoteHistory:
-    """The earlier versions of a library's notes, in *folder*, which is of this machine and never synced."""
+    """The earlier versions of a library's notes, in *folder*, which is on this machine and never synced."""
 
     def __init__(self, folder: Path, most: int = MOST, part: int = _PART) -> None:
         self._folder = folder
         self._most = most
         self._part = part
         self._is_pruned = False
-        # What each note held when it was kept last, so that it is not kept twice.
+        # The last kept revision of each note, so that none is kept twice.
         self._kept: dict[tuple[str, str], str] = {}
         self.problem = ""
 
     def keep(self, article: str, annotation_id: str, *contents: bytes | None) -> None:
-        """Keep what a note's file holds, and what it is about to hold. An error is kept as `problem`, a sentence."""
+        """Keep the contents of a note's file before and after a change. An error is kept as `problem`, a sentence."""
         lines = []
         for data in contents:
             revision = revision_of(data) if data else ""
@@ -72,21 +72,21 @@ class NoteHistory:
             self.problem = f"Earlier versions of notes cannot be kept: {getattr(error, 'strerror', None) or error}."
 
     def of(self, annotation_id: str, article: str | None = None) -> list[NoteVersion]:
-        """Return what a note has held, the latest first, each once; what cannot be read is passed over.
+        """Return the versions of a note, the latest first, each once; unreadable ones are skipped.
 
-        An id that we made is that of one note wherever it lay; one that a person chose may be there in two articles.
+        An id that we made is unique, whichever article it was on; one chosen by a person may exist in two articles.
         """
         found: dict[str, NoteVersion] = {}
         for path in self._parts():
             for each in self._read(path, annotation_id):
                 if article in {None, each.annotation.article} or is_made_id(annotation_id):
-                    # What a note holds again was held last when it was held again.
+                    # A version that came back counts from its last time.
                     found.pop(each.annotation.revision, None)
                     found[each.annotation.revision] = each
         return [*reversed(found.values())]
 
     def contents(self, notes: Collection[Annotation]) -> dict[tuple[str, str], bytes]:
-        """Return what the files of *notes* held when they were read, by id and revision, as far as it was kept."""
+        """Return the file contents of *notes* at the time they were read, by id and revision, as far as kept."""
         wanted = {(each.id, each.revision) for each in notes if each.revision}
         found: dict[tuple[str, str], bytes] = {}
         for path in self._parts() if wanted else ():
@@ -108,13 +108,13 @@ class NoteHistory:
         descriptor = os.open(self._folder / f"{number + is_full:08}.jsonl", flags, 0o600)
         try:
             while data:
-                # Of what does not fit on a disk it takes a part, and says so only at the next write.
+                # A full disk takes a part, and reports the error only at the next write.
                 data = data[os.write(descriptor, data) :]
         finally:
             os.close(descriptor)
 
     def _prune(self, parts: list[Path]) -> None:
-        """Remove what is too old or too much, the oldest first; the newest stays in any case."""
+        """Remove the oldest files if they are too old or too many; the newest always stays."""
         size = sum(each.stat().st_size for each in parts)
         for each in parts[:-1]:
             if size <= self._most and _age(each) <= DAYS * _DAY:
@@ -145,12 +145,12 @@ class NoteHistory:
 def _line(article: str, annotation_id: str, data: bytes) -> bytes:
     text = data.decode("utf-8", "replace")
     line = json.dumps([article, annotation_id, now(), text]).encode("ascii")
-    # The end of the line before it too: a crash may have left that without one.
+    # It also ends the previous line, which a crash may have left open.
     return b"\n" + with_checksum(line) + b"\n"
 
 
 class _Line(NamedTuple):
-    """What one line says that its checksum vouches for."""
+    """The content of a line whose checksum is right."""
 
     article: str
     id: str

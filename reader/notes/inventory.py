@@ -21,7 +21,7 @@ from reader.text.plurals import count
 
 
 class NoteInventory:
-    """The notes of a folder as they were when it was last looked at. Not for several threads at once."""
+    """The notes of a folder as of its last check. Not for several threads at once."""
 
     def __init__(self, folder: NotesFolder, trash: Trash, cache: Path | None = None) -> None:
         self._folder = folder
@@ -29,12 +29,12 @@ class NoteInventory:
         self._carried = CarriedNotes(trash)
         self._cache = cache
         self._cached: CachedNotes | None = None
-        # Of the articles that were looked at; `_missing` holds what was known of them and no file says any more.
+        # The checked articles; `_missing` holds their known notes without a file.
         self._files: Files = {}
         self._missing: Files = {}
         self._complete = False
         self._is_news = False
-        # What the system refused, by article; under no name the folder of all.
+        # Errors of the system, by article; under the empty name for the whole folder.
         self._refused: dict[str, str] = {}
         self._irregular: Sequence[str] = ()
         self._all: tuple[Annotation, ...] | None = None
@@ -43,7 +43,7 @@ class NoteInventory:
         """Return every annotation, by article and there in the order of the text."""
         self._look_once()
         if not self._complete:
-            # The folder cannot be read: what is known of it is there still.
+            # The folder cannot be read: the known notes are still there.
             return self._recalled(None)
         if self._all is None:
             articles = sorted({*self._files, *self._missing})
@@ -51,7 +51,7 @@ class NoteInventory:
         return self._all
 
     def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
-        """Return every annotation as it was last known, without a look at the folder if the cache tells it.
+        """Return every annotation as last known, without checking the folder if the cache has them.
 
         With *first* only those of the articles that it chooses among all that have some.
         """
@@ -74,7 +74,7 @@ class NoteInventory:
         try:
             articles, _ = self._folder.articles()
         except OSError:
-            # The look at all of them tells of it.
+            # Checking all of them reports it.
             return ()
         cached = self._recollection.articles
         return [each for each in articles if each not in self._files and each not in cached]
@@ -86,7 +86,7 @@ class NoteInventory:
         return self._sorted(article)
 
     def look(self) -> bool:
-        """Look at every file; tell whether anything is different now."""
+        """Check every file; return whether anything has changed."""
         try:
             articles, self._irregular = self._folder.articles()
         except OSError as error:
@@ -100,23 +100,23 @@ class NoteInventory:
             self._change()
             changed.append(True)
         self._complete = True
-        # Nothing of the cache is needed any more.
+        # The cache is no longer needed.
         self._cached = CachedNotes({})
         return self._resolve_missing() or any(changed)
 
     def look_at(self, article: str) -> bool:
-        """Look at the files of one article; tell whether anything is different now."""
+        """Check the files of one article; return whether anything has changed."""
         changed = self._read_changed(article)
         for elsewhere in {file.elsewhere for file in self._files.get(article, {}).values()}:
             if is_id(elsewhere):
                 self._read_changed(elsewhere)
         if self._missing.get(article):
-            # Where its notes went is told by the folders of all others.
+            # Its missing notes may be in the folders of others.
             changed = self.look() or changed
         return changed
 
     def newest(self, name: str, article: str | None = None) -> Annotation | None:
-        """Return an annotation by its id as its file says it, and not as the cache does.
+        """Return an annotation by its id from its file, not from the cache.
 
         Raises: UnreadableError if its file is there and cannot be read.
         """
@@ -155,7 +155,7 @@ class NoteInventory:
         self.look_at(new)
 
     def missing(self) -> tuple[Annotation, ...]:
-        """Return the annotations that are known and have no file any more."""
+        """Return the known annotations that no longer have a file."""
         return tuple(file.annotation for _, file in self._without_file() if file.annotation)
 
     def _without_file(self) -> Iterator[tuple[str, NoteFile]]:
@@ -164,7 +164,7 @@ class NoteInventory:
             yield from ((article, file) for name, file in files.items() if name not in there)
 
     def last_seen(self) -> tuple[Annotation, ...]:
-        """Return the annotations that are shown as last seen: those missing, and those whose files say nothing."""
+        """Return the annotations shown as last seen: missing ones, and those whose files are unreadable."""
         return tuple(file.annotation for files in self._missing.values() for file in files.values() if file.annotation)
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -175,7 +175,7 @@ class NoteInventory:
         yield from self._carried.conflicts(self._there)
 
     def unreadable(self, article: str | None = None) -> Iterator[str]:
-        """Yield sentences about what the system refused, so that there may be more notes, or more of an *article*."""
+        """Yield sentences about folders and files that the system refused to read, of all or of one *article*."""
         self._look_once()
         for where, sentence in self._refused.items():
             if article in {None, where} or not where:
@@ -203,14 +203,14 @@ class NoteInventory:
             yield f"{told} missing from the notes folder; {'it is' if missing == 1 else 'they are'} shown as last seen."
 
     def save_cache(self) -> None:
-        """Write what is known, if it is news, so that the next start reads less and misses what has gone until then.
+        """Write the known notes if they changed, so that the next start reads less and notices missing ones.
 
         Raises: WriteError.
         """
         if self._cache is None or not self._is_news:
             return
         articles = {*self._files, *self._missing}
-        # With those that are missing, which the next start is to miss as well.
+        # With the missing ones, which the next start must also notice.
         known = {each: self._shown(each) for each in articles}
         complete = CachedNotes({}, self._carried.marks)
         others = complete if self._complete else load_cache(self._cache, self._folder.key)
@@ -227,7 +227,7 @@ class NoteInventory:
 
     @property
     def _recollection(self) -> CachedNotes:
-        """What an earlier start knew."""
+        """The notes known to an earlier start."""
         if self._cached is None:
             self._cached = load_cache(self._cache, self._folder.key) if self._cache else CachedNotes({})
         return self._cached
@@ -240,7 +240,7 @@ class NoteInventory:
         return self._sorted(article) if article in self._files else _in_order(self._known(article))
 
     def _read_changed(self, article: str, *, trusts_cache: bool = True) -> bool:
-        """Read what has changed in the folder of *article*; what was known and is not there is missing so far."""
+        """Read changed files in the folder of *article*; known notes without a file count as missing so far."""
         known = self._known(article)
         self._refused.pop(article, None)
         try:
@@ -256,14 +256,14 @@ class NoteInventory:
         if files == known and trusts_cache:
             return False
         self._missing[article] = _unsaid(self._missing.get(article, {}) | known, files)
-        # The few files that are more than a note are not in the cache, and no news to it at every start.
+        # The few irregular files are not cached, and are no reason to rewrite the cache.
         self._change(
             is_news=_cacheable(known) != _cacheable(self._shown(article)) or not (trusts_cache or files == known)
         )
         return True
 
     def _resolve_missing(self) -> bool:
-        """Forget those missing that were deleted or lie elsewhere by now; tell whether there were some."""
+        """Forget missing notes that were deleted or moved; return whether there were any."""
         missing = [*self._without_file()]
         if not missing:
             return False
@@ -286,7 +286,7 @@ class NoteInventory:
     def _read(
         self, article: str, name: str, stamp: Stamp, known: NoteFile | None, *, trusts_cache: bool
     ) -> NoteFile | None:
-        """Return a file as it is known, or read it; None if it is gone meanwhile."""
+        """Return a known file, or read it; None if it is gone."""
         is_known = known is not None and known.stamp == stamp and not known.is_unread
         if is_known and (trusts_cache or not (known and known.annotation and known.annotation.recalled)):
             return known
@@ -297,15 +297,15 @@ class NoteInventory:
         return _in_order({name: file for name, file in files.items() if not self._is_moved(file)})
 
     def _shown(self, article: str) -> dict[str, NoteFile]:
-        """Return the files of an article, and as last seen what none of them says any more."""
+        """Return the files of an article, and its other known notes as last seen."""
         files = self._files.get(article, {})
         lost = self._missing.get(article, {})
         return files | {name: each for name, each in lost.items() if name not in files or not files[name].annotation}
 
     def _is_moved(self, file: NoteFile) -> bool:
-        """Tell whether a file is there as well, the same, in the folder of the article that it names.
+        """Tell whether the same file is also in the folder of the article that it names.
 
-        A crash while notes were carried from one article to another leaves it so; it counts where it belongs.
+        A crash while moving notes between articles leaves both; the one in its article's folder counts.
         """
         there = self._files.get(file.elsewhere, {}).get(file.name) if file.elsewhere else None
         if there is None or there.annotation is None or file.annotation is None:
@@ -334,14 +334,14 @@ def _cacheable(files: Mapping[str, NoteFile]) -> dict[str, Stamp]:
 
 
 def _unsaid(known: Mapping[str, NoteFile], files: Mapping[str, NoteFile]) -> dict[str, NoteFile]:
-    """Return the notes that are known and that no file says any more."""
-    # What is empty or damaged does not say that there was nothing.
+    """Return the known notes that no file holds any more."""
+    # An empty or damaged file does not mean that there was no note.
     said = {name for name, file in files.items() if file.annotation}
     return {name: file for name, file in known.items() if name not in said and file.annotation and not file.copy_of}
 
 
 def _thrown_away(trash: Iterable[TrashedNote]) -> tuple[set[tuple[str, str]], set[str]]:
-    """Return the articles and ids of all notes in the trash, and the ids that alone tell that a note was deleted."""
+    """Return the articles and ids of all notes in the trash, and ids that suffice to know that a note was deleted."""
     notes = [each for each in trash if not each.is_version]
     deleted = {each.id for each in notes if not each.moved_to and is_made_id(each.id)}
     return {(each.article, each.id) for each in notes}, deleted

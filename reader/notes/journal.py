@@ -1,7 +1,7 @@
 """Drafts: notes being written, saved on this machine's disk so that they survive a crash.
 
-A draft is the file of the note that it would become, so that any editor can read it. It is named after the process
-that writes it; that process holds a lock, and once nobody does, the draft is one to be offered again.
+A draft is the file of the future note, so that any editor can read it. It is named after the process that writes it;
+that process holds a lock, and once nobody does, the draft is offered again.
 """
 
 import contextlib
@@ -21,23 +21,23 @@ from reader.library.safe_text import clean, line
 from reader.notes.model import Annotation, is_annotation_id
 from reader.notes.note_file import format_note, parse_note
 
-# A draft is on disk so many seconds after a letter was typed, however fast they come.
+# A draft is on disk at most so many seconds after a letter was typed.
 DELAY = 0.5
 _REVISION = "draft_of_revision"
-# What is behind the name of a draft in that of its body alone, while another program has it.
+# The suffix of the file with only the body of a draft, while another program edits it.
 _LENT = "~lent"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A note that was being written when its reader ended: *path* is its file, *annotation* what it says."""
+    """A note that was being written when its process ended: *path* is its file, *annotation* its content."""
 
     path: Path
     annotation: Annotation
 
 
 class DraftJournal:
-    """The drafts in *folders* of this machine, never synced: in the first of them that takes one.
+    """The drafts in *folders* of this machine, never synced; each is written to the first folder that works.
 
     May be used from several threads.
     """
@@ -47,18 +47,18 @@ class DraftJournal:
         self._token = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._locks: dict[Path, int] = {}
         self._waiting: dict[str, Annotation] = {}
-        # What was typed last, and what of it is on disk: the same object once it is.
+        # The last typed text, and the last one on disk: the same object once it is saved.
         self._latest: dict[str, Annotation] = {}
         self._on_disk: dict[str, Annotation] = {}
         self._changed = Condition()
-        # Not held while letters are typed: a slow disk must not stop them.
+        # Not held while typing: a slow disk must not delay it.
         self._writing = RLock()
         self._closed = False
         self._thread: Thread | None = None
         self.problem: str = ""
 
     def keep(self, annotation: Annotation) -> None:
-        """Keep what is being written; it is on disk within `DELAY` seconds, or at once after `flush`."""
+        """Keep the text being written; it is on disk within `DELAY` seconds, or at once after `flush`."""
         name = self._name(annotation)
         with self._changed:
             self._waiting[name] = self._latest[name] = annotation
@@ -68,14 +68,14 @@ class DraftJournal:
             self._changed.notify()
 
     def is_on_disk(self, annotation: Annotation) -> bool:
-        """Whether what was typed last of a note is on disk."""
+        """Whether the last typed text is on disk."""
         name = self._name(annotation)
         return self._on_disk.get(name) is self._latest.get(name)
 
     def flush(self) -> None:
-        """Write what is waiting now: on leaving the editor, and from a handler of SIGHUP or SIGTERM.
+        """Write waiting text now: on leaving the editor, and on SIGHUP or SIGTERM.
 
-        An error is kept as `problem`, a sentence: who types on must not be stopped by a full disk.
+        An error is kept as `problem`, a sentence: a full disk must not stop the user's typing.
         """
         with self._writing:
             with self._changed:
@@ -95,7 +95,7 @@ class DraftJournal:
                     self.problem = ""
 
     def _write(self, name: str, annotation: Annotation) -> None:
-        """Write a draft into the first folder that takes it. Raises: what the first folder said."""
+        """Write a draft to the first folder that works. Raises: the error of the first folder."""
         failures: list[ReaderError | OSError] = []
         for folder in self._folders:
             try:
@@ -110,7 +110,7 @@ class DraftJournal:
         raise failures[0]
 
     def lend(self, annotation: Annotation) -> Path:
-        """Keep a draft, and return a file with its body for the user's own editor; what is there then is the draft.
+        """Keep a draft, and return a file with its body for the user's own editor, which then holds the draft.
 
         Raises: WriteError if it cannot be written anywhere.
         """
@@ -124,7 +124,7 @@ class DraftJournal:
         return path
 
     def take_back(self, annotation: Annotation, body: str) -> None:
-        """Keep *body*, what an editor left of what was lent; its file goes once that is on disk."""
+        """Keep *body*, as an editor left it; the lent file is removed once that is on disk."""
         self.keep(replace(annotation, body=body))
         self.flush()
         if self.is_on_disk(annotation):
@@ -133,7 +133,7 @@ class DraftJournal:
                     _lent(folder / self._name(annotation)).unlink(missing_ok=True)
 
     def drop(self, annotation: Annotation) -> None:
-        """Forget a draft, because it was saved or given up."""
+        """Forget a draft, because it was saved or discarded."""
         name = self._name(annotation)
         with self._writing:
             with self._changed:
@@ -143,11 +143,11 @@ class DraftJournal:
             self._unlink(name)
 
     def recovered(self) -> tuple[Draft, ...]:
-        """Return the drafts whose readers have ended without saving or giving them up, the oldest first."""
+        """Return the drafts whose processes ended without saving or discarding them, the oldest first."""
         drafts = []
         for path in self._newest():
             token, article, name = path.stem.split("~")[:3]
-            # A draft of a living reader is being written there, and is nobody else's.
+            # The draft of a living process belongs to that process.
             if (
                 path.stem.endswith(_LENT)
                 or token == self._token
@@ -165,7 +165,7 @@ class DraftJournal:
         return tuple(sorted(drafts, key=lambda each: each.annotation.modified))
 
     def _newest(self) -> list[Path]:
-        """Return the files of all drafts; of one that went on in another folder, what was written last."""
+        """Return the files of all drafts; for one that continued in another folder, the last written."""
         found: dict[str, Path] = {}
         for path in sorted(self._found("*~*~*.md"), key=_written):
             found[path.name] = path
@@ -173,12 +173,12 @@ class DraftJournal:
 
     def _found(self, pattern: str) -> Iterator[Path]:
         for folder in self._folders:
-            # One that is closed holds none that can be read.
+            # A folder that cannot be entered has no readable drafts.
             with contextlib.suppress(OSError):
                 yield from list(folder.glob(pattern))
 
     def adopt(self, annotation: Annotation) -> None:
-        """Keep what a killed save left as a draft that is offered at the next start, unless one of that note is there.
+        """Keep what a killed save left as a draft for the next start, unless that note has one.
 
         Raises: WriteError, OSError.
         """
@@ -186,7 +186,7 @@ class DraftJournal:
             self._write(self._name(annotation).replace(self._token, f"0-{secrets.token_hex(4)}"), annotation)
 
     def discard(self, draft: Draft) -> None:
-        """Delete the file of a recovered draft, because it was saved or given up."""
+        """Delete the file of a recovered draft, because it was saved or discarded."""
         self._unlink(draft.path.name)
 
     def _unlink(self, name: str) -> None:
@@ -196,7 +196,7 @@ class DraftJournal:
                     path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Write what is waiting and let go of the lock; drafts that were not dropped will be offered again."""
+        """Write waiting text and release the lock; drafts that were not dropped will be offered again."""
         self.flush()
         with self._changed:
             self._closed = True
@@ -213,7 +213,7 @@ class DraftJournal:
             self.flush()
 
     def _is_wanted(self) -> bool:
-        """Wait until there is something to write and for a moment more; tell whether the journal is open still."""
+        """Wait until there is something to write, and a moment more; return whether the journal is still open."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             self._changed.wait_for(lambda: self._closed, DELAY)
@@ -225,7 +225,7 @@ class DraftJournal:
         return f"{self._token}~{annotation.article}~{annotation.id}.md"
 
     def _hold(self, folder: Path) -> None:
-        """Take the lock that says that this process lives."""
+        """Take the lock that shows that this process is alive."""
         if folder not in self._locks:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -242,12 +242,12 @@ def _lock_name(token: str) -> str:
 
 
 def _lent(draft: Path) -> Path:
-    """Return the file that has the body of a draft while another program edits it."""
+    """Return the file with the body of a draft while another program edits it."""
     return draft.with_stem(f"{draft.stem}{_LENT}")
 
 
 def _with_lent(draft: Path, annotation: Annotation) -> Annotation:
-    """Return what a draft says, with what an editor saved of it until it ended together with its reader."""
+    """Return a draft, with what an editor saved of it before it ended together with reader."""
     try:
         body = clean(read_text(_lent(draft)))
     except (ReaderError, OSError):
@@ -278,7 +278,7 @@ def _is_held(lock: Path) -> bool:
 
 
 def _with_revision(annotation: Annotation) -> Annotation:
-    """Return *annotation* with the hash of the file that it changes as a key of its own, which a file else has not."""
+    """Return *annotation* with the hash of the file that it changes as an extra key, which other files lack."""
     if not annotation.revision:
         return annotation
     return replace(annotation, extra={**annotation.extra, _REVISION: annotation.revision})

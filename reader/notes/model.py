@@ -10,7 +10,7 @@ from reader.library.dates import now
 from reader.library.identity import is_id
 from reader.notes.colors import USUAL_COLOR
 
-# The motivations that the W3C's model names. Others may stand in a file and are kept.
+# The motivations of the W3C's model. Others in a file are kept.
 MOTIVATIONS = (
     "assessing",
     "bookmarking",
@@ -27,27 +27,27 @@ MOTIVATIONS = (
     "tagging",
 )
 
-# How the article that a link points to bears on the one it stands at; the last one says that it does not.
+# How the linked article bears on the linking one; the last one says that it does not.
 UNRELATED = "unrelated"
 RELATIONS = ("confirms", "contradicts", "repeats", UNRELATED)
 
-# Where a note keeps the SHA-256 of the text of the article that it links to, beside what is its own.
+# The key for the SHA-256 of the text of the linked article.
 LINK_TEXT = "link_text_sha256"
 
-# Motivations that say only whether there are words; another program's, or a link's, are kept.
+# Motivations that follow from whether there is a body; others are kept.
 _PLAIN = frozenset({"", "commenting", "highlighting"})
 
 _ID = re.compile(r"[0-9a-z-]{1,64}\Z")
 _MADE = re.compile(r"(?:[0-9]{8}t[0-9]{6}|0)-[0-9a-f]{6,10}\Z")
 
-# The way back from a quotation anywhere to its article and annotation.
+# The link from a quotation anywhere back to its article and annotation.
 SCHEME = "reader://"
 LINK = re.compile(r"reader://([0-9a-z-]{1,64})(?:/([0-9a-z-]{1,64}))?(?![0-9A-Za-z/_-])")
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuoteSelector:
-    """A passage told by its words, *exact*, and by what stands before and after them."""
+    """A passage given by its words, *exact*, and the text before and after them."""
 
     exact: str
     prefix: str = ""
@@ -56,7 +56,7 @@ class TextQuoteSelector:
 
 @dataclass(frozen=True, slots=True)
 class TextPositionSelector:
-    """A passage told by its place: code points of the plain text, half-open."""
+    """A passage given by its place: code points of the plain text, half-open."""
 
     start: int
     end: int
@@ -93,7 +93,7 @@ class Annotation:
 
     @property
     def exact(self) -> str:
-        """The words it is on; empty for one about the whole article."""
+        """The words of its passage; empty for one about the whole article."""
         return self.quote.exact if self.quote else ""
 
 
@@ -110,7 +110,7 @@ def is_annotation_id(text: str) -> bool:
 
 
 def is_made_id(annotation_id: str) -> bool:
-    """Tell whether we made an id: then it is that of one note wherever that lies, and no person chose it for two."""
+    """Tell whether we made an id: then it is unique, while a person may choose one id for two notes."""
     return bool(_MADE.match(annotation_id))
 
 
@@ -162,9 +162,9 @@ def parse_link(link: str) -> tuple[str, str] | None:
 
 
 def recognizable(annotation: Annotation, text_sha256: Callable[[str], str]) -> Annotation:
-    """Note which texts an annotation is about, by which their articles are known again when their files have moved.
+    """Add the hashes of the texts that an annotation is about, to recognize their articles if their files move.
 
-    *text_sha256* gives that of an article by its id. A passage keeps what it has: its offsets may be of another text.
+    *text_sha256* returns that of an article by id. A passage keeps its own: its offsets may be of another text.
     """
     extra = dict(annotation.extra)
     text = annotation.text_sha256
@@ -177,7 +177,7 @@ def recognizable(annotation: Annotation, text_sha256: Callable[[str], str]) -> A
 
 
 def says_same(one: Annotation, other: Annotation) -> bool:
-    """Tell whether two annotations say the same, whatever texts of their articles they were saved beside."""
+    """Tell whether two annotations say the same, ignoring the hashes of texts."""
     return _said(one) == _said(other)
 
 

@@ -47,11 +47,11 @@ KEYS = (
 # Editors on Windows begin a file with a byte order mark.
 _OPENING = re.compile(r"\A\ufeff?\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-# A file without front matter is all body, unless it begins with our keys: then its first line was lost.
+# A file without front matter is only a body, unless it begins with our keys: then its first line was lost.
 _OURS = re.compile(r"^(?:article|motivation|quote|text_sha256):", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]{1,12}\Z")
-# A key and a value that JSON and YAML read alike: no escape but of a quote, a backslash, a newline or a tab, and
-# nothing that YAML would take for a line break or refuse.
+# A key and a value that JSON and YAML read alike: escapes only of quotes, backslashes, newlines and tabs, and nothing
+# that YAML would take for a line break or refuse.
 _PLAIN = '[^"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]'
 _TEXT = rf'"(?:{_PLAIN}|\\["\\nt])*"'
 _CANONICAL = re.compile(rf"([a-z_][a-z0-9_]*): ({_TEXT}|[0-9]{{1,12}}|\[(?:{_TEXT}(?:, {_TEXT})*)?\])\Z")
