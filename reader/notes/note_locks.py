@@ -1,4 +1,4 @@
-"""The locks that processes of one machine take before they change notes, and the sentence that says what went wrong."""
+"""The locks that processes of one machine take before they change notes, and the sentences for failures."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -25,12 +25,12 @@ class NoteLocks:
 
     @contextmanager
     def holding(self, *articles: str, done: str = "saved") -> Iterator[None]:
-        """Hold what must be held to change notes of articles; an error leaves as a sentence that says what was *done*.
+        """Hold the locks to change notes of articles; errors become sentences about what was to be *done*.
 
         Raises: BusyError, WriteError, UnconfirmedError.
         """
         with self._mutex, ExitStack() as held:
-            # In one order everywhere, so that two processes never wait for each other.
+            # Always in the same order, so that two processes never deadlock.
             wanted = sorted({*articles} - self._held)
             try:
                 for article in wanted:
@@ -48,7 +48,7 @@ class NoteLocks:
         try:
             held.enter_context(locked(self._folder / "articles", article))
         except OSError as error:
-            # Which folder it is: nobody would look for the reason in one where no notes are.
+            # Name the folder: nobody would look for the cause in a folder without notes.
             raise OSError(None, f"{reason_of(error)} (in {self._folder})") from error
         self._held.add(article)
 

@@ -1,22 +1,22 @@
-"""Choose among the occurrences of a quote: by its surroundings, then by its place."""
+"""Choosing among the occurrences of a quote, by its surroundings, then by its place."""
 
 from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-# Occurrences looked at on each side of the expected place; a text of one word repeated has thousands.
+# The most occurrences checked on each side of the expected place; a repeated word may have thousands.
 _EACH_SIDE = 200
-# How far from the quote its surroundings may have moved and still speak for a place.
+# How far from the quote its surroundings may have moved and still support a place.
 _NEARBY = 200
-# Letters of agreement less than this decide nothing between two occurrences.
+# A smaller difference in letters of agreement does not decide between two occurrences.
 _NOISE = 6
 # How many letters back the search for an occurrence goes at first.
 _REACH = 1_000
 
 
 class Occurrence(NamedTuple):
-    """An occurrence at *start* (in folded letters), how sure it is that it was meant, and how many letters agree."""
+    """An occurrence at *start* (in folded letters), its confidence, and how many letters agree."""
 
     start: int
     confidence: float
@@ -36,15 +36,15 @@ class _Candidate(NamedTuple):
 
     @property
     def nearness(self) -> float:
-        """What the place says, in letters of agreement."""
+        """The weight of the place, in letters of agreement."""
         return 8 / (1 + self.distance / 200)
 
 
 def best_occurrence(folded: str, prefix: str, exact: str, suffix: str, expected: int | None) -> Occurrence | None:
-    """Return the occurrence of *exact* in *folded* that *prefix*, *suffix* and *expected* speak for; None without one.
+    """Return the occurrence of *exact* in *folded* that *prefix*, *suffix* and *expected* support; None without one.
 
-    All are folded alike; *expected* is the offset at which it is likely to be, None where nothing tells it: then of
-    two occurrences that are alike neither is it.
+    All are folded alike; *expected* is the probable offset, None if unknown: then of two equal occurrences neither is
+    taken.
     """
     known, expected = expected is not None, expected or 0
     starts = [start + len(prefix) for start in nearest(folded, prefix + exact + suffix, expected - len(prefix), 2)]
@@ -66,15 +66,15 @@ def best_occurrence(folded: str, prefix: str, exact: str, suffix: str, expected:
     confidence = evidence(agreement + best.nearness * known, context)
     rivals = [each.distance for each in others if each.agreement > best.agreement - _NOISE]
     if rivals:
-        # Only the place decides: the nearer the best is compared with the next, the surer.
+        # Only the place decides: the nearer the best is compared with the next, the higher the confidence.
         confidence *= max(0.0, 1 - best.distance / max(1, min(rivals))) * known
     return Occurrence(best.start, round(confidence, 3), agreement, is_whole)
 
 
 def evidence(letters: float, context: float) -> float:
-    """Return how sure a place is, from 0 to 1, where so many letters agree and so much of the better context.
+    """Return the confidence of a place, from 0 to 1, by the letters that agree and the share of the better context.
 
-    A few letters are anywhere; words without the words beside them are likely to be said of something else.
+    A few letters occur anywhere; words without their surroundings are probably about something else.
     """
     few: float = 0.5 ** (max(0.0, letters - 8) / 12)
     return (1 - few) * (0.4 + 0.6 * context)
@@ -102,7 +102,7 @@ def _occurrences(text: str, needle: str, start: int, end: int) -> Iterator[int]:
 
 
 def _agreement(folded: str, prefix: str, exact: str, suffix: str, start: int) -> tuple[float, float]:
-    """Return how many letters before and after are as they were; those near but not beside it count less."""
+    """Return how many letters before and after are unchanged; those near but not adjacent count less."""
     end = start + len(exact)
     before = folded[max(0, start - len(prefix) - _NEARBY) : start]
     after = folded[end : end + len(suffix) + _NEARBY]
@@ -114,7 +114,7 @@ def _agreement(folded: str, prefix: str, exact: str, suffix: str, start: int) ->
 
 
 def _agreeing(one: str, other: str) -> int:
-    """Return how many letters two texts begin with alike."""
+    """Return the length of the common beginning of two texts."""
     for count, (letter, its) in enumerate(zip(one, other, strict=False)):
         if letter != its:
             return count

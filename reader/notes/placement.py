@@ -1,4 +1,4 @@
-"""Annotations with the places at which they were found, and which of them are on one passage."""
+"""Annotations with their places, and those on one passage."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -8,13 +8,13 @@ from reader.notes.model import Annotation
 
 
 class PlacedAnnotation(NamedTuple):
-    """An annotation as it was when it was looked for, and where it was found."""
+    """An annotation and its place."""
 
     annotation: Annotation
     place: Anchoring
 
     def is_of(self, annotation: Annotation) -> bool:
-        """Tell whether *annotation* has the same selectors, so that it is at the same place."""
+        """Tell whether *annotation* has the same selectors, and so the same place."""
         mine = self.annotation
         # Usually the same object; comparing hundreds of selectors takes time.
         return mine is annotation or (mine.quote, mine.position, mine.text_sha256) == (
@@ -36,9 +36,9 @@ def place_all(
 def place_at_once(
     text: AnchoringText, annotations: Iterable[Annotation], known: Mapping[str, PlacedAnnotation], most: int = 8
 ) -> tuple[dict[str, PlacedAnnotation], bool]:
-    """Return the places that are known already or quickly found, and whether a full look would say the same.
+    """Return the places that are known or quickly found, and whether a full search would give the same.
 
-    It may not where one is unsure, for its neighbors then decide, or where more than *most* are new: the others are
+    It may not if one is uncertain, since its neighbors then decide, or if more than *most* are new: further ones are
     left out.
     """
     found: dict[str, PlacedAnnotation] = {}

@@ -1,4 +1,4 @@
-"""Moving notes from the folder of one article to that of another, whole or one by one.
+"""Moving notes from the folder of one article to that of another, all or one by one.
 
 Each file passes through states in which it is whole in one folder, or the same in both, and the one in the old
 folder then names the new article: it is not counted where it lies. So a crash loses and doubles nothing, and doing
@@ -45,7 +45,7 @@ def move_notes(old: Path, new: Path, article: str, history: NoteHistory) -> list
             failures.append(error)
     if failures:
         raise failures[0]
-    # What is no note stays, and its folder with it.
+    # Other files stay, and so does their folder.
     if not any(old.iterdir()):
         old.rmdir()
         sync_folder(old.parent)
@@ -102,7 +102,7 @@ def _name_article(path: Path, article: str, history: NoteHistory) -> None:
 def _move(path: Path, folder: Path) -> Path:
     for target in _targets(path, folder):
         try:
-            # Never a plain rename: it would replace what a syncing program puts there meanwhile.
+            # Never a plain rename: it would replace a file that a syncing program puts there meanwhile.
             if not is_same_file(path, target):
                 link_or_move(path, target)
         except FileExistsError:
@@ -110,7 +110,7 @@ def _move(path: Path, folder: Path) -> Path:
         # The new name must survive a power cut before the old one goes.
         confirm(folder, _MOVED)
         if path.exists() and not is_same_file(path, target):
-            # Another program has put a new version there meanwhile, which goes beside the other.
+            # Another program has put a new version there meanwhile; it is kept beside the other.
             continue
         remove(path, _MOVED)
         return target
@@ -123,6 +123,6 @@ def _targets(path: Path, folder: Path) -> Iterator[Path]:
     stem = path.name.removesuffix(SUFFIX)
     base = f"{copied_id(stem) or stem}.conflict-"
     digest = hashlib.sha256(read_bytes(path, MAX_BYTES)).hexdigest()[:12]
-    # Not by chance or time: two machines that both move must end in one file.
+    # Not random and without time: two machines that both move must end with one file.
     yield folder / f"{base}{digest}{SUFFIX}"
     yield folder / f"{base}{new_id()}{SUFFIX}"

@@ -1,4 +1,4 @@
-"""Bringing notes back: what was deleted or moved last, from the trash, and what is missing, as it was last seen."""
+"""Restoring notes: the last deleted or moved ones from the trash, and missing ones as last seen."""
 
 import contextlib
 import itertools
@@ -21,7 +21,7 @@ _DONE = "brought back"
 
 
 class Restoration:
-    """Brings back the notes of a folder; see `NoteStore.undo` and `NoteStore.restore_vanished`."""
+    """Restores the notes of a folder; see `NoteStore.undo` and `NoteStore.restore_vanished`."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Restoration:
         self._writer = writer
 
     def undo(self, annotation_id: str = "") -> tuple[Annotation, ...]:
-        """Bring back what this machine put into the trash together last, or one annotation. Raises: ReaderError."""
+        """Restore what this machine last moved to the trash together, or one annotation. Raises: ReaderError."""
         with self._locks.holding(done=_DONE):
             latest = (each for each in self._trash.latest() if each.id == annotation_id)
             wanted = [*itertools.islice(latest, 1)] if annotation_id else self._trash.latest_batch()
@@ -62,13 +62,13 @@ class Restoration:
         return len(missing)
 
     def _write_again(self, missing: Annotation, data: bytes | None) -> None:
-        """Write a missing note as its file was, *data*, or where that was not kept, as it was last seen."""
+        """Write a missing note again, from its file's contents *data*, or if those were not kept, as last seen."""
         annotation = normalize(replace(missing, revision=""))
         with self._locks.holding(annotation.article, done=_DONE):
             if data is None:
                 data = format_bytes(annotation, None)
             try:
-                # Its article may have another id by now.
+                # Its article's id may have changed.
                 self._writer.write(annotation, with_article(decode_note(data), annotation.article).encode("utf-8"))
             finally:
                 self._inventory.look_at(annotation.article)
@@ -83,7 +83,7 @@ class Restoration:
             there = note_bytes(path)
             try:
                 if there is not None and there == note_bytes(trashed.path):
-                    # A crash while it was being deleted has left it in both places.
+                    # A crash during deletion left it in both places.
                     self._trash.drop(trashed)
                 else:
                     name = name if there is None else new_id()
@@ -93,14 +93,14 @@ class Restoration:
         return self._back(trashed.article, name)
 
     def _moved_back(self, trashed: TrashedNote) -> Annotation:
-        """Move an annotation back to its article and its passage; what was written in it since stays."""
+        """Move an annotation back to its article and its passage; its present text stays."""
         home = self._folder.path(trashed.article, trashed.id)
         path = self._folder.path(trashed.moved_to, trashed.id)
         with self._locks.holding(trashed.article, trashed.moved_to, done=_DONE), self._locks.trash():
             before, data, data_at_home = read_bytes(trashed.path, MAX_BYTES), note_bytes(path), note_bytes(home)
             if not trashed.holds_still(before):
                 raise OSError(None, "it has two versions, which are to be settled first")
-            # A move that was cut short may have left it where it was, or in both places.
+            # An interrupted move may have left it at the old place, or in both.
             if data is None:
                 path, data = home, data_at_home
             elif data == data_at_home:

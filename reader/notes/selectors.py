@@ -8,7 +8,7 @@ from reader.notes.model import Annotation, TextPositionSelector, TextQuoteSelect
 
 __all__ = ["CONTEXT", "attach", "selectors_for", "text_sha256"]
 
-# Characters before and after a passage, as the W3C's example and Hypothesis have it.
+# Characters before and after a passage, as in the W3C's example and in Hypothesis.
 CONTEXT = 32
 
 
@@ -27,13 +27,13 @@ def selectors_for(text: str, start: int, end: int) -> tuple[TextQuoteSelector, T
 def attach(annotation: Annotation, text: str, start: int, end: int, article: str = "") -> Annotation:
     """Return *annotation* on `text[start:end]`, of another *article* if one is given.
 
-    It was an orphan that is attached by hand, or its passage reads differently now and that is accepted.
-    The words it was on before are kept, the oldest under `quote_before`, so that accepting loses nothing.
+    Either an orphan is attached by hand, or a changed passage is accepted.
+    The original words are kept under `quote_before`, so that accepting loses nothing.
     """
     quote, position = selectors_for(text, start, end)
     extra = dict(annotation.extra)
     if annotation.exact and annotation.exact != quote.exact:
-        # The oldest stays: it is what the person marked.
+        # The oldest stays: it is what the user marked.
         extra.setdefault("quote_before", annotation.exact)
     return replace(
         annotation,

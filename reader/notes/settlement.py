@@ -1,4 +1,4 @@
-"""Ending a conflict: a person keeps one of two versions of a note, or both; what is not kept goes to the trash."""
+"""Settling a conflict: the user keeps one of two versions of a note, or both; the other goes to the trash."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from reader.notes.trash import Trash
 
 
 class Settlement:
-    """Settles the conflicts of a folder of notes; *save* writes an annotation as it is."""
+    """Settles the conflicts of a folder of notes; *save* writes an annotation unchanged."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Settlement:
         self._save = save
 
     def settle(self, conflict: Conflict, side: str) -> Annotation | None:
-        """Keep one of SIDES; return what was kept, None if that is that the note is deleted.
+        """Keep one of SIDES; return the kept note, None if it stays deleted.
 
         Raises: ReaderError, with nothing dropped.
         """
@@ -47,7 +47,7 @@ class Settlement:
             return saved
 
     def _keep(self, conflict: Conflict, kept: Annotation) -> Annotation:
-        """Write what is kept to the note's own file; what that held goes to the trash."""
+        """Write the kept version to the note's own file; its former contents go to the trash."""
         path = self._folder.path(conflict.article, conflict.id)
         current = note_bytes(path)
         if current is not None:
@@ -55,7 +55,7 @@ class Settlement:
                 if _is_readable(current, conflict):
                     self._trash.keep(current, conflict.article, conflict.id)
                 else:
-                    # Of what cannot be read no line can be kept: a new file takes its place.
+                    # No line of an unreadable file can be kept: a new file replaces it.
                     revision = revision_of(current)
                     self._trash.put(path, Annotation(conflict.id, conflict.article, revision=revision), is_version=True)
                     current = None
@@ -84,10 +84,10 @@ def _is_readable(data: bytes, conflict: Conflict) -> bool:
 
 
 def _chosen(conflict: Conflict, side: str) -> tuple[Annotation | None, Annotation | None]:
-    """Return what is kept, and what is kept beside it. Raises: ReaderError."""
+    """Return the kept version, and one kept beside it, if any. Raises: ReaderError."""
     here, there = conflict.here, conflict.there
     if conflict.kind == "trash" and here is None:
-        # The note was deleted: that stands, or there is one to keep.
+        # The note was deleted: either that stands, or the other version is kept.
         kept, other, is_possible = (None, None, True) if side == "left" else (there, None, there is not None)
     elif side == "both":
         kept, other, is_possible = here, there, here is not None and there is not None

@@ -1,4 +1,4 @@
-"""The notes of a library: read, saved, deleted and brought back, so that none is ever lost.
+"""The notes of a library: read, saved, deleted and restored, so that none is ever lost.
 
 The folder may be synced, merged by git and edited with other programs while we have it open. So every annotation is
 its own file; saving looks first whether the file is still the one that the annotation was read from; what cannot be
@@ -38,7 +38,7 @@ from reader.notes.unfinished import clear_unfinished
 class NoteStore:
     """All annotations of a library, in *folder*. *locks* and *history* are folders of this machine, *cache* a file.
 
-    There may be more of them in *others*, into which no new ones go.
+    Further folders of notes, *others*, get no new ones.
 
     May be used from several threads and by several processes at once. Nothing is written but by `save`, `delete`,
     `undo`, `settle`, `move`, `move_article`, `restore_vanished` and `save_cache`.
@@ -59,7 +59,7 @@ class NoteStore:
         self.history = NoteHistory(history or locks / "history")
         self._writer = NoteFileWriter(self._folder, self.history)
         self._mutex = RLock()
-        # By article, as they were last told: for whoever must not wait for a disk.
+        # The last answers by article, for callers that must not wait for a disk.
         self._known: dict[str, tuple[Annotation, ...]] = {}
         self._locks = NoteLocks(locks, self._mutex)
         self._text_sha256 = text_sha256
@@ -82,7 +82,7 @@ class NoteStore:
         with self._mutex:
             unread = self._inventory.unread()
         for article in unread:
-            # One at a time: whoever wants to show an article's notes does not wait until those of all were read.
+            # One article at a time, so that showing an article's notes need not wait until all are read.
             with self._mutex:
                 self._inventory.of(article)
             time.sleep(0)
@@ -90,7 +90,7 @@ class NoteStore:
             return self._inventory.all()
 
     def recalled(self, first: Callable[[Collection[str]], Collection[str]] | None = None) -> tuple[Annotation, ...]:
-        """Return every annotation as it was last known, by article; the folder is read only if no cache tells it.
+        """Return every annotation as last known, by article; the folder is read only without a cache.
 
         For a list that is to be on screen at once; `refresh` and `all` tell afterwards what has changed since. With
         *first* only those of the articles that it chooses among all that have some.
@@ -111,7 +111,7 @@ class NoteStore:
             return found
 
     def known(self, article: str) -> tuple[Annotation, ...]:
-        """Return what `of` does; while another thread reads or writes, what was known before it, without waiting."""
+        """Return what `of` does, or while another thread reads or writes, the earlier answer, without waiting."""
         if not self._mutex.acquire(blocking=False):
             return self._known.get(article, ())
         try:
@@ -120,7 +120,7 @@ class NoteStore:
             self._mutex.release()
 
     def get(self, annotation_id: str, article: str | None = None) -> Annotation | None:
-        """Return an annotation by its id, and its article where two have one of that id, as its file says it now.
+        """Return an annotation by its id, and its article if two have that id, from its file.
 
         Raises: UnreadableError if its file is there and cannot be read.
         """
@@ -142,28 +142,28 @@ class NoteStore:
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """Sentences about what the system refused to show, where there may be more notes."""
+        """Sentences about folders and files that the system refused to read, where there may be more notes."""
         return self.unreadable_of(None)
 
     def unreadable_of(self, article: str | None) -> tuple[str, ...]:
-        """Return sentences about what the system refused to show, where there may be more notes on an article."""
+        """Return sentences about what the system refused to read, where there may be more notes on an article."""
         with self._mutex:
             return tuple(self._inventory.unreadable(article))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The annotations that have two versions, to be shown side by side."""
+        """The annotations with two versions, to be shown side by side."""
         with self._mutex:
             return tuple(self._inventory.conflicts())
 
     @property
     def vanished(self) -> tuple[Annotation, ...]:
-        """The annotations that are missing: known, without a file, and neither deleted nor moved."""
+        """The missing annotations: known, without a file, and neither deleted nor moved."""
         with self._mutex:
             return self._inventory.missing()
 
     def refresh(self, article: str | None = None) -> bool:
-        """Look at the folder again, or at that of one article; tell whether anything is different now.
+        """Check the folder, or that of one article; return whether anything has changed.
 
         Only files whose stamp has changed are read.
         """
@@ -189,12 +189,12 @@ class NoteStore:
             try:
                 data = self._writer.write(annotation)
             finally:
-                # Also after an error: the file may be the new one already.
+                # Also after an error: the file may already be the new one.
                 self._inventory.look_at(annotation.article)
             return replace(annotation, revision=revision_of(data))
 
     def restore(self, version: NoteVersion) -> Annotation:
-        """Make a note what it was, also one that was deleted; what it is now becomes an earlier version.
+        """Restore a note as it was, also a deleted one; its present content becomes an earlier version.
 
         Raises: SaveConflict, ReaderError, as `save`.
         """
@@ -243,7 +243,7 @@ class NoteStore:
         self._delete(annotation, "")
 
     def delete_all(self, annotations: Sequence[Annotation]) -> Iterator[tuple[Annotation, ReaderError | None]]:
-        """Move many to the trash, so that one `undo` brings all back; yield each, with what kept it from going.
+        """Move many to the trash, so that one `undo` restores all; yield each, with the error if it stays.
 
         Raises: WriteError, with nothing deleted, where the list of what is deleted cannot be written.
         """
@@ -264,7 +264,7 @@ class NoteStore:
         path = self._folder.path(annotation.article, annotation.id)
         with self._locks.holding(annotation.article, done="deleted"):
             data = note_bytes(path)
-            # Nobody may delete words that he has not seen.
+            # Nobody may delete words that they have not seen.
             if data is not None and annotation.revision and revision_of(data) != annotation.revision:
                 raise ReaderError(f"{CHANGED} Look at it before you delete it.")
             try:
@@ -319,7 +319,7 @@ class NoteStore:
         return len(moved) + (self._relink(old, new) if is_linked else 0)
 
     def gather(self) -> int:
-        """Carry the notes that lie elsewhere into the folder of the notes; return how many.
+        """Move the notes of the other folders into the main one; return how many.
 
         Of two that differ both are kept, as a conflict. Raises: ReaderError, with what is left to do undone.
         """
@@ -334,9 +334,9 @@ class NoteStore:
         return count
 
     def _relink(self, old: str, new: str) -> int:
-        """Have the notes that link to *old* link to *new*; return how many did."""
+        """Change links of notes from *old* to *new*; return how many."""
         linking = {(each.article, each.id) for each in self.all() if each.link == old}
-        # One that is missing may have been deleted on purpose, and saving would bring it back.
+        # A missing one may have been deleted on purpose, and saving would restore it.
         with self._mutex:
             linking -= {(each.article, each.id) for each in self._inventory.last_seen()}
         for article in sorted({article for article, _ in linking}):
@@ -348,11 +348,11 @@ class NoteStore:
 
     @property
     def has_unfinished(self) -> bool:
-        """Whether a look has seen what a killed save left, or one that goes on."""
+        """Whether a check has seen files of a killed save, or of one under way."""
         return bool(self._folder.unfinished) or self._trash.has_unfinished
 
     def clear_unfinished(self, journal: DraftJournal) -> int:
-        """Remove what killed saves left; what only that says becomes a draft. Returns how many. Raises: ReaderError."""
+        """Remove what killed saves left; what is only there becomes a draft. Return how many. Raises: ReaderError."""
         return clear_unfinished(self._folder, self._locks, self._trash, journal)
 
     def save_cache(self) -> None:

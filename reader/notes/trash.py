@@ -1,4 +1,4 @@
-"""The trash of notes: deleting moves a file there, and undoing brings back what this machine deleted last.
+"""The trash of notes: deleting moves a file there, and undoing restores what this machine deleted last.
 
 A file there is named after what it held when it was put there. For git may put something else into it: where one copy
 of a library deletes a note and another one changes it, git takes the deletion for a renaming, and the change follows.
@@ -30,7 +30,7 @@ from reader.notes.model import Annotation, is_annotation_id, new_id
 from reader.notes.note_file import NoteError, decode_note, format_bytes, parse_note
 
 FOLDER = ".trash"
-# So many deletions can be undone; the files themselves stay in the trash.
+# The number of deletions that can be undone; the files stay in the trash.
 _KEPT = 500
 _BACK = "The note was brought back"
 # `MOMENT.KEY~ARTICLE~NOTE.md`; `~version` or `~to-ARTICLE` before the end for what was replaced or moved.
@@ -58,9 +58,9 @@ class TrashedNote(NamedTuple):
     key: str = ""
 
     def holds_still(self, data: bytes) -> bool:
-        """Tell whether *data* is what was put there, as far as its name tells it."""
+        """Tell whether *data* is what was put there, as far as the file's name says."""
         lines = data.replace(b"\r\n", b"\n")
-        # Where git is told to, it gives every file the line ends of the system.
+        # git may be set to convert the line ends of files.
         return not self.key or self.key in map(_key, (data, lines, lines.replace(b"\n", b"\r\n")))
 
 
@@ -77,9 +77,9 @@ class Trash:
         self.has_unfinished = False
 
     def plan(self, notes: Sequence[Annotation]) -> list[str]:
-        """Write into the list that *notes* go together; return their names in the trash, for `put`.
+        """Record that *notes* are deleted together; return their names in the trash, for `put`.
 
-        What is planned and never put is passed over. Raises: OSError.
+        Planned names that are never put are skipped. Raises: OSError.
         """
         batch = new_id()
         names = [_name(each.article, each.id, each.revision) for each in notes]
@@ -95,13 +95,13 @@ class Trash:
         self._make()
         if not name:
             name = _name(note.article, note.id, note.revision, "version" if is_version else "")
-            # First the list, then the move: a crash between them leaves a line that names nothing and is passed over.
+            # First the list, then the move: a crash between them leaves a line without a file, which is skipped.
             self._append([name])
         trashed = self._folder / name
         link_or_move(path, trashed)
         sync_folder(self._folder)
         if path.exists() and not is_same_file(path, trashed):
-            # A syncing program or an editor has put another file there meanwhile, which nobody has seen here.
+            # A syncing program or an editor has put another file there meanwhile, which the user has not seen.
             raise OSError(None, "it was changed elsewhere at the same moment")
         path.unlink(missing_ok=True)
         confirm(path.parent, "The note was deleted")
@@ -117,12 +117,12 @@ class Trash:
         self._make()
         name = _name(article, annotation_id, revision_of(data), f"to-{to}")
         self._append([name])
-        # After the list: a crash between them leaves a line that names nothing.
+        # After the list: a crash between them leaves a line without a file.
         with required():
             create_bytes(self._folder / name, data)
 
     def clear_unfinished(self) -> None:
-        """Remove what writes that were cut short left: all of it is had elsewhere."""
+        """Remove what interrupted writes left: its contents exist elsewhere."""
         self.has_unfinished = False
         for folder in (self._folder, self._log.parent):
             drop_leftovers(folder)
@@ -152,7 +152,7 @@ class Trash:
         return self._folder / name
 
     def latest(self) -> Iterator[TrashedNote]:
-        """Yield what this machine put into the trash and is there still, the latest first."""
+        """Yield what this machine put into the trash and is still there, the latest first."""
         for line in reversed(self._lines()):
             name, _, batch = line.partition(" ")
             trashed = self.parsed(name, batch)
@@ -160,7 +160,7 @@ class Trash:
                 yield trashed
 
     def latest_batch(self) -> list[TrashedNote]:
-        """Return what this machine put there together last and is there still, the latest first."""
+        """Return what this machine last put there together and is still there, the latest first."""
         latest = self.latest()
         first = next(latest, None)
         if first is None:
@@ -178,12 +178,12 @@ class Trash:
             link_or_move(trashed.path, target)
         else:
             create_bytes(target, _renamed(read_bytes(trashed.path, MAX_BYTES), trashed.article, target.stem))
-        # Until the new name is sure to stay, the old one is kept.
+        # The old name is kept until the new one is on disk.
         confirm(target.parent, _BACK)
         self.drop(trashed)
 
     def drop(self, trashed: TrashedNote) -> None:
-        """Remove a file from the trash: what it held is elsewhere. Raises: UnconfirmedError."""
+        """Remove a file from the trash: its contents are elsewhere. Raises: UnconfirmedError."""
         remove(trashed.path, _BACK)
 
     def _make(self) -> None:
@@ -200,7 +200,7 @@ class Trash:
         return TrashedNote(self._folder / name, match["article"], match["id"], batch, is_version, moved_to, key)
 
     def _lines(self) -> list[str]:
-        """Return the list of what was put here; of a damaged one what can be read, so that deleting goes on."""
+        """Return the list of what was put here; of a damaged one the readable part, so that deleting still works."""
         try:
             return read_bytes(self._log).decode("utf-8", "replace").splitlines()
         except FileNotFoundError:

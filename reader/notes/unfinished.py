@@ -1,4 +1,4 @@
-"""Saves that were cut short: what they left is removed, and what only they say is kept as a draft."""
+"""Interrupted saves: their files are removed, and text that exists only there is kept as a draft."""
 
 import contextlib
 import itertools
@@ -19,7 +19,7 @@ from reader.notes.trash import Trash
 
 
 def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journal: DraftJournal) -> int:
-    """Clear a folder of notes of what killed saves left there, as far as a look has seen it.
+    """Remove from a folder of notes what killed saves left, as far as a check has seen it.
 
     What cannot be read as a note goes to the trash. Returns how many became drafts. Raises: ReaderError, with what it
     is about left there.
@@ -29,7 +29,7 @@ def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journa
     for article in articles:
         places = [each / article for each in (folder.root, *folder.others) if os.access(each, os.W_OK)]
         if not any(map(leftovers, places)):
-            # Nobody waits for a save that goes on.
+            # Do not wait for a save under way.
             continue
         with locks.holding(article):
             for path in itertools.chain(*map(leftovers, places)):
@@ -41,7 +41,7 @@ def clear_unfinished(folder: NotesFolder, locks: NoteLocks, trash: Trash, journa
 
 
 def _keep(path: Path, article: str, trash: Trash, journal: DraftJournal) -> bool:
-    """Keep what an unfinished file says, if its note does not say it; tell whether it is a draft now."""
+    """Keep an unfinished file as a draft if its note says something else; return whether it is a draft now."""
     match = LEFTOVER.fullmatch(path.name)
     name = match["name"].removesuffix(SUFFIX) if match else ""
     data = read_bytes(path, MAX_BYTES)

@@ -1,4 +1,4 @@
-"""Are these words still there? Quotations in the library, or in any Markdown document, checked against the articles."""
+"""Checking quotations, of notes or in any Markdown document, against the articles."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from reader.text.wording import Change, find_changes
 Verdict = Literal["exact", "changed", "not found"]
 
 _QUOTE_LINE = re.compile(r" {0,3}>[ \t]?(.*)\Z")
-# A quotation within a line, before the link that says where it is from.
+# A quotation within a line, before the link to its article.
 _QUOTED = re.compile(r"“([^“”]{3,})”|«([^«»]{3,})»|„([^„“”]{3,})[“”]|\"([^\"]{3,})\"")
 # Shorter quotations without a link are figures of speech, not citations.
 _TELLING = 24
@@ -26,7 +26,7 @@ _LIKE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """Words that a document quotes in its *line* (from 1), from *article* if it says so, with what it says of them."""
+    """Words quoted in *line* (from 1) of a document, from *article* if it names one, with their annotation."""
 
     line: int
     words: str
@@ -38,7 +38,7 @@ class QuotedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of a quotation: *verdict*, the *article* it is in, `start` to `end` of its text and the words there.
+    """The result for a quotation: *verdict*, the *article* it is in, `start` to `end` of its text and the words there.
 
     *differences* are those between the words quoted and *now*.
     """
@@ -53,7 +53,7 @@ class Verification:
 
 
 def verify_annotation(annotation: Annotation, text: AnchoringText | None) -> Verification:
-    """Check the quotation of an annotation against its article's text; None where the article is gone."""
+    """Check the quotation of an annotation against its article's text; None if the article is gone."""
     quote = annotation.quote or TextQuoteSelector("")
     start = annotation.position.start if annotation.position else None
     passage = QuotedPassage(0, quote.exact, annotation.article, quote.prefix, quote.suffix, start)
@@ -116,12 +116,12 @@ def _passages(lines: list[str]) -> Iterator[QuotedPassage]:
 
 
 def _notes(lines: list[str]) -> Iterator[tuple[QuotedPassage, range]]:
-    """Yield what our own notes quote, each with the lines that the note takes."""
+    """Yield the quotations of our own notes, each with the lines that the note takes."""
     for number, line in enumerate(lines):
         match = NOTE_OPENING.match(line)
         try:
             facts = json.loads(match[1]) if match else None
-        # Whoever edits a document may break our comment; its words are then checked as anybody's.
+        # A user may have broken our comment; its words are then checked like any others.
         except (ValueError, RecursionError):
             continue
         if not isinstance(facts, dict):
@@ -135,7 +135,7 @@ def _notes(lines: list[str]) -> Iterator[tuple[QuotedPassage, range]]:
 
 
 def _begin(lines: list[str], number: int) -> int:
-    """Return the first line of what our export shows of a note before its comment: the quotation and its citation."""
+    """Return the first line of a note in our export, before its comment: the quotation and its citation."""
     citation = number - 1
     while citation >= 0 and not lines[citation].strip():
         citation -= 1
@@ -203,7 +203,7 @@ def _verified(passage: QuotedPassage, article: str, text: AnchoringText) -> Veri
 
 
 def _anywhere(words: str, text: AnchoringText) -> tuple[int, int] | None:
-    """Return where the words are first, if they are said at all: which of several was meant is not asked."""
+    """Return the first place of the words, if any; which of several was meant does not matter."""
     letters = fold_letters(words)
     start = text.letters.folded.find(letters)
     while start >= 0:
