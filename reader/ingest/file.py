@@ -48,7 +48,8 @@ _TAG = re.compile(
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
 _POST = re.compile(r"(\d{4}-\d\d-\d\d)-[^/]+\.(?:md|markdown|html?)\Z")
-_HEADING = re.compile(r"^ {0,3}#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# In the two forms of Markdown.
+_HEADING = re.compile(r"^ {0,3}(?:#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*|(\S.{0,500})\n {0,3}={3,}[ \t]*)$", re.MULTILINE)
 
 
 class IngestError(ReaderError):
@@ -257,7 +258,7 @@ def article_in(text: str) -> IngestedFile:
     record, identity, markdown, problem = parse_article(text)
     if record.title is None:
         heading = _HEADING.search(markdown[:4_000])
-        record = replace(record, title=line(read_inline(heading.group(1), {})[0]) if heading else None)
+        record = replace(record, title=line(read_inline(heading[1] or heading[2], {})[0]) if heading else None)
     if record.language is None:
         record = replace(record, language=language_of(clean(markdown)))
     return IngestedFile(record, markdown, problem=problem, id=identity)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
+from operator import eq
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reader.notes.model import Annotation
 
 _MOST_WORDS, _MOST_PLACES = 40, 200
+# How much is looked at beside a place, and how many letters of it tell it from others.
+_AROUND, _LEAST_AGREEMENT = 100, 8
 # The nearest of our colors for colors of other programs.
 _COLORS = {"red": "pink", "purple": "pink", "magenta": "pink", "cyan": "blue", "teal": "blue", "olive": "yellow"}
 _SHADES = {
@@ -242,9 +245,10 @@ def _placed(note: "Annotation", where: "AnchoringText", start: int | None) -> "A
 
 
 def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[int, int]:
-    """Return the place of a few words that were marked in this very article: the only one, or the nearest to *start*.
+    """Return the place of a few words that were marked in this very article.
 
-    Without their surroundings they would be too few to be found in another text.
+    It is the only one, the nearest to *start*, or the one whose surroundings agree longest: too few letters to be found
+    in another text.
     """
     words = note.exact.split()
     if len(words) > _MOST_WORDS:
@@ -254,9 +258,23 @@ def _place_of_words(text: str, note: "Annotation", start: int | None) -> tuple[i
     places = [found.span() for found in islice(whole.finditer(text), _MOST_PLACES)]
     if len(places) == 1:
         return places[0]
-    if start is None or not places:
-        return 0, 0
-    return min(places, key=lambda each: abs(each[0] - start))
+    if start is not None and places:
+        return min(places, key=lambda each: abs(each[0] - start))
+    nowhere = (0, (0, 0))
+    ranked = sorted(((_agreement(text, *each, note), each) for each in places), reverse=True)
+    best, second = (*ranked, nowhere, nowhere)[:2]
+    return best[1] if best[0] >= max(_LEAST_AGREEMENT, second[0] + 1) else (0, 0)
+
+
+def _agreement(text: str, start: int, end: int, note: "Annotation") -> int:
+    """Return how many letters before and behind a place are those beside the passage, line ends and spaces alike."""
+    if note.quote is None:
+        return 0
+    before, prefix = (
+        " ".join(each.split())[::-1] for each in (text[max(0, start - _AROUND) : start], note.quote.prefix)
+    )
+    behind, suffix = (" ".join(each.split()) for each in (text[end : end + _AROUND], note.quote.suffix))
+    return sum(sum(takewhile(bool, map(eq, *pair))) for pair in ((before, prefix), (behind, suffix)))
 
 
 def _color(named: str) -> str:

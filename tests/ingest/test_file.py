@@ -163,3 +163,9 @@ def test_a_text_that_cannot_be_sorted_in_time_is_shown_whole_and_that_is_said(mo
     assert "© 2016" in found.markdown
     told = "The article could not be told from the rest of the page (it took too long to parse), so all of it is shown."
     assert found.problem == found.record.extra["cut"] == told
+
+
+def test_a_heading_underlined_with_signs_is_the_title_too() -> None:
+    text = b"Saved words.\n\nTwo winters\n===========\n\nThe lock was shut.\n"
+
+    assert ingest("a.md", text).record.title == "Two winters"

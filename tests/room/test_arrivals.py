@@ -261,6 +261,23 @@ def test_one_long_text_without_an_address_is_not_added_twice_but_a_reprint_elsew
     assert (twin.result, twin.id, reprint.result) == ("same", first.id, "added")
 
 
+def test_of_several_places_a_highlight_is_at_the_one_whose_surroundings_are_its_own(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    text = b"# Goats\n\nThe goats came by night over the wall.\n\nNobody saw.\n\nSheep came by night too.\n"
+    marks = (
+        Highlight("night", prefix="saw. Sheep came by ", suffix=" "),
+        Highlight("came", prefix="x", suffix="y"),
+    )
+    box.held = [part(data=text, highlights=marks)]
+
+    (added,) = room.add([file])
+
+    assert added.reason == "2 notes, 1 not placed."
+    (place,) = (each for note, each in room.notebook.anchored(str(added.id)) if note.exact == "night")
+    assert place.start == room.article(str(added.id)).text.rindex("night")
+
+
 def test_highlights_are_placed_by_their_words_and_kept_where_they_are_not_found(
     box: Box, room: ReadingRoom, file: Path
 ) -> None:

@@ -6,6 +6,7 @@ import re
 from binascii import Error as Base64Error
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -32,6 +33,11 @@ _HASH = re.compile(r"""\bhash\s*=\s*["']([0-9a-fA-F]{32})""")
 _MARKED = re.compile(
     r"""<span\b[^<>]{0,2000}?(?:--en-highlight\s*:|-evernote-highlight\s*:\s*true)([^<>]{0,500}?)>([^<]{1,20000})"""
 )
+# A tag, also one that is cut, and those that part no words.
+_TAG = re.compile(r"^[^<>]*>|</?(\w*)[^<>]*>?")
+_OF_LETTERS = frozenset((None, *"a b i u em strong span font code sup sub".split()))
+# How much of the note beside a passage tells where it stands: of its HTML, and of its text.
+_BESIDE, _AROUND = 500, 32
 _COLOR = re.compile(r"\s*([a-z]{3,10})")
 _ENCRYPTED = "<en-crypt"
 _ITEM = ItemMapping(url=("source-url",), author=("author",), tags=("tag",), saved=("created",))
@@ -133,10 +139,17 @@ def _box(task: re.Match[str]) -> str:
 
 
 def _marked(html: str) -> Iterator[Highlight]:
-    for color, text in _MARKED.findall(html):
-        named = _COLOR.match(color)
-        if plain(text):
-            yield Highlight(plain(text), color=named[1] if named else "")
+    for found in _MARKED.finditer(html):
+        named = _COLOR.match(found[1])
+        if plain(found[2]):
+            before = _text(html[max(0, found.start() - _BESIDE) : found.start()])[-_AROUND:]
+            behind = _text(html[found.end() : found.end() + _BESIDE])[:_AROUND]
+            yield Highlight(plain(found[2]), prefix=before, suffix=behind, color=named[1] if named else "")
+
+
+def _text(html: str) -> str:
+    """Return the text of a piece of HTML on one line, with the spaces at its ends."""
+    return re.sub(r"\s+", " ", unescape(_TAG.sub(lambda tag: "" if tag[1] in _OF_LETTERS else " ", html)))
 
 
 FORMATS = (FileFormat("Evernote's export", lambda source: b"<en-export" in source.head[:4_000], _read),)
