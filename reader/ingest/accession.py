@@ -16,7 +16,6 @@ from reader.ingest.numbered_files import NumberedFiles, harmless_name
 from reader.ingest.parts import filled
 from reader.ingest.text import format_ranges
 from reader.library.addresses import page_key, site_key
-from reader.library.atomic_file import write_bytes
 from reader.library.dates import now, utc_of
 from reader.library.errors import ReaderError
 from reader.library.folder import Library
@@ -255,7 +254,7 @@ class Accession:
             self._unwritten[article_id] = data
         else:
             path = self._library.articles / f"{article_id}.md"
-            write_bytes(path, data, lambda: self._file(article_id) == before)
+            self._writer.rewrite(path, data, lambda: self._file(article_id) == before)
 
     def _record(self, incoming: Incoming, earlier: str | None) -> Record:
         """Return the record of a new article; its original is written."""

@@ -26,20 +26,29 @@ from reader.library.guarded_file import decode
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-Receiver = Callable[[AddedFile], AddedFile]
-
 _COUNTED_PAGES = 400
 # Of so many files each is told before the next; then others are taken while these are written.
 _TOLD_AT_ONCE, _MOST_WAITING = 12, 16
 _TEXTS = (".txt", ".text")
 
 
-class _UnconfirmedFiles:
-    """What became of files whose articles are being written, in their order; *receive* is given it once they are."""
+class Recipient:
+    """Whoever is told of each file; this one keeps nothing."""
 
-    def __init__(self, writer: FileWriter, receive: Receiver) -> None:
+    def announce(self, path: Path, data: bytes, *, is_new: bool) -> None:
+        """Take note of a file that is about to be written, or written anew where it is not *is_new*."""
+
+    def receive(self, added: AddedFile) -> AddedFile:
+        """Take what was added, which is on disk now, and return what is to be told of it."""
+        return added
+
+
+class _UnconfirmedFiles:
+    """What became of files whose articles are being written, in their order; *recipient* is given it once they are."""
+
+    def __init__(self, writer: FileWriter, recipient: Recipient) -> None:
         self._writer = writer
-        self._receive = receive
+        self._recipient = recipient
         self._waiting: deque[tuple[AddedFile, Future[None]]] = deque()
 
     def put(self, added: AddedFile) -> None:
@@ -52,14 +61,14 @@ class _UnconfirmedFiles:
             added, written = self._waiting[0]
             written.result()
             self._waiting.popleft()
-            yield self._receive(added)
+            yield self._recipient.receive(added)
 
     def close(self) -> None:
         """Wait for the rest, and have what could be written received, which is told to nobody."""
         self._writer.close()
         for added, written in self._waiting:
             if written.exception() is None:
-                self._receive(added)
+                self._recipient.receive(added)
 
 
 def add(
@@ -67,13 +76,13 @@ def add(
     paths: Iterable[Path | Source | FoundFile],
     holdings: Holdings | None = None,
     progress: Callable[[int, int], None] = lambda *_: None,
-    receive: Receiver = lambda added: added,
+    recipient: Recipient | None = None,
     *,
     is_dry: bool = False,
 ) -> Generator[AddedFile]:
     """Add the files that *paths* name, telling of each what became of it; with *is_dry* nothing is written.
 
-    Each is told once it is on disk, as *receive* returns it, which is given all that is, also where this is stopped.
+    Each is told once it is on disk, as *recipient* returns it, who is given all that is, also where this is stopped.
     Without *holdings* the library's files are looked through. *progress* is told how many files are done, of how many.
     A file that cannot be read is refused with the reason, and the others go on. Raises: WriteError if the library
     cannot be written to.
@@ -84,11 +93,12 @@ def add(
     holdings = Holdings(read_holdings(library)) if holdings is None else holdings
     recurring = _recurring(library, [each for each in files if isinstance(each, FoundFile)])
     reader = FileReader(library, recurring)
-    writer = FileWriter()
+    recipient = recipient or Recipient()
+    writer = FileWriter(recipient.announce)
     accession = Accession(library, holdings, writer, is_dry=is_dry)
     items = ((done, found) for done, each in enumerate(files) for found in reader.read(each))
     progress(0, len(files))
-    unconfirmed = _UnconfirmedFiles(writer, receive)
+    unconfirmed = _UnconfirmedFiles(writer, recipient)
     with closing(unconfirmed):
         for count, ((done, found), answer) in enumerate(_lookahead(holdings).over(items)):
             progress(done, len(files))

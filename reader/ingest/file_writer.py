@@ -1,10 +1,10 @@
 """Writing new files beside the work on what comes next: the disk confirms those of several articles at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from reader.library.atomic_file import WriteError, create_bytes, make_folder
+from reader.library.atomic_file import WriteError, create_bytes, make_folder, write_bytes
 
 # A disk confirms so many files in little more time than one.
 _AT_ONCE = 8
@@ -15,10 +15,11 @@ _PlannedFile = tuple[Path, bytes]
 class FileWriter:
     """Creates files that are planned, durably, those of one article one after the other: its own file comes last.
 
-    Once one could not be written, no more are.
+    Once one could not be written, no more are. *announce* is told of each just before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, announce: Callable[..., None] = lambda *_, **__: None) -> None:
+        self._announce = announce
         self._executor = ThreadPoolExecutor(_AT_ONCE, "writer")
         self._planned: list[_PlannedFile] = []
         self._begun: list[Future[None]] = []
@@ -35,6 +36,8 @@ class FileWriter:
     def begin(self) -> Future[None]:
         """Begin to write what is planned; the result is there once all of it is on disk. It raises: WriteError."""
         planned, self._planned = self._planned, []
+        for each in planned:
+            self._announce(*each, is_new=True)
         future = self._executor.submit(self._create, planned)
         self._begun = [*(each for each in self._begun if not each.done()), future]
         return future
@@ -44,6 +47,12 @@ class FileWriter:
         future = self.begin()
         wait(self._begun)
         future.result()
+
+    def rewrite(self, path: Path, data: bytes, may_replace: Callable[[], bool]) -> None:
+        """Write a file anew, after all that is planned, if it still *may_replace* it; raises as `write_bytes`."""
+        self.finish()
+        self._announce(path, data, is_new=False)
+        write_bytes(path, data, may_replace)
 
     def close(self) -> None:
         """End the threads, once they are done."""

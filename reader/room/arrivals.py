@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.ingest.accession import AddedFile, Belongings
+from reader.ingest.addition import Recipient
 from reader.ingest.formats.source import Source
 from reader.library.errors import ReaderError
 from reader.library.front_matter import parse_article
@@ -44,7 +45,7 @@ _SHADES = {
 _HEX = re.compile(r"#?([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})(?:[0-9a-fA-F]{2})?\Z")
 
 
-class Arrivals:
+class Arrivals(Recipient):
     """Adds what came with articles to a library; with *is_dry* it only reports what it would add.
 
     *sources* are the files and addresses to add.
@@ -79,6 +80,11 @@ class Arrivals:
         if (added.is_new or added.is_changed) and not self._is_dry:
             self._log.note(added.id, self._new_notes, is_new=added.is_new)
         return replace(added, reason=" ".join(filter(None, told)) or None, belongings=Belongings())
+
+    def announce(self, path: Path, data: bytes, *, is_new: bool) -> None:
+        """Note a file that is about to be written: whoever is killed now leaves an import that can be undone."""
+        if path.parent == self._session.library.articles:
+            self._log.announce(path.stem, data, is_new=is_new)
 
     def end(self) -> None:
         """Note that the import is complete."""

@@ -40,15 +40,25 @@ class ImportLog:
         self._noted: set[str] = set()
         self._is_begun = False
 
+    def announce(self, article_id: str, data: bytes, *, is_new: bool = True) -> None:
+        """Record an article that is about to be written, as `note`: an import that is killed can be undone too."""
+        with suppress(OSError, ReaderError):
+            if self._go_on(article_id) or is_new:
+                self._record(article_id, data, ())
+
     def note(self, article_id: str, notes: Sequence[str], *, is_new: bool = True) -> None:
         """Record an article that is new, or that the same import added and now changed, with its new notes."""
         with suppress(OSError, ReaderError):
             # A failure to record only means that undoing leaves the article.
-            if self._go_on(article_id) or is_new:
-                self._begin()
-                digest = sha256(self._bytes(article_id)).hexdigest()
-                self._write({"id": article_id, "sha256": digest, "notes": [*notes]})
-                self._noted.add(article_id)
+            is_known = self._go_on(article_id)
+            # Of one that was announced all is said, but for its notes.
+            if (not is_known and is_new) or (is_known and (notes or not is_new)):
+                self._record(article_id, self._bytes(article_id), notes)
+
+    def _record(self, article_id: str, data: bytes, notes: Sequence[str]) -> None:
+        self._begin()
+        self._write({"id": article_id, "sha256": sha256(data).hexdigest(), "notes": [*notes]})
+        self._noted.add(article_id)
 
     def end(self) -> None:
         """Record that the import is complete: the next one is another."""
@@ -90,8 +100,8 @@ class ImportLog:
             raise ReaderError("There is no import to undo on this machine.")
         trash = LibraryTrash(self._session)
         self._session.notes.refresh()
-        for article_id, (digest, notes) in reversed(entries.items()):
-            reason = self._reason_to_stay(article_id, digest, notes)
+        for article_id, (digests, notes) in reversed(entries.items()):
+            reason = self._reason_to_stay(article_id, digests, notes)
             if reason is None:
                 continue
             if not reason:
@@ -99,14 +109,17 @@ class ImportLog:
             yield UndoneArticle(article_id, reason)
         remove(self._path, "The import was undone")
 
-    def _entries(self) -> dict[str, tuple[str, set[str]]]:
-        """Return the articles by id: the last recorded SHA-256 of each, and all notes that came."""
-        found: dict[str, tuple[str, set[str]]] = {}
+    def _entries(self) -> dict[str, tuple[set[str], set[str]]]:
+        """Return the articles by id: every SHA-256 that was recorded of each, and all notes that came.
+
+        A killed import may have recorded one that it did not come to write.
+        """
+        found: dict[str, tuple[set[str], set[str]]] = {}
         for entry in self._lines():
             notes = entry.get("notes")
             if is_id(str(entry.get("id"))) and isinstance(notes, list):
-                _, before = found.pop(str(entry["id"]), ("", set()))
-                found[str(entry["id"])] = (str(entry.get("sha256")), before.union(map(str, notes)))
+                digests, before = found.pop(str(entry["id"]), (set(), set()))
+                found[str(entry["id"])] = (digests | {str(entry.get("sha256"))}, before.union(map(str, notes)))
         return found
 
     def _lines(self) -> Iterator[dict[str, object]]:
@@ -121,13 +134,13 @@ class ImportLog:
                 if isinstance(entry, dict):
                     yield entry
 
-    def _reason_to_stay(self, article_id: str, digest: str, notes: Collection[str]) -> str | None:
+    def _reason_to_stay(self, article_id: str, digests: Collection[str], notes: Collection[str]) -> str | None:
         """Return why an article stays; empty if it does not, None if it is gone already."""
         try:
             data = self._bytes(article_id)
         except (OSError, ReaderError):
             return None
-        if sha256(data).hexdigest() != digest:
+        if sha256(data).hexdigest() not in digests:
             return "It was changed after it was added."
         there = self._session.notes.of(article_id)
         is_noted = any(each.id not in notes or each.modified != each.created for each in there)

@@ -268,7 +268,7 @@ class ReadingRoom:
             paths.remove(path)
             yield from map(arrivals.receive, restore_library(self.library, archive, is_dry=is_dry))
         try:
-            yield from add(self.library, paths, self._holdings(), progress, arrivals.receive, is_dry=is_dry)
+            yield from add(self.library, paths, self._holdings(), progress, arrivals, is_dry=is_dry)
             arrivals.end()
         finally:
             # Also where adding was interrupted: what was added has come with its state.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.ingest import accession, addition, file_writer
+from reader.ingest import addition, file_writer
 from reader.ingest.addition import add
 from reader.ingest.formats.part import FilePart
 from reader.library.atomic_file import create_bytes, write_bytes
@@ -55,7 +55,7 @@ def pages(tmp_path: Path, box: Box) -> Path:
     return folder
 
 
-def _tree(library: Library) -> dict[str, bytes]:
+def tree_of(library: Library) -> dict[str, bytes]:
     """Return all files but for the moment of saving, which two runs do not share."""
     files = (each for each in sorted(library.root.rglob("*")) if each.is_file())
     return {
@@ -63,7 +63,7 @@ def _tree(library: Library) -> dict[str, bytes]:
     }
 
 
-def _faults(library: Library) -> Iterator[str]:
+def faults_of(library: Library) -> Iterator[str]:
     """Yield what of a library is not as it must be at any moment."""
     for path in sorted(library.articles.glob("*.md")):
         record, identity, markdown, problem = parse_article(path.read_text(encoding="utf-8"))
@@ -94,7 +94,7 @@ def _die_at(monkeypatch: pytest.MonkeyPatch, write: int, *, is_after: bool) -> N
         return act
 
     monkeypatch.setattr(file_writer, "create_bytes", counted(create_bytes))
-    monkeypatch.setattr(accession, "write_bytes", counted(write_bytes))
+    monkeypatch.setattr(file_writer, "write_bytes", counted(write_bytes))
 
 
 @pytest.mark.parametrize("is_after", [False, True])
@@ -105,7 +105,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(
     monkeypatch.setattr(addition, "_TOLD_AT_ONCE", at_once)
     whole = _made(tmp_path / "whole")
     list(add(whole, [pages]))
-    writes = len(_tree(whole)) + 1
+    writes = len(tree_of(whole)) + 1
     found: list[str] = []
 
     for write in range(1, writes):
@@ -114,9 +114,12 @@ def test_an_import_that_was_killed_goes_on_where_it_was(
             _die_at(patch, write, is_after=is_after)
             with pytest.raises(Killed):
                 list(add(library, [pages]))
-        found += _faults(library)
+        found += faults_of(library)
         list(add(library, [pages]))
-        found += [*_faults(library), *(f"{write}: {name}" for name in _tree(library).items() ^ _tree(whole).items())]
+        found += [
+            *faults_of(library),
+            *(f"{write}: {name}" for name in tree_of(library).items() ^ tree_of(whole).items()),
+        ]
 
     assert found == []
     assert writes > 8
@@ -129,4 +132,4 @@ def test_the_harness_finds_an_article_that_was_written_before_its_original(pages
     text = next(library.articles.glob("*geese*"))
     text.write_text(text.read_text(encoding="utf-8")[:20], encoding="utf-8")
 
-    assert sorted(fault.partition(" ")[2] for fault in _faults(library)) == ["has no original", "is not whole"]
+    assert sorted(fault.partition(" ")[2] for fault in faults_of(library)) == ["has no original", "is not whole"]

@@ -11,7 +11,7 @@ import pytest
 
 from reader.ingest import addition, file_writer
 from reader.ingest.accession import AddedFile
-from reader.ingest.addition import add
+from reader.ingest.addition import Recipient, add
 from reader.ingest.file_writer import FileWriter
 from reader.library.atomic_file import WriteError, create_bytes
 from reader.library.folder import Library
@@ -32,6 +32,24 @@ def pages(tmp_path: Path) -> Path:
     for number in range(20):
         (folder / f"page{number:02}.md").write_text(f"# Page {number}\n\nThe {number} goats came down.\n")
     return folder
+
+
+class Keeper(Recipient):
+    """Whoever keeps what was announced and received."""
+
+    def __init__(self) -> None:
+        self.announced: list[str] = []
+        self.received: list[str] = []
+
+    def announce(self, path: Path, data: bytes, *, is_new: bool) -> None:
+        assert data
+        assert is_new
+        assert not path.exists()
+        self.announced.append(path.stem)
+
+    def receive(self, added: AddedFile) -> AddedFile:
+        self.received.append(str(added.id))
+        return added
 
 
 def names(folder: Path) -> list[str]:
@@ -63,37 +81,30 @@ def test_several_articles_are_written_at_once(library: Library, pages: Path, mon
 
 
 def test_whoever_stops_early_is_given_all_that_is_on_disk(library: Library, pages: Path) -> None:
-    received: list[AddedFile] = []
+    keeper = Keeper()
 
-    def receive(added: AddedFile) -> AddedFile:
-        received.append(added)
-        return added
-
-    with closing(add(library, [pages], receive=receive)) as added:
+    with closing(add(library, [pages], recipient=keeper)) as added:
         next(added)
 
-    assert sorted(str(each.id) for each in received) == names(library.articles)
+    assert keeper.received == names(library.articles)
+    assert {*keeper.announced} >= {*keeper.received}
 
 
 def test_once_the_disk_is_full_no_more_is_written_and_what_was_is_received(
     library: Library, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    received: list[AddedFile] = []
+    keeper = Keeper()
 
     def full(path: Path, data: bytes) -> None:
         if path.stem > "page04" or path.stem.startswith("page-4"):
             raise OSError(28, os.strerror(28))
         create_bytes(path, data)
 
-    def receive(added: AddedFile) -> AddedFile:
-        received.append(added)
-        return added
-
     monkeypatch.setattr(file_writer, "create_bytes", full)
 
     with pytest.raises(WriteError, match="No space left"):
-        list(add(library, [pages], receive=receive))
-    assert sorted(str(each.id) for each in received) == names(library.articles)
+        list(add(library, [pages], recipient=keeper))
+    assert keeper.received == names(library.articles)
 
 
 def test_a_version_is_not_begun_before_the_earlier_one_is_on_disk(
