@@ -24,7 +24,7 @@ FILE_NAME = "related.sqlite"
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"22 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"23 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

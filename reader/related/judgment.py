@@ -8,12 +8,13 @@ from reader.related.articles import KnownArticle, closeness, days_apart, nearnes
 from reader.related.disagreements import disagreement_evidence
 from reader.related.evidence import CrossReference, Evidence, rarity
 from reader.related.exclusions import event_marks, exclude_each_other
+from reader.related.figures import find_numbers
 from reader.related.shared_figures import common_figures, countable, figure_evidence
 from reader.related.shared_names import EVENT, common_names, event_evidence, event_strength, name_evidence
 from reader.related.shared_passages import CommonPassages, claim_evidence, common_passages, passage_evidence
 from reader.related.shared_statements import statement_evidence
 from reader.related.subject import LIKENESS_POINTS, Candidate, Links, Subject
-from reader.related.terms import TextWords
+from reader.related.terms import TextWords, number_of
 
 # From this strength of an event on, short passages and claims are looked for too.
 _RELATED = 0.5
@@ -28,6 +29,8 @@ _LISTED = 5
 _TRIED = 30
 _LEAST_LIKENESS = 0.02
 _LEAST_RARITY = 0.15
+# Less alike, two articles have no more than a few words in common.
+_SAME_WORDS = 0.3
 
 _LEAST_HEADLINE = 12
 _CITES_POINTS = 12.0
@@ -110,7 +113,7 @@ def term_evidence(
     ][:_LISTED]
     text = f"terms in common: {' · '.join(subject.words.word_by_term[term] for term in listed)}"
     if not listed:
-        text = "much the same words"
+        text = "much the same words" if likeness >= _SAME_WORDS else _little_in_common(subject, weights)
     return Evidence(
         "alike",
         text,
@@ -148,6 +151,13 @@ def cites_evidence(cites: bool, is_cited: bool) -> Evidence | None:
     if cites:
         return Evidence("cites", "this article links to it", points=_CITES_POINTS)
     return Evidence("cites", "it links to this article", points=_CITES_POINTS) if is_cited else None
+
+
+def _little_in_common(subject: Subject, weights: Mapping[int, int]) -> str:
+    """Name the numbers that two articles have in common; without any, it is names and words that say little."""
+    numerals = dict.fromkeys(find_numbers(subject.text, has_number_words=False).numerals)
+    shared = [numeral for numeral in numerals if number_of(numeral) in weights][:_LISTED]
+    return f"numbers in common: {' · '.join(shared)}" if shared else "a few words in common"
 
 
 def version_evidence(one: KnownArticle, other: KnownArticle, common: CommonPassages) -> Evidence | None:

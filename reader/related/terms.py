@@ -28,7 +28,7 @@ _MANY = 100_000
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 
 # Words of English that say nothing of what a text is about: the search's, which must not drop a word that somebody may
-# look for, and more. Of other languages, rarity alone takes care.
+# look for, and more.
 STOP_WORDS = stop_words("en") | frozenset(
     """
     ago al almost along already also although always among another anybody anyone anything around away back became
@@ -39,6 +39,10 @@ STOP_WORDS = stop_words("en") | frozenset(
     used way well went weren whether whole whose within without would yet
     """.split()
 )
+
+# Those of languages in scripts of their own: each is none in any other language. Of the languages that share a script
+# with English ("die", "war"), rarity alone takes care.
+_STOP_WORDS_ELSEWHERE = frozenset[str]().union(*map(stop_words, ("ar", "el", "fa", "he", "hi", "ru", "uk")))
 
 _ENDINGS = ("ing", "edly", "ed", "es", "s", "ly")
 
@@ -67,7 +71,9 @@ def number_of(text: str) -> int:
 
 
 def _is_term(word: str) -> bool:
-    return (len(word) > 1 or _IDEOGRAPH.match(word) is not None) and word not in STOP_WORDS
+    if word.isascii():
+        return len(word) > 1 and word not in STOP_WORDS
+    return (len(word) > 1 or _IDEOGRAPH.match(word) is not None) and fold(word) not in _STOP_WORDS_ELSEWHERE
 
 
 class _Numbers(dict[str, int]):

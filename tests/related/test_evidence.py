@@ -172,6 +172,31 @@ def test_terms_lead_into_the_other_text_where_nothing_else_does(tmp_path: Path) 
     assert {entries[1].text[slice(*span)] for span in alike.there} == {"soft", "crumb", "flours", "hold", "water"}
 
 
+def test_articles_that_share_only_numbers_are_said_to_share_these_and_no_words(tmp_path: Path) -> None:
+    entries = [
+        ArticleFacts(id="one", text="The wall fell at noon, and 63 people died. Another 8 were hurt in 2023."),
+        ArticleFacts(id="two", text="เขื่อนแตก มีผู้เสียชีวิต 63 ราย และสูญหายอีก 8 ราย"),
+    ]
+
+    (alike,) = reference(store_of(tmp_path, entries), "one", "two").evidence
+
+    assert alike.text == "numbers in common: 63 · 8"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("قال عمال الإنقاذ إن العدد ارتفع إلى ستين في القرية", "أنشئت الدار في القاهرة وانتقلت إلى مبنى جديد إن"),
+        ("Он сказал, что это было до него и после неё", "Из книги, что была у них, мы узнали это до конца"),
+        ("בית הספר של העיר נפתח על ידי ראש העיר", "זה היה על הגבול של המדבר"),
+    ],
+)  # fmt: skip
+def test_the_commonest_words_of_a_language_relate_nothing(tmp_path: Path, one: str, two: str) -> None:
+    store = store_of(tmp_path, [ArticleFacts(id="one", text=one), ArticleFacts(id="two", text=two)])
+
+    assert not [each.id for each in store.related("one")]
+
+
 def test_what_has_nothing_in_common_is_not_offered(store: RelatedStore) -> None:
     assert {each.id for each in store.related("chess")} == set()
 
