@@ -93,8 +93,16 @@ def cut_comments(tree: "HtmlElement") -> list[str]:
             continue
         if next(element.iter("h1"), None) is not None or "article-body" in _names(element):
             continue
-        said += _paragraphs(element)
-        _drop(element)
+        said += cut(element, tree)
+    return said
+
+
+def cut(element: "HtmlElement", tree: "HtmlElement") -> list[str]:
+    """Cut an element out of a page and return what it said, a paragraph for each of its parts."""
+    if not _is_in(element, tree):
+        return []
+    said = _paragraphs(element)
+    _drop(element)
     return said
 
 

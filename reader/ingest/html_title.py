@@ -77,7 +77,7 @@ def title_of(said: Sequence[str], headings: Sequence[str], site: str | None, see
 def _likest(headings: Sequence[str], said: Sequence[str]) -> tuple[float, str, str]:
     """Return how much a heading and a piece of a title have in common that are most alike, and the two."""
     return max(
-        ((_likeness(heading, part), heading, part) for heading in headings for each in said for part in _parts(each)),
+        ((_likeness(heading, part), heading, part) for heading in headings for each in said for part in parts_of(each)),
         key=lambda found: found[0],
         default=(0.0, "", ""),
     )
@@ -86,7 +86,7 @@ def _likest(headings: Sequence[str], said: Sequence[str]) -> tuple[float, str, s
 def _is_part(seen: str | None, said: Sequence[str]) -> bool:
     """Whether what is *seen* where a headline stands is one of the titles without what hangs on it."""
     key = key_of(seen or "")
-    return bool(key) and any(key_of(part) == key != key_of(each) for each in said for part in _parts(each))
+    return bool(key) and any(key_of(part) == key != key_of(each) for each in said for part in parts_of(each))
 
 
 def title_without_site(title: str, site: str | None) -> str | None:
@@ -106,7 +106,7 @@ def _is_of(text: str, site: str | None) -> bool:
     return bool(site) and f"{key_of(site or '')} ".startswith(f"{key_of(text)} ")
 
 
-def _parts(title: str) -> Iterator[str]:
+def parts_of(title: str) -> Iterator[str]:
     """Yield a title, and it without each of the pieces that may hang on it."""
     yield title
     yield from (before for mark in _BAR.finditer(title) if (before := title[: mark.start()].strip()))

@@ -12,6 +12,7 @@ from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
 from reader.ingest.html_dates import date_in_address, marked_date, shown_date
+from reader.ingest.html_others import cut_other_articles
 from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
 from reader.ingest.html_site import site_record
@@ -65,6 +66,7 @@ def read_tree(html: str) -> dict[str, Any]:
     cut_frames(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
+    others = cut_other_articles(tree, titles, filter(None, (head.url, head.base)))
     site = site_record(tree)
     # Of a tree, it reads a copy.
     choice = extract(tree, output_format="txt", fast=True, **_SETTINGS) or ""
@@ -95,7 +97,7 @@ def read_tree(html: str) -> dict[str, Any]:
         "language": _language(tree),
         "tags": site.topics,
         "markdown": markdown,
-        "asides": _asides(text, article.asides, comments),
+        "asides": _asides(text, article.asides, comments, others),
         "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
         "frame": _frame(shown, html),
     }
@@ -167,9 +169,14 @@ def _facts(record: Record) -> dict[str, Any]:
     return {key: value for key, value in asdict(record).items() if value}
 
 
-def _asides(shown: str, told: Sequence[tuple[str, str]], comments: Sequence[str]) -> list[tuple[str, int, int]]:
+def _asides(
+    shown: str, told: Sequence[tuple[str, str]], comments: Sequence[str], others: Sequence[str]
+) -> list[tuple[str, int, int]]:
     """Return kind, first and last line of the asides in the text that a page shows."""
-    ranges = ranges_in(shown, told) + ranges_in(shown, [("comments", key_of(each)) for each in comments])
+    cut = (("comments", comments), ("navigation", others))
+    ranges = ranges_in(shown, told)
+    for kind, said in cut:
+        ranges += ranges_in(shown, [(kind, key_of(each)) for each in said])
     return [(part.kind, part.first, part.last) for part in sorted(ranges, key=lambda part: part.first)]
 
 
