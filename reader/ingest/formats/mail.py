@@ -1,4 +1,4 @@
-"""E-mail: a message (`.eml`, a file of a maildir) and a mailbox of them (mbox), each message an article."""
+"""E-mail: a message (`.eml`, `.emlx`, a file of a maildir) and a mailbox of them (mbox), each message an article."""
 
 import html
 import re
@@ -41,6 +41,7 @@ _LIST_MARK = re.compile(r"\A\[([^\[\]]{1,60})\]\s*")
 _ADDRESS_IN = re.compile(r"<\s*(https?://[^\s<>]{1,2000})\s*>")
 _OF_A_SITE = re.compile(r"(?P<author>.{2,60}?)\s(?:from|at|via|[|/–—])\s(?P<site>.{2,80})\Z")
 _SIGN = re.compile(r"[\"'“”‘’]")
+_LENGTH = re.compile(rb"(\d{1,10})[ \t]*\r?\n")
 # What of a message Thunderbird keeps in numbers, and mail programs of Unix in letters.
 _SEEN, _FLAGGED, _DELETED = 0x1, 0x4, 0x8
 
@@ -71,6 +72,19 @@ def _begins_message(data: bytes) -> bool:
 
 def _read_message(source: Source) -> Parts:
     yield from _parts(source.read(), "")
+
+
+def _is_apples(source: Source) -> bool:
+    length = _LENGTH.match(source.head)
+    return length is not None and _begins_message(source.head[length.end() :])
+
+
+def _read_apples(source: Source) -> Parts:
+    """Read a message before which its length stands, and behind it what Apple's program keeps of it."""
+    data = source.read()
+    length = _LENGTH.match(data)
+    if length:
+        yield from _parts(data[length.end() : length.end() + int(length[1])], "")
 
 
 def _read_mailbox(source: Source) -> Parts:
@@ -271,4 +285,5 @@ def _is_starred(message: Message) -> bool | None:
 FORMATS = (
     FileFormat("a mailbox", _is_mailbox, _read_mailbox),
     FileFormat("an e-mail message", _is_message, _read_message),
+    FileFormat("a message of Apple Mail", _is_apples, _read_apples),
 )

@@ -9,7 +9,7 @@ from reader.ingest.formats.mail import FORMATS
 from reader.ingest.formats.part import FilePart, Skipped
 from reader.ingest.formats.source import BytesSource
 
-MAILBOX, MESSAGE = FORMATS
+MAILBOX, MESSAGE, OF_APPLE = FORMATS
 HEAD = (
     "From: =?utf-8?Q?Nora_Lind_from_The_Lock?= <lock@example.org>\r\n"
     "Subject: Fwd: =?utf-8?B?{subject}?=\r\n"
@@ -141,6 +141,19 @@ def test_a_damaged_subject_stays_as_it_is(subject: str) -> None:
     part = only(f"From: N <n@e.org>\nDate: x\nMessage-ID: <1>\nSubject: {subject}\n\nThe lock is shut.")
 
     assert part.record.title in {subject, subject.replace("\u2020", "\ufffd")}
+
+
+def test_a_message_of_apple_mail_is_read_without_what_stands_around_it() -> None:
+    message = newsletter().as_bytes()
+    kept = source(f"{len(message):<10}\n".encode() + message + b'<?xml version="1.0"?><plist><dict/></plist>\n')
+
+    (part,) = OF_APPLE.read(kept)
+
+    assert OF_APPLE.recognizes(kept)
+    assert not MESSAGE.recognizes(kept)
+    assert isinstance(part, FilePart)
+    assert (part.record.title, part.original) == ("Two winters", message)
+    assert not OF_APPLE.recognizes(source("12\nThe lock was closed.\n"))
 
 
 def test_lines_that_flow_are_joined() -> None:
