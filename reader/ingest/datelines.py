@@ -69,12 +69,7 @@ def read_dateline(line: PageLine) -> Dateline | None:
 def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"], list["_Name"]] | None:
     """Return the names before the first date and those behind it; None if anything else stands there."""
     pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
-    if _is_another_day(pieces[0], line.language) or _is_range(dates, pieces):
-        return None
-    if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
-        # "Report, December 15, 2016: Rain In The North" is a headline.
-        return None
-    if any(map(_SENTENCE_END.search, pieces)):
+    if _is_another_day(pieces[0], line.language) or _is_range(dates, pieces) or _is_told(pieces):
         return None
     before = _segments(pieces[0], line.language)
     after = [name for piece in pieces[1:] for name in _segments(piece, line.language)]
@@ -82,6 +77,14 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
         # What the date is, is said; what stands behind it may be anything.
         after = [name for name in after if name != _NO_NAME]
     return (before, after) if _are_names(*before, *after) else None
+
+
+def _is_told(pieces: Sequence[str]) -> bool:
+    """Whether the dates between *pieces* belong to a headline or a sentence."""
+    if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
+        # "Report, December 15, 2016: Rain In The North" is a headline.
+        return True
+    return any(map(_SENTENCE_END.search, pieces))
 
 
 def _are_names(*names: "_Name") -> bool:

@@ -89,10 +89,7 @@ class SearchWorker:
     def respond(self, question: SearchQuestion, is_late: IsLate) -> Iterator[SearchAnswer]:
         """Yield the answers, the most urgent first."""
         if not question.query:
-            self._room.searcher.warm()
-            if question.with_facets:
-                facets = self._room.searcher.facets("", is_late)
-                yield HitFacets(facets, {each.value: each.count for each in facets.month})
+            yield from self._library_facets(question, is_late)
             return
         hits = self._hits(question, is_late)
         yield hits
@@ -110,6 +107,13 @@ class SearchWorker:
                 yield EmptySearch(self._room.searcher.why_empty(query))
         for start in range(FIRST_SNIPPETS, len(ids), SNIPPETS_AT_ONCE):
             yield MoreSnippets(self._snippets(ids[start : start + SNIPPETS_AT_ONCE], query, is_late))
+
+    def _library_facets(self, question: SearchQuestion, is_late: IsLate) -> Iterator[HitFacets]:
+        """Open the index, and yield the facets of the library if they are asked for."""
+        self._room.searcher.warm()
+        if question.with_facets:
+            facets = self._room.searcher.facets("", is_late)
+            yield HitFacets(facets, {each.value: each.count for each in facets.month})
 
     def _hits(self, question: SearchQuestion, is_late: IsLate) -> HitList:
         room = self._room
