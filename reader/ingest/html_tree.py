@@ -66,7 +66,7 @@ def read_tree(html: str) -> dict[str, Any]:
     cut_frames(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
-    others = cut_other_articles(tree, titles, filter(None, (head.url, head.base)))
+    others = cut_other_articles(tree, titles, [each for each in (head.url, head.base) if each])
     site = site_record(tree)
     # Of a tree, it reads a copy.
     choice = extract(tree, output_format="txt", fast=True, **_SETTINGS) or ""
