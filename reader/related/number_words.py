@@ -53,6 +53,8 @@ _NUMBER = _pattern("(?:and[-\\ ])?")
 # "Between two hundred and five thousand" names two.
 _AFTER_BETWEEN = _pattern("")
 _BETWEEN = re.compile(r"\bbetween \Z", re.IGNORECASE)
+# The number that shares the last word with the one after it: "two or three hundred", "between two and three million".
+_LOWER = re.compile(rf"\b(?:(?P<small>{_SMALL})\ (?:or|to)|(?<=between\ )(?P<first>{_SMALL})\ and)\ \Z", re.IGNORECASE)
 
 
 def worded_numbers(text: str) -> Iterator[tuple[float, int, int]]:
@@ -67,8 +69,17 @@ def worded_numbers(text: str) -> Iterator[tuple[float, int, int]]:
             found = _AFTER_BETWEEN.match(text, found.start(), last)
         if found:
             past = found.end()
+            yield from _lower(text, first, found)
             if not found["no_figure"]:
                 yield _value(found), *found.span()
+
+
+def _lower(text: str, first: int, found: re.Match[str]) -> Iterator[tuple[float, int, int]]:
+    """Yield the number that stands before another and shares its last word; that word is not counted in."""
+    higher, _, scale = found.group().casefold().partition(" ")
+    lower = _LOWER.search(text, first, found.start()) if scale in SCALES else None
+    if lower and lower.lastgroup and _VALUES[(word := lower[lower.lastgroup]).casefold()] < _VALUES.get(higher, 0):
+        yield float(_VALUES[word.casefold()]), *lower.span(lower.lastgroup)
 
 
 def _value(found: re.Match[str]) -> float:

@@ -135,7 +135,7 @@ def _bounded(row: TokenRow, span: tuple[int, int], first: int, last: int, value:
 
 
 def _ranges(row: TokenRow, found: list[Quantity]) -> Iterator[Quantity]:
-    """Join "between 20 and 30", "20 to 30", "2,000-3,000"."""
+    """Join "between 20 and 30", "20 to 30", "20 or 30", "2,000-3,000"."""
     place = 0
     while place < len(found):
         each = found[place]
@@ -159,6 +159,6 @@ def _is_range(row: TokenRow, one: Quantity, other: Quantity) -> bool:
     between = row.words[one.last + 1 : other.first]
     if between == ["and"]:
         return row.word(one.first - 1) == "between"
-    return (between in (["to"], ["-"], ["–"]) and row.word(one.first - 1) != "from") or (
+    return (between in (["to"], ["or"], ["-"], ["–"]) and row.word(one.first - 1) != "from") or (
         between == ["to"] and row.word(one.first - 1) == "from" and row.word(other.last + 1) not in {",", "."}
     )

@@ -99,6 +99,15 @@ def test_a_number_in_words_before_millions_says_how_many(language: str, text: st
 
 
 @pytest.mark.parametrize(
+    "words", ["Two or three hundred", "Two to three hundred", "Between two and three hundred", "200 or 300"]
+)
+def test_a_range_whose_ends_share_a_word_is_one_claim(words: str) -> None:
+    found = only(f"{words} people were killed.")
+
+    assert (found.low, found.high, found.counted) == (200, 300, "people")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In all 82 sailors were killed in 40 quarters.",
