@@ -79,7 +79,11 @@ def _glyphs(page: Any, height: float) -> Iterator[Glyph]:
 
 
 def _pieces(glyphs: Sequence[Glyph]) -> Iterator[PdfPiece]:
-    is_rtl = has_letters_from_right(glyphs) and is_from_right(glyphs)
+    if not has_letters_from_right(glyphs):
+        # Most pages have no such letters, and need not be taken apart into lines.
+        yield from _in_order(glyphs)
+        return
+    is_rtl = is_from_right(glyphs)
     for has_such, lines in groupby(_lines(glyphs), has_letters_from_right):
         if has_such:
             for line in lines:
@@ -106,7 +110,7 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     yield line
 
 
-def _in_order(glyphs: Iterator[Glyph]) -> Iterator[PdfPiece]:
+def _in_order(glyphs: Iterable[Glyph]) -> Iterator[PdfPiece]:
     """Yield the pieces of lines from left to right."""
     piece: PdfPiece | None = None
     is_spaced = False
