@@ -27,6 +27,8 @@ _OF_PAGES = frozenset(
 _ANCHOR = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*\Z")
 # `![[boat.png|300]]`.
 _EMBED = re.compile(r"!\[\[([^\[\]|\n]{1,300}\.(?:png|jpe?g|gif|webp|avif))(?:\|[^\[\]\n]{0,100})?\]\]", re.IGNORECASE)
+# Another note, or a part of it, that a note shows within itself: it is a link here.
+_SHOWN_NOTE = re.compile(r"!\[\[([^\[\]|#^\n]{1,300})[^\[\]\n]{0,300}\]\]")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,1000}\]\(<?([^()\s<>]{1,1000})>?\)")
 _MARKED = re.compile(r"==[^\s=]|(?<![\w%])%%(?!%)|^>[ \t]?\[!", re.MULTILINE)
 _MOST_WORDS = 60
@@ -52,7 +54,7 @@ def is_marked(source: Source) -> bool:
     if not source.name.lower().endswith(_SUFFIXES) and source.head.lstrip()[:3] not in {b"---", b"+++"}:
         return False
     text = markdown_head(source)
-    return bool(_MARKED.search(text) or _EMBED.search(text)) or any(map(source.beside, _inner(text)))
+    return bool(_MARKED.search(text) or "![[" in text) or any(map(source.beside, _inner(text)))
 
 
 def _inner(text: str) -> list[str]:
@@ -81,7 +83,8 @@ class _Marks:
         elif not self.fence and self._take_remark(text):
             return
         elif not self.fence:
-            text = self._marked(_EMBED.sub(r"![](<\1>)", _ANCHOR.sub("", self._without_remarks(text))))
+            text = _EMBED.sub(r"![](<\1>)", _ANCHOR.sub("", self._without_remarks(text)))
+            text = self._marked(_SHOWN_NOTE.sub(r"[[\1]]", text))
         self.lines.append(text)
 
     def end(self) -> None:

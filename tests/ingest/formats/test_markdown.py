@@ -171,6 +171,12 @@ def test_pictures_beside_a_text_are_its_own() -> None:
     assert "![](<gate.png>)" in part.data.decode()
 
 
+def test_another_note_that_is_shown_within_a_text_is_a_link_to_it() -> None:
+    _, part = of(BytesSource("two.md", b"See ![[The gate#^abc|gate]], ![[Oak]] and `![[code]]`.\n"))
+
+    assert part.data.decode().startswith("See [[The gate]], [[Oak]] and")
+
+
 def test_percollate_s_markdown_is_an_article_for_each_page_without_its_cover() -> None:
     head = "# Two winters\n\nBy Nora Lind\n\nPublished Dec 15, 2016, 6:02 PM\n\nSource: <https://lock.example/two>\n\n"
     other = "# The wheel\n\nSource: [https://m.example/](https://m.example/)\n\nIt turns.\n"
