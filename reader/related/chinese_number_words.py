@@ -13,6 +13,8 @@ _NUMBER = re.compile(f"[一二三四五六七八九十两兩][{_SIGNS}]*[{_SIGNS
 # After these it is one of a row, or a day of the week; before those a date, a time, a name.
 _NOT_BEFORE = frozenset(f"第周期初数几數幾{_SIGNS}")
 _NOT_AFTER = frozenset("年月日号號时時点點分秒世代嵐")
+# "二、三百" is two or three hundred, and "二百三、四十" 230 or 240: neither of its parts is a number of the text.
+_LOOSE = re.compile("[一二三四五六七八九两兩]、[一二三四五六七八九]")
 _LEAST = 11
 
 
@@ -22,6 +24,8 @@ def chinese_numbers(text: str) -> Iterator[tuple[float, int, int]]:
         start, end = found.span()
         before = text[start - 1 : start] if start else ""
         if before in _NOT_BEFORE or before.isdigit() or text[end : end + 1] in _NOT_AFTER:
+            continue
+        if _LOOSE.match(text, max(0, start - 2)) or _LOOSE.match(text, end - 1):
             continue
         value = _value(found.group())
         if value is not None and value >= _LEAST:

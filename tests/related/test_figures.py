@@ -306,7 +306,18 @@ def test_numbers_in_arabic_words_and_chinese_signs_are_figures(text: str, number
 
 @pytest.mark.parametrize(
     "text",
-    ["في عام ألفين وستة عشر", "خمسة جنود", "آلاف المدنيين", "十一月", "一九九八年", "第三十五届", "五十嵐", "二十日"],
+    [
+        "في عام ألفين وستة عشر",
+        "خمسة جنود",
+        "آلاف المدنيين",
+        "十一月",
+        "一九九八年",
+        "第三十五届",
+        "五十嵐",
+        "二十日",
+        "二、三百人",
+        "二百三、四十人",
+    ],
 )
 def test_years_days_and_names_in_words_are_no_figures(text: str) -> None:
     assert values(text) == []
