@@ -31,8 +31,8 @@ class SaveConflict(ReaderError):
 
     def __init__(self, path: Path, unconfirmed: str = "") -> None:
         where = f"{path.parent.name}/{path.name}"
-        doubt = f" The disk did not confirm yours ({unconfirmed})." if unconfirmed else ""
-        super().__init__(f"{CHANGED} Both versions are kept, yours as {where}.{doubt}")
+        self.doubt = f" The disk did not confirm yours ({unconfirmed})." if unconfirmed else ""
+        super().__init__(f"{CHANGED} Both versions are kept, yours as {where}.{self.doubt}")
         self.path = path
 
 

@@ -9,6 +9,7 @@ from reader.library.safe_text import clean, line
 from reader.notebook.entries import NotebookEntry
 from reader.notebook.groups import STATE_NAMES
 from reader.text.plurals import count
+from reader.view.cells import with_small_marks
 from reader.view.notebook_model import told_of
 from reader.view.page_layout import Page
 from reader.view.phrases import day
@@ -36,7 +37,7 @@ def note_page(entry: NotebookEntry | None) -> Page:
     parts: Page = [(heading.title, "bold"), "\n", (told, "$quiet"), "\n\n"]
     if note.quote:
         color = f"$note-{note.color}" if note.color in {"yellow", "green", "blue", "pink", "orange"} else "$panel"
-        parts += [(_cut(note.exact), f"italic on {color}"), "\n\n"]
+        parts += [(with_small_marks(_cut(note.exact)), f"italic on {color}"), "\n\n"]
     if entry.linked:
         parts += [(f"{note.relation or 'linked'} → ", "$accent"), (entry.linked.title, "$secondary"), "\n\n"]
     if note.body:
@@ -82,7 +83,8 @@ def _page(name: str, where: str, one: "Annotation | None", other: "Annotation | 
         parts += [(f"{label:>9} ", "$quiet"), (value or "–", "bold $warning" if is_other else ""), "\n"]
     parts.append("\n")
     if one.exact:
-        parts += [*_differing(one.exact, other.exact if other else one.exact, side, "italic"), "\n\n"]
+        exact, beside = map(with_small_marks, (one.exact, other.exact if other else one.exact))
+        parts += [*_differing(exact, beside, side, "italic"), "\n\n"]
     parts += _differing(one.body, other.body if other else one.body, side, "")
     return parts
 

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.notebook.groups import GROUPINGS, NoteGroup
+from reader.view.note_pages import note_page
 from reader.view.notebook_model import (
     BLANK,
     HEADING,
@@ -83,6 +84,13 @@ def test_a_row_is_of_one_line_whatever_the_note_holds() -> None:
     (entry,) = notebook([long]).entries
 
     assert all("\n" not in text and len(text) <= 400 for text in texts_of(entry, with_title=True))
+
+
+def test_a_quotation_has_its_footnotes_as_the_page_draws_them_in_row_and_page() -> None:
+    (entry,) = notebook([note("one", quote="It fell, the report says[^1].")]).entries
+
+    assert texts_of(entry, with_title=True).passage == "It fell, the report says¹."
+    assert "It fell, the report says¹." in str(note_page(entry))
 
 
 def test_a_heading_tells_where_an_article_is_from() -> None:

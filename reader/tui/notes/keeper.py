@@ -53,7 +53,7 @@ class NoteKeeper:
         self._host.change_notes(work, partial(self._show, about, then))
 
     def _saved(self, save: "Callable[[], tuple[Annotation, str]]", about: "Annotation | str", deed: str) -> SaveOutcome:
-        from reader.notes.conflicts import SaveConflict
+        from reader.notes.conflicts import CHANGED, SaveConflict
 
         notes = self._host.room.notes
         article_id = about if isinstance(about, str) else about.article
@@ -61,8 +61,9 @@ class NoteKeeper:
         try:
             saved, told = save()
         except SaveConflict as error:
-            # Neither version is lost: both are files, to be shown side by side.
-            told = f"{error} {self._host.keymap.fill('Press {versions} to see both.')}"
+            # Neither version is lost: both are files, to be shown side by side. The key first: a status line is short.
+            key = self._host.keymap.fill("Both versions are kept. Press {versions} to see both.")
+            told = f"{key} {CHANGED}{error.doubt}"
             return SaveOutcome(told, is_warning=True, problems=notes.problems)
         except UnconfirmedError as error:
             return SaveOutcome(str(error), is_warning=True)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reader.library.safe_text import clean, line
 from reader.tui.panes.fact import Fact
-from reader.view.cells import fitted
+from reader.view.cells import fitted, with_small_marks
 from reader.view.keymap import box_footer, fill_meanings
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class NoteEditor(Vertical):
             heading = self.query_one("#note-on", Static)
             # Wrapped words leave some of each line empty.
             room = _HEADING * max(1, self.size.width - _LONGEST_WORD) - len(begun + before + after)
-            quote = fitted(line(of.exact), room) if of else "the whole article"
+            quote = fitted(with_small_marks(line(of.exact)), room) if of else "the whole article"
             heading.update(Content.assemble((begun + before, "$quiet"), (quote, "italic"), (after, "$quiet")))
 
     def close(self) -> None:
