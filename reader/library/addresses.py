@@ -1,4 +1,4 @@
-"""Addresses of web pages: as the page has them, and what all the forms of one page's address have in common."""
+"""Addresses of web pages: cleaned, and reduced to a key that all forms of one page's address share."""
 
 import re
 from unicodedata import normalize
@@ -9,9 +9,9 @@ _TRACKERS = re.compile(
     r"|at_\w{1,30}|_hsenc|_hsmi|vero_id|spm|wt_mc|icid|smid|ocid)\Z",
     re.IGNORECASE,
 )
-# Where a reader came from, in words; a number may be the page's own.
+# Parameters that say where a visitor came from, in words; a number may be part of the page's address.
 _REFERRERS = re.compile(r"(?:ref|referrer|source)=[^\d&]*\Z", re.IGNORECASE)
-# A page for telephones says so.
+# Marks of a mobile page.
 _FORMS = re.compile(r"(?:amp=(?:1|true)?|m=1|output(?:type)?=amp)\Z", re.IGNORECASE)
 # `https://web.archive.org/web/20161215000000/http://port.example/a`, `https://archive.ph/20161215000000/http…`.
 _ARCHIVED = re.compile(
@@ -32,7 +32,7 @@ _PATH = re.compile(r"/amp(?=/|\Z)|\.amp(?=\.html?\Z|\Z)|/(?:index|default)\.(?:h
 
 
 def plain_address(address: str) -> str | None:
-    """Return an address of the web as its page has it: out of the archive that keeps it, without trackers."""
+    """Return a web address without the archive around it and without trackers."""
     archived = _ARCHIVED.match(address)
     if archived:
         address = f"{archived.group(1)}://{archived.group(2)}"
@@ -41,15 +41,15 @@ def plain_address(address: str) -> str | None:
         return None
     query = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(key, value) for key, value in query if not _TRACKERS.match(key)]
-    # Written anew only where something was taken out, so that all others stay as they are.
+    # Rewritten only if something was removed, so that all others stay unchanged.
     text = urlencode(kept) if len(kept) < len(query) else parts.query
-    # Only that of a page which a script shows is more than a place on it.
+    # Only on a page shown by a script is the fragment more than a place.
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit((parts.scheme, parts.netloc, parts.path, text, fragment))
 
 
 def page_key(address: str) -> str:
-    """Return what the forms of one page's address have in common; empty for what is no address.
+    """Return the key that all forms of one page's address share; empty if it is no address.
 
     They differ in scheme, `www`, capitals, a form for telephones, an archive that keeps the page, trackers, the order
     of what is asked for, a fragment, a last slash, and in how letters beyond ASCII are written.

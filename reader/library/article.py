@@ -25,7 +25,7 @@ class Aside:
 class Article:
     """One article as it is read: *markdown* is its body, *path* its file, relative to the library.
 
-    *problem* is a sentence when the file could not be read as it should; the rest is then what could be saved.
+    *problem* is a sentence if the file could not be read correctly; the rest is then what could be read.
     """
 
     id: str
@@ -49,5 +49,5 @@ class Article:
 
     @property
     def title(self) -> str:
-        """The title, or where there is none the file's name."""
+        """The title, or the file's name if there is none."""
         return self.record.title or shown_name(self.path)

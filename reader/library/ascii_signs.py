@@ -1,8 +1,8 @@
-"""What ASCII has for signs that it lacks: for an output that is ASCII, and for screens with plain fonts."""
+"""ASCII replacements for other signs: for output in ASCII, and for screens with plain fonts."""
 
 import re
 
-# What ASCII has for the typography of our own sentences and of most articles, and for what the screen is drawn with.
+# The replacements for typography and for the signs that draw the screen.
 _PLAIN = {
     "“": '"', "”": '"', "„": '"', "«": "<<", "»": ">>", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "--", "…": "...",
     "·": "*", "•": "*", "●": "*", "★": "*", "✎": "*", "❝": '"', "→": "->", "←": "<-", "↑": "^", "≈": "~", "≠": "!=",
@@ -13,13 +13,13 @@ _PLAIN = {
     "▶": ">", "▸": ">", "◂": "<", "▾": "v", "◀": "<", "▲": "^", "▼": "v", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
     "━": "-", "┃": "|", "═": "=", "║": "|",
 }  # fmt: skip
-# Typography, arrows, mathematical and drawn signs: what fonts lack. Letters of texts are not among them.
+# Signs that fonts may lack: typography, arrows, mathematics, drawing. No letters.
 _SIGN = re.compile("[\u00a0\u00ab\u00b7\u00bb\u00d7\u2009-\u200a\u2010-\u2027\u202f-\u205e\u2190-\u2bff]")
 
 
 def shown_in_ascii(character: str) -> str:
-    """Return ASCII that looks like a character, else a question mark; nothing for what has no width."""
-    # Not before it is needed: the first picture needs it not.
+    """Return ASCII that looks like a character, else a question mark; nothing for a character without width."""
+    # Imported late: the first picture does not need it.
     import unicodedata
 
     letters = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
@@ -30,7 +30,7 @@ def shown_in_ascii(character: str) -> str:
 
 
 def cells_in_ascii(character: str) -> str:
-    """Return ASCII for a character that is as wide as it is on a terminal, so that a drawn screen stays in order."""
+    """Return ASCII for a character with the same width, so that a drawn screen keeps its columns."""
     import unicodedata
 
     return shown_in_ascii(character)[:1] * (2 if unicodedata.east_asian_width(character) in "WF" else 1)

@@ -1,16 +1,16 @@
-"""The authors that a byline names: the one place where such a line is parted."""
+"""The authors in a byline: the only module that splits such lines."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 _LIST = re.compile(r"\s*[;\n]\s*")
-# "and" in the languages of bylines; parted there only what are persons' names on both sides.
+# "and" in the languages of bylines; it separates only if both sides are names of persons.
 _AND = re.compile(r",?\s+(?:and|und|et|y|e|i|og|och|en|ja|ve|и|та|і|و)\s+|\s*(?:&|\+|، و)\s*")
 _COMMA = re.compile(r"\s*,\s*")
 _INVERTED = re.compile(r"(?P<family>[^\s,]+(?: [^\s,]+){0,3}), (?P<given>[^,]+)")
 
-# Words by which a body or an office is called, and hardly ever a person.
+# Words in the names of organizations and offices, hardly ever of persons.
 _BODIES = frozenset(
     """
     academy administration agence agencia agency agentur analyst army assembly associated associates association
@@ -25,18 +25,18 @@ _BODIES = frozenset(
     team television times tribune trust tv union united university watch weekly writer
     """.split()
 )
-# What may follow a family's name, and the first letter that is not Latin.
+# What may follow a family name, and the first letter that is not Latin.
 _ENDINGS = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _PAST_LATIN = 0x370
 # The article in a name from Arabic: al-Hakim.
 _WITH_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)-\w")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-# What stands in a person's name and is written small.
+# Particles in names, written small.
 _PARTICLES = frozenset("af al bin da de del della den der di dos du el ibn la le van von zu zum".split())
 
 
 class Author(NamedTuple):
-    """A person or a body as the byline names it; *family* and *given* only where it says which is which."""
+    """A person or organization as the byline names it; *family* and *given* only if it says which is which."""
 
     name: str
     family: str = ""
@@ -46,15 +46,15 @@ class Author(NamedTuple):
 def parse_authors(byline: str | None) -> tuple[Author, ...]:
     """Return the authors in a byline, in its order.
 
-    A semicolon always parts two. "and" and "&" do only between what can be names of persons, of two words or more,
-    since they stand in the names of bodies as well (Trinidad and Tobago Press, Johnson & Johnson). So does a comma,
-    by which lists in front matter and pages are joined. Rather one author too few than two halves of one.
+    A semicolon always separates two. "and" and "&" do only between possible names of persons, of two words or more,
+    since they occur in names of organizations (Trinidad and Tobago Press, Johnson & Johnson). The same holds for a
+    comma, which joins lists in front matter and pages. Better one author too few than two halves of one.
     """
     return tuple(each for part in _LIST.split(byline or "") if part.strip(" ,") for each in _authors(part.strip(" ,")))
 
 
 def family_of(author: Author) -> Author:
-    """Return a person whose family's name can be told from the form of the name; any other author as it is.
+    """Return a person with the family name, if the form of the name shows it; any other author unchanged.
 
     That is the last word in a name of Latin letters, with the particles before it; a body, one word, and names in
     scripts whose order we do not know stay whole.
@@ -87,7 +87,7 @@ def _authors(text: str) -> Iterator[Author]:
 
 
 def _inverted(text: str) -> Author | None:
-    """Return the author of a name that says the family's first: Keller, Anna. None for any other."""
+    """Return the author of a name with the family name first: Keller, Anna. None for any other."""
     match = _INVERTED.fullmatch(text)
     if match is None or not _is_person(f"{match['given']} {match['family']}") or len(match["given"].split()) > 3:
         return None

@@ -1,4 +1,4 @@
-"""What is a mark though nothing is written around it: an address in the text, and `[^1]`, which leads to a footnote."""
+"""Marks without markup: bare addresses in the text, and `[^1]`, which leads to a footnote."""
 
 import re
 from bisect import bisect_left
@@ -10,14 +10,14 @@ _ADDRESS = re.compile(
     r"(?<![\w@/.:-])(?:https?://|www\.(?=[\w-]+\.\w))[^\s<>\"“”„«»‘`{}|\\^\x00-\x1f]{1,2048}", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s^]{1,64})\]")
-# What follows an address in a sentence.
+# Punctuation that may follow an address in a sentence.
 _AFTER = ".,;:!?'’*_~…。，、"
 _PAIRS = {")": "(", "]": "["}
 _MOST = 10_000
 
 
 def bare_marks(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return the links and footnotes that stand bare in the text of a block, outside the *spans* that it has."""
+    """Return the bare links and footnote marks in the text of a block, outside its *spans*."""
     if "://" not in text and "www." not in text and "[^" not in text:
         return []
     taken = sorted((each.start, each.end) for each in spans if each.kind in {"link", "wikilink", "image", "code"})
@@ -35,7 +35,7 @@ def _links(text: str) -> Iterator[Span]:
 
 
 def _trimmed(address: str) -> str:
-    """Return an address without the stops and the closing brackets of the sentence that it stands in."""
+    """Return an address without the stops and closing brackets of the sentence around it."""
     while address:
         last = address[-1]
         is_unopened = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])

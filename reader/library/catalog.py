@@ -30,7 +30,7 @@ CATALOG_FILE = "catalog.sqlite"
 class CatalogEntry:
     """What the catalog knows of one article.
 
-    *wanted_id* is what its front matter gives as its id, empty where it gives none. *cleaned* is the body of
+    *wanted_id* is the id in its front matter, empty if there is none. *cleaned* is the body of
     an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
     SHA-256 of the file, empty where it could not be read; it is known only when it is put in. *said* is what the page
     says, where a person corrected that: *record* is then the corrected one.
@@ -51,12 +51,12 @@ class CatalogEntry:
 
     @property
     def page_record(self) -> Record:
-        """What the page says of itself, whatever was corrected."""
+        """The record of the page, without corrections."""
         return self.said or self.record
 
     @property
     def title(self) -> str:
-        """The title, or where there is none the file's name."""
+        """The title, or the file's name if there is none."""
         return self.record.title or shown_name(self.path)
 
 
@@ -90,7 +90,7 @@ class Catalog:
         self._db.close()
 
     def verify(self) -> None:
-        """Look whether the file is in order, and holds what was written of each article. Raises: CatalogSuspect."""
+        """Check that the file is sound, and each article as written. Raises: CatalogSuspect."""
         query = f"SELECT checksum, {', '.join(CHECKED)}, body, asides FROM articles LEFT JOIN cleaned USING (row)"
         with translated():
             check_file(self._db)
@@ -128,7 +128,7 @@ class Catalog:
         return array("q", (found[each] for each in ids if each in found))
 
     def known_ids(self, ids: Sequence[str]) -> set[str]:
-        """Return those of *ids* that an article has."""
+        """Return those of *ids* that exist."""
         return {key for (key,) in self._of_ids("SELECT id FROM articles WHERE id", ids)}
 
     def _of_ids(self, query: str, ids: Sequence[str]) -> Iterator[Any]:
@@ -138,7 +138,7 @@ class Catalog:
                 yield from self._db.execute(f"{query} IN ({','.join('?' * len(chunk))})", chunk)
 
     def ids_containing(self, text: str) -> list[str]:
-        """Return the ids of which *text* is a part, in their order."""
+        """Return the ids that contain *text*, in order."""
         with translated():
             found = self._db.execute("SELECT id FROM articles WHERE instr(id, ?) ORDER BY id", (text,))
             return [key for (key,) in found]
@@ -160,7 +160,7 @@ class Catalog:
         return {row[0]: _entry_of(row) for row in rows}
 
     def indexed_of(self, ids: Sequence[str]) -> set[str]:
-        """Return those of *ids* that are in the index as they are."""
+        """Return those of *ids* whose present text is in the index."""
         return {key for (key,) in self._of_ids("SELECT id FROM articles WHERE indexed IS NOT NULL AND id", ids)}
 
     def entries(self, *, order: str = "date", with_problem: bool = False) -> Iterator[CatalogEntry]:
@@ -184,7 +184,7 @@ class Catalog:
     def months_in_order(self, order: str) -> list[tuple[str, int]]:
         """Return the months of articles in the order `date` or `oldest`, each with how many there are.
 
-        Where a date names only a year, that stands for the month; where there is none, the empty text.
+        A date of only a year counts as a month of its own; no date as the empty text.
         """
         up = "" if order == "oldest" else "DESC"
         month = "coalesce(substr(published, 1, 7), '')"
@@ -199,7 +199,7 @@ class Catalog:
             return {str(tag): count for tag, count in self._db.execute(query)}
 
     def headings_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
-        """Map those of *ids* that there are to title, site, date and a stamp that changes when the text may have."""
+        """Map existing *ids* to title, site, date and a stamp that changes when the text may have."""
         told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
         return {key: tuple(rest) for key, *rest in self._of_ids(f"SELECT id, {told} FROM articles WHERE id", ids)}
 
@@ -214,13 +214,13 @@ class Catalog:
     # Bringing it up to date
 
     def stamps(self) -> dict[str, tuple[int, int]]:
-        """Map every path to the size and mtime that it had when it was read."""
+        """Map every path to its size and mtime when it was read."""
         with translated():
             cursor = self._db.execute("SELECT path, size, mtime FROM articles")
             return {path: (size, mtime) for path, size, mtime in cursor}
 
     def stamps_of(self, paths: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Map those of *paths* that an article has to size and mtime, as `stamps` does all."""
+        """Map those of *paths* that are articles to size and mtime, as `stamps` does for all."""
         found = self._of_ids("SELECT path, size, mtime FROM articles WHERE path", paths)
         return {path: (size, mtime) for path, size, mtime in found}
 
@@ -245,19 +245,19 @@ class Catalog:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Make all changes inside the block at once, or none of them."""
+        """Commit all changes of the block together, or none."""
         with translated():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                # A transaction left open would lock every other process out.
+                # An open transaction would lock out every other process.
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
 
     def put(self, entry: CatalogEntry) -> None:
-        """Add an article, or put it in the place of the one with the same path."""
+        """Add an article, or replace the one with the same path."""
         asides = None
         if entry.cleaned is not None:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
@@ -270,14 +270,14 @@ class Catalog:
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
 
     def corrected(self) -> dict[str, str]:
-        """Map the ids of all articles that are corrected here to the stamp of their correction."""
+        """Map the ids of all corrected articles to the stamp of their correction."""
         with translated():
             return dict(self._db.execute("SELECT id, corrected FROM articles WHERE corrected IS NOT NULL"))
 
     def correct(self, article_id: str, record: Record, stamp: str, problem: str | None = None) -> None:
-        """Have an article's record be *record*, which is its page's with a correction; it is to be indexed again.
+        """Set an article's record to *record*, the page's with a correction, and have it indexed again.
 
-        Where the *stamp* of the correction is empty, there is none any more; *problem* says why it cannot be read.
+        An empty *stamp* means that there is no correction any more; *problem* says why it cannot be read.
         """
         entry = self.entry(article_id)
         if entry is None:
@@ -293,11 +293,11 @@ class Catalog:
             self._db.execute(f"UPDATE articles SET {changes} WHERE id = ?", (*values.values(), article_id))
 
     def restamp(self, path: str, size: int, mtime: int) -> None:
-        """Note that a file was touched and says the same."""
+        """Note a file's new stamp, its contents being the same."""
         self._db.execute("UPDATE articles SET size = ?, mtime = ? WHERE path = ?", (size, mtime, path))
 
     def is_known(self, entry: CatalogEntry) -> bool:
-        """Whether the file of *entry* was read already and was the same, or failed in the same way."""
+        """Whether the file of *entry* was read before with the same contents, or failed in the same way."""
         found = self._one("SELECT digest, problem FROM articles WHERE path = ?", entry.path)
         return found is not None and found[0] == entry.digest and bool(entry.digest or found[1] == entry.problem)
 
@@ -314,16 +314,16 @@ class Catalog:
         return gone
 
     def fact(self, name: str) -> str:
-        """Return a fact about the whole catalog; empty if it was never noted."""
+        """Return a fact about the whole catalog; empty if it was never set."""
         found = self._one("SELECT value FROM facts WHERE name = ?", name)
         return found[0] if found else ""
 
     def note(self, name: str, value: str) -> None:
-        """Note a fact about the whole catalog."""
+        """Set a fact about the whole catalog."""
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
     def pending(self, stamp_by_id: Mapping[str, str]) -> list[str]:
-        """Return the ids whose text, or whose notes (told by their stamp), are not in the index yet."""
+        """Return the ids whose text or notes (by their stamp) are not in the index yet."""
         candidates = f"SELECT id FROM articles WHERE {UNSETTLED} UNION SELECT value FROM json_each(?)"
         query = f"SELECT id, indexed FROM articles WHERE id IN ({candidates}) ORDER BY {ORDERS['date']}"
         with translated():
@@ -331,16 +331,16 @@ class Catalog:
             return [key for key, indexed in cursor if indexed != stamp_by_id.get(key, "")]
 
     def set_indexed(self, stamp_by_id: Mapping[str, str]) -> None:
-        """Note with which notes' stamp articles were indexed."""
+        """Note the stamps of notes with which articles were indexed."""
         pairs = [(stamp, key) for key, stamp in stamp_by_id.items()]
         self._db.executemany("UPDATE articles SET indexed = ? WHERE id = ?", pairs)
 
     def set_faults(self, ids: Iterable[str], sentence_by_id: Mapping[str, str]) -> None:
-        """Note which of the articles *ids* set off a bug while they were indexed and related, and which did not."""
+        """Note which of the articles *ids* caused a bug while they were indexed and related, and which did not."""
         self._db.executemany("UPDATE articles SET fault = ? WHERE id = ?", [(sentence_by_id.get(e), e) for e in ids])
 
     def distrust_unread(self) -> None:
-        """Have the files that could not be read looked at again: what kept them from it leaves no trace in them."""
+        """Have unreadable files read again: the cause may be gone without a change of the file."""
         self._db.execute("UPDATE articles SET mtime = -1 WHERE digest = ''")
 
     def forget_indexed(self) -> None:

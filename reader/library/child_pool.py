@@ -1,4 +1,4 @@
-"""Several guarded children of one kind: as many files are parsed at once as there are processors to do it."""
+"""Several guarded children of one kind, to parse as many files at once as there are processors."""
 
 import os
 from collections.abc import Mapping
@@ -7,19 +7,19 @@ from typing import Any
 
 from reader.library.guarded_child import ChildLimits, GuardedChild
 
-# Each child may hold what a page takes.
+# Each child may take the memory of a page.
 _MOST = 8
 
 
 class ChildPool:
     """Guarded children that run *module*, each with its own *limits*; whoever asks waits for one that is free.
 
-    They start when they are needed: who asks from one thread has one child.
+    They start when needed: a caller with one thread has one child.
     """
 
     def __init__(self, module: str, limits: ChildLimits, size: int | None = None) -> None:
         self.children = [GuardedChild(module, limits) for _ in range(size or processors())]
-        # The last one that was used is used again, and the others may end.
+        # The last used one is used again, so that the others may end.
         self._free: LifoQueue[GuardedChild] = LifoQueue()
         for child in reversed(self.children):
             self._free.put(child)
@@ -33,7 +33,7 @@ class ChildPool:
             self._free.put(child)
 
     def interrupt(self) -> None:
-        """End what is being parsed; whoever waits for it is told that it crashed."""
+        """Stop parsing; whoever waits is told that the child crashed."""
         for child in self.children:
             child.interrupt()
 
@@ -44,6 +44,6 @@ class ChildPool:
 
 
 def processors() -> int:
-    """Return how many processes of ours can work at once."""
+    """Return how many of our processes can work at once."""
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(count, _MOST)

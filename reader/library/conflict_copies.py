@@ -1,7 +1,7 @@
 """Conflict copies that syncing programs leave beside a file, recognized by their names.
 
-Syncthing, Dropbox, Nextcloud, ownCloud and Seafile say in the name what they did. iCloud, OneDrive and Google Drive
-only add a number or the name of the computer, as people do too: those are copies only if what they hold says so.
+Syncthing, Dropbox, Nextcloud, ownCloud and Seafile mark copies in the name. iCloud, OneDrive and Google Drive only add
+a number or the computer's name, as people do too: those are copies only if their contents say so.
 """
 
 import re
@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 _CONFLICT = "conflict|konflikt|conflit|conflict[oe]n?|conflito|konfliktu|конфликт|冲突|衝突|競合|충돌"
-# Most names hold none of these words, which is found out sooner.
+# Checked first, since most names have none of these words.
 _HINT = re.compile(_CONFLICT, re.IGNORECASE)
 # iCloud's ` 2`, Google Drive's ` (1)`, OneDrive's `-COMPUTER`.
 _LIKELY = re.compile(r"(?<=.)(?: \d{1,3}| ?\(\d{1,3}\)|-[A-Z0-9][A-Z0-9-]{2,14})\Z", re.DOTALL)
-# With one of these begins what is added to a name.
+# An addition to a name begins with one of these.
 COPY_SIGNS = " (-._"
 _SEPARATORS = " ._-~("
 

@@ -1,4 +1,4 @@
-"""What a person corrects in the records of articles: kept apart from what the pages say, one file an article.
+"""The user's corrections of records, kept apart from what the pages say, one file for each article.
 
     corrections/<article id>.yaml
         title: "The corridor in the south"
@@ -27,7 +27,7 @@ from reader.library.safe_text import line
 from reader.library.yaml_text import FRONT_MATTER, Value, read_yaml, write_yaml
 
 FOLDER = "corrections"
-# What can be corrected; the rest of a record is not said by the page, but made of it.
+# The fields that can be corrected; the others are derived, not stated by the page.
 CORRECTABLE = ("title", "author", "site", "published", "language", "tags")
 _LONGEST = 1_000
 # What a field is that a page says nothing of; `None` where it is not among these.
@@ -37,7 +37,7 @@ Values = Mapping[str, str | tuple[str, ...]]
 
 
 class CorrectionError(ReaderError):
-    """A correction that makes no sense, or a file of one that cannot be read."""
+    """A wrong correction, or an unreadable file of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Correction:
     modified: str = ""
 
     def applied(self, record: Record) -> Record:
-        """Return what *record*, that of the page, is with this correction."""
+        """Return *record*, that of the page, with this correction."""
         changed: dict[str, object] = {key: value or _NONE.get(key) for key, value in self.values.items()}
         if "published" in changed:
             changed["published_from"] = None
@@ -59,13 +59,13 @@ class Correction:
 
 
 def value_of(record: Record, name: str) -> str | tuple[str, ...]:
-    """Return a field of a record as it can be corrected: empty where there is none."""
+    """Return a field of a record for correction; empty if there is none."""
     found: str | tuple[str, ...] | None = getattr(record, name)
     return found or (() if name == "tags" else "")
 
 
 def parse_value(name: str, text: str) -> str | tuple[str, ...]:
-    """Read the value of a field as it is typed: tags are parted by commas. Raises: CorrectionError."""
+    """Parse the value of a field as typed, tags separated by commas. Raises: CorrectionError."""
     if name not in CORRECTABLE:
         raise CorrectionError(f"“{line(name)}” cannot be corrected, only {', '.join(CORRECTABLE)}.")
     if len(text) > _LONGEST:
@@ -82,14 +82,14 @@ def parse_value(name: str, text: str) -> str | tuple[str, ...]:
 
 
 def shown_value(value: str | tuple[str, ...]) -> str:
-    """Return the value of a field as it is typed."""
+    """Return the value of a field as the user types it."""
     return value if isinstance(value, str) else ", ".join(value)
 
 
 class Corrections:
     """The corrections of a library, in *folder*; *locks* is a folder of this machine.
 
-    There may be more of them in *others*, which are never written: of two of one article the later one holds.
+    Further ones in *others* are never written; of two for one article the later one counts.
     """
 
     def __init__(self, folder: Path, locks: Path, others: Sequence[Path] = ()) -> None:
@@ -109,14 +109,14 @@ class Corrections:
         return found
 
     def of(self, article_id: str) -> tuple[Correction, str | None]:
-        """Return the correction of an article, an empty one where it cannot be read, and then a sentence on that."""
+        """Return the correction of an article, and if it is unreadable, an empty one with a sentence."""
         try:
             return self.read(article_id), None
         except CorrectionError as error:
             return Correction(), str(error)
 
     def read(self, article_id: str) -> Correction:
-        """Return the correction of an article, an empty one where there is none. Raises: CorrectionError."""
+        """Return the correction of an article, an empty one if there is none. Raises: CorrectionError."""
         name = self._file(article_id).name
         found = [each for folder in self._folders if (each := _said(folder / name))]
         return max(found, key=lambda each: each[1:], default=(Correction(),))[0]
@@ -124,8 +124,8 @@ class Corrections:
     def correct(self, article_id: str, page: Record, values: Values, text: str = "") -> Correction:
         """Correct fields of an article, whose page says *page*, and return all its corrections.
 
-        A value that is the page's own takes the correction back. What is there and cannot be read is never written
-        over. Raises: CorrectionError, WriteError.
+        A value equal to the page's own takes the correction back. An unreadable file is never overwritten. Raises:
+        CorrectionError, WriteError.
         """
         try:
             with locked(self._locks, "corrections"):
@@ -151,7 +151,7 @@ class Corrections:
         write_text(path, write_yaml(dict(correction.values) | {key: each for key, each in head.items() if each}))
 
     def inherit(self, old: str, new: str, page: Record) -> None:
-        """Correct a new version of an article as the one before it, where its *page* says the same wrong thing.
+        """Correct a new version of an article like the previous one, where its *page* has the same error.
 
         Raises: WriteError, CorrectionError.
         """
@@ -164,7 +164,7 @@ class Corrections:
         """Carry the correction of an article over to the id that it has now. Raises: WriteError."""
         source, target = self._file(old), self._file(new)
         try:
-            # One that the article has under its new id is newer.
+            # A correction under the new id is newer.
             if source.exists() and not target.exists():
                 source.rename(target)
                 confirm(self.path, "The correction was moved")
@@ -178,7 +178,7 @@ class Corrections:
 
 
 def _said(path: Path) -> tuple[Correction, str, int] | None:
-    """Return what a file says, and when it was changed: to the second, and as the disk has it.
+    """Return the contents of a file, and when it was changed: to the second, and the time on disk.
 
     Raises: CorrectionError.
     """

@@ -1,4 +1,4 @@
-"""CSV as programs and spreadsheets alike may open it: no cell is a formula, and reading gives back what was written."""
+"""CSV that is safe in spreadsheets: no cell is a formula, and reading gives back what was written."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 # What a spreadsheet runs: a cell that begins with one of these signs, if need be after what it passes over. See
 # OWASP, "CSV Injection".
 _FORMULA = re.compile("[\\s\x00-\x1f\"'\u200b\ufeff]*[=+@\t\r\n\uff1d\uff0b\uff20\uff0d-]")
-# A sign that every spreadsheet takes to say: this is text.
+# A prefix that every spreadsheet takes for text.
 _TEXT = "'"
 _MAX_FIELD = 1_000_000
 

@@ -54,9 +54,9 @@ def day_of(iso_date: str | None) -> date | None:
 
 
 def local_day(moment: str) -> date | None:
-    """Return the day on which a moment fell for the person at this machine; None for what is no date.
+    """Return the day of a moment in local time; None for what is no date.
 
-    Without a time, or with a time of no zone, it is the day that is written.
+    Without a time or a zone it is the day as written.
     """
     try:
         then = datetime.fromisoformat(moment)
@@ -66,7 +66,7 @@ def local_day(moment: str) -> date | None:
 
 
 def utc_of(moment: str) -> str:
-    """Return a moment in UTC, so that it can be compared with others; one without a zone as it is."""
+    """Return a moment in UTC, for comparison; one without a zone unchanged."""
     with suppress(ValueError, OverflowError):
         then = datetime.fromisoformat(moment)
         if then.tzinfo:

@@ -10,7 +10,7 @@ class CacheUnwritable(ReaderError):
 
 
 class Cancelled(ReaderError):
-    """Nobody waits for this answer any more; what was written by then is kept."""
+    """Nobody waits for this answer any more; what was written so far is kept."""
 
 
 def never() -> bool:

@@ -1,4 +1,4 @@
-"""Bugs that one article sets off: they stay with that article, are listed as its problem, and the others go on."""
+"""Bugs caused by one article: they are listed as its problem, and the others go on."""
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -11,17 +11,17 @@ from reader.library.safe_text import line
 _PACKAGE = Path(__file__).parents[1]
 _LONGEST = 160
 
-# Given an article's id: the block in which work on this article alone is done.
+# A context for work on the article with that id.
 Apart = Callable[[str], AbstractContextManager[None]]
 
 
 def unguarded(_: str) -> AbstractContextManager[None]:
-    """Let whatever goes wrong pass: the `Apart` of a caller that keeps no list."""
+    """Let errors pass: the `Apart` of a caller that keeps no list."""
     return nullcontext()
 
 
 class Faults:
-    """The articles on which one *stage* of a run met a bug, each with a sentence that says which."""
+    """The articles on which a *stage* of a run met a bug, each with a sentence."""
 
     def __init__(self, stage: str) -> None:
         self.stage = stage
@@ -29,9 +29,9 @@ class Faults:
 
     @contextmanager
     def apart(self, article: str) -> Iterator[None]:
-        """Run the block; a bug that it meets becomes the fault of *article* and goes no further.
+        """Run the block; a bug in it becomes the fault of *article* and stops there.
 
-        Errors that say what they are pass: a damaged cache, a run that was cancelled.
+        Expected errors pass: a damaged cache, a cancelled run.
         """
         try:
             yield
@@ -41,7 +41,7 @@ class Faults:
             self.found[article] = f"{self.stage} failed: {_told(error)}."
 
     def each(self, articles: Sequence[str], work: Callable[[Sequence[str]], None]) -> None:
-        """Do *work* on all *articles* at once; where it meets a bug, on ever smaller parts, to lose only one."""
+        """Do *work* on all *articles* at once; after a bug, on ever smaller parts, to lose only one."""
         trial = Faults(self.stage)
         with trial.apart(articles[0]):
             work(articles)

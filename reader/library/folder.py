@@ -14,12 +14,12 @@ SETTINGS = "library.yaml"
 
 
 class LibraryError(ReaderError):
-    """There is no library where one was asked for."""
+    """There is no library at the given place."""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """What a library tells the cleaner: names of outlets, and phrases that their appeals use."""
+    """A library's settings for the cleaner: names of outlets, and phrases of their appeals."""
 
     outlets: tuple[str, ...] = ()
     appeals: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Library:
 
     @property
     def articles(self) -> Path:
-        """Where the files of the articles are."""
+        """The folder of the articles."""
         return self.root if self.in_place else self.root / "articles"
 
     def file_at(self, path: str) -> Path:
@@ -51,22 +51,22 @@ class Library:
 
     @property
     def originals(self) -> Path:
-        """Where the files are kept as they came."""
+        """The folder of the originals."""
         return self.root / "originals"
 
     @property
     def notes(self) -> Path:
-        """Where the annotations are, a folder for each article."""
+        """The folder of the annotations, with a folder for each article."""
         return self.root / "notes"
 
     @property
     def corrections(self) -> Path:
-        """What a person corrected in the records of articles, a file for each."""
+        """The folder of corrections, with a file for each article."""
         return self.root / "corrections"
 
     @property
     def state(self) -> Path:
-        """Where each machine keeps what was read and starred."""
+        """The folder of the reading state, with a file for each machine."""
         return self.root / "state"
 
     @property
@@ -85,14 +85,14 @@ def full_path(path: Path) -> Path:
 def open_library(path: Path) -> Library:
     """Open the library at *path*, or the folder in place where it has no `library.yaml`.
 
-    A `library.yaml` that is wrong is a problem of the library, told once, and its defaults are used.
+    A wrong `library.yaml` is a problem of the library, reported once, and defaults are used.
     Raises: LibraryError if *path* is no folder that can be read.
     """
     try:
         root = full_path(path)
         is_there, is_folder = root.exists(), root.is_dir()
     except (OSError, RuntimeError) as error:
-        # A name that is too long, or the home of a user who is not known.
+        # A name that is too long, or the home of an unknown user.
         raise LibraryError(f"There is no folder {line(str(path))[:200]}.") from error
     if not is_there:
         raise LibraryError(f"There is no folder {line(str(path))}.")

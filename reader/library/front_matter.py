@@ -10,7 +10,7 @@ from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import clean, line
 from reader.library.yaml_text import FRONT_MATTER, Value, YamlError, read_yaml, write_yaml
 
-# The key of an article's front matter that says what of its page could not be read.
+# The key for what could not be read of an article's page.
 CUT = "cut"
 _OPENING = re.compile(r"\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -19,7 +19,7 @@ _WIKI = re.compile(r"\[\[([^\[\]|]+)(?:\|[^\[\]]+)?\]\]")
 
 # What other programs call our properties: Obsidian's Web Clipper, then Pelican, Hugo and Jekyll.
 _OTHER_NAMES = {"source": "url", "created": "saved", "date": "published", "lang": "language", "authors": "author"}
-# What they call tags besides; a folder of their own is one.
+# Their other names for tags; a folder of theirs is one.
 _MORE_TAGS = ("categories", "category")
 # MarkDownload writes a zone so.
 _ZONE = re.compile(r"[ \t]*\(UTC[ \t]*([+-]\d\d:\d\d)\)\Z")
@@ -32,8 +32,8 @@ _T = TypeVar("_T")
 def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
     """Read the text of an article's file into its record, its id, its body and a problem.
 
-    The problem is a sentence when the front matter was not as it should be, or says that the body was cut when it was
-    made; what could be read is in the record all the same, and the body is whole. Raises nothing.
+    The problem is a sentence if the front matter is wrong, or says that the body was cut when it was made; the record
+    has what could be read, and the body is whole. Raises nothing.
     """
     head, body = _split(text)
     other = other_head(body) if head is None else None
@@ -49,7 +49,7 @@ def parse_article(text: str) -> tuple[Record, str | None, str, str | None]:
 
 
 def parse_body(text: str) -> str:
-    """Return the body of an article's file, as `parse_article` does, where its record is known."""
+    """Return the body of an article's file, as `parse_article` does, if its record is known."""
     head, body = _split(text)
     other = other_head(body) if head is None else None
     return other[1] if other else body
@@ -112,7 +112,7 @@ def _unquoted(value: str) -> str:
 
 
 class _Typed:
-    """Types the properties of a front matter by our schema, noting what does not fit."""
+    """Converts the properties of a front matter to our types, noting what does not fit."""
 
     def __init__(self, properties: dict[str, Value]) -> None:
         self._left = dict(properties)
@@ -131,7 +131,7 @@ class _Typed:
         return Record(**texts, **dates, first_published=first, tags=tags, extra=extra), identity
 
     def _tags(self) -> tuple[str, ...]:
-        """Return the tags, and the categories with them; in Jekyll's pages a space parts them."""
+        """Return tags and categories; Jekyll separates them by spaces."""
         if "layout" in self._left:
             for name in ("tags", *_MORE_TAGS):
                 value = self._left.get(name)

@@ -1,4 +1,4 @@
-"""A parser in a child process of its own, with limits: whatever it does with a hostile file, this process goes on.
+"""A parser in a child process with limits: whatever a hostile file does to it, this process goes on.
 
 For any format: a module under `reader/` calls `serve_parser` of `parser_child` with a function from settings and bytes
 to an answer, and its parent asks it through a `GuardedChild` with the limits that the format needs.
@@ -24,12 +24,12 @@ _CHUNK = 1 << 16
 
 
 class ChildError(ReaderError):
-    """Nothing came of a file: the parser died, or went over a limit. The message ends a sentence after “:”."""
+    """A file gave no result: the parser died, or exceeded a limit. The message ends a sentence after “:”."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChildLimits:
-    """What a child may take for one file.
+    """The limits of a child for one file.
 
     Seconds by the *clock*, seconds of the *processor*, and bytes of *memory* and of its *answer*.
     """
@@ -43,8 +43,8 @@ class ChildLimits:
 class GuardedChild:
     """A child process that parses one file after another; safe to call from several threads.
 
-    It starts at the first file, is replaced after it died or was killed, and ends when it has had nothing to do for
-    *idle* seconds, so that its memory is not held for ever. *module* is what it runs, *command* stands in for that.
+    It starts at the first file, is replaced after it died or was killed, and ends after *idle* seconds without work,
+    to release its memory. It runs *module*, or *command* instead.
     """
 
     def __init__(self, module: str, limits: ChildLimits, idle: float = 20.0, command: Sequence[str] = ()) -> None:
@@ -75,7 +75,7 @@ class GuardedChild:
         return answer
 
     def interrupt(self) -> None:
-        """End what the child is doing: whoever asked it is told that it crashed."""
+        """Stop the child: whoever asked is told that it crashed."""
         process = self._interrupted = self._process
         if process is not None:
             process.kill()
@@ -141,7 +141,7 @@ class GuardedChild:
 
 
 def _end_of(process: subprocess.Popen[bytes], deadline: float) -> str:
-    """Return why a child has ended that has closed its pipes."""
+    """Return why a child with closed pipes has ended."""
     with suppress(subprocess.TimeoutExpired):
         process.wait(max(0.0, deadline - monotonic()))
     return "it took too long to parse" if process.returncode == -signal.SIGXCPU else "it crashed the parser"
