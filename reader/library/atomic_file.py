@@ -13,17 +13,17 @@ from pathlib import Path
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 
-# What file systems say that know no hard links (FAT, many network folders), and those that cannot flush a folder.
+# Errors of file systems without hard links (FAT, many network folders), and of those that cannot flush a folder.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
-# A temporary file; older than so many seconds, nobody is writing it any more, here or on another machine.
+# A temporary file; after so many seconds nobody is writing it any more, here or on another machine.
 LEFTOVER = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{8}\.tmp", re.DOTALL)
 _WRITING = 60
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class WriteError(ReaderError):
-    """A file could not be written, for a *reason* of the system; what stood there before stands there still."""
+    """A file could not be written, for a *reason* of the system; the old file is still there."""
 
     def __init__(self, sentence: str, reason: str = "") -> None:
         super().__init__(sentence)
@@ -44,13 +44,13 @@ class UnconfirmedError(WriteError):
 
 
 def reason_of(error: OSError) -> str:
-    """Return what the system says of an error, without a full stop."""
+    """Return the system's message for an error, without a full stop."""
     return error.strerror or str(error)
 
 
 @contextlib.contextmanager
 def required() -> Iterator[None]:
-    """Write what the next step relies on: what cannot be written, or is not confirmed, is an OSError here."""
+    """Turn a failed or unconfirmed write into an OSError, where the next step relies on it."""
     try:
         yield
     except WriteError as error:
@@ -77,9 +77,9 @@ def write_text(path: Path, text: str) -> None:
 
 
 def create_bytes(path: Path, data: bytes) -> None:
-    """Write a file that may not be there yet, durably.
+    """Write a new file, durably.
 
-    Raises: FileExistsError if something stands at *path*, else WriteError; then nothing is left behind.
+    Raises: FileExistsError if something is at *path*, else WriteError; then nothing is left behind.
     UnconfirmedError if it is there and only the folder could not be flushed.
     """
     with _written_beside(path, data, keeps_mode=False) as temporary:
@@ -87,9 +87,9 @@ def create_bytes(path: Path, data: bytes) -> None:
 
 
 def link_or_move(source: Path, target: Path) -> None:
-    """Make the file *source* appear as *target*; where the file system knows no hard links, move it there.
+    """Make the file *source* appear as *target* by a hard link, or if the file system has none, move it there.
 
-    On another disk *target* is a copy. Raises: FileExistsError if something stands at *target*, which is never
+    On another disk *target* is a copy. Raises: FileExistsError if something is at *target*, which is never
     replaced; OSError.
     """
     try:
@@ -106,7 +106,7 @@ def link_or_move(source: Path, target: Path) -> None:
 
 
 def _move(source: Path, target: Path) -> None:
-    """Rename *source*, its new name taken first, so that a rename replaces nothing but our own empty file."""
+    """Rename *source* after taking the new name, so that the rename replaces only our own empty file."""
     os.close(os.open(target, _NEW, 0o600))
     try:
         source.rename(target)
@@ -116,10 +116,10 @@ def _move(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it where they are missing, durably.
+    """Make a folder and missing ones above it, durably.
 
-    Raises: OSError, also for a link to one. A folder that is not sure to stay is not left behind: the next one who
-    needs it would take it for sure.
+    Raises: OSError, also for a link to one. An unconfirmed folder is not left behind: the next caller would take
+    it for confirmed.
     """
     if folder.is_symlink():
         raise OSError(None, f"the folder {folder.name} is a link")
@@ -140,7 +140,7 @@ def make_folder(folder: Path) -> None:
 
 
 def confirm(folder: Path, done: str) -> None:
-    """Flush a folder in which all that was asked is *done* already. Raises: UnconfirmedError."""
+    """Flush a folder after everything asked for is *done*. Raises: UnconfirmedError."""
     try:
         sync_folder(folder)
     except OSError as error:
@@ -148,7 +148,7 @@ def confirm(folder: Path, done: str) -> None:
 
 
 def remove(path: Path, done: str) -> None:
-    """Remove a file that is of no use once all that was asked is *done*, durably. Raises: UnconfirmedError."""
+    """Remove a file that is useless once everything asked for is *done*, durably. Raises: UnconfirmedError."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -169,7 +169,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """Return the temporary files in *folder* of writes that were cut short, and not of those that go on."""
+    """Return the temporary files in *folder* of interrupted writes, not of writes under way."""
     try:
         found = [each for each in folder.iterdir() if LEFTOVER.fullmatch(each.name)]
         return [each for each in found if time.time() - each.lstat().st_mtime > _WRITING]
@@ -178,7 +178,7 @@ def leftovers(folder: Path) -> list[Path]:
 
 
 def drop_leftovers(folder: Path) -> None:
-    """Remove the temporary files in *folder* of writes that were cut short: what they hold is had elsewhere."""
+    """Remove the temporary files in *folder* of interrupted writes: their contents exist elsewhere."""
     for each in leftovers(folder):
         with contextlib.suppress(OSError):
             each.unlink()
@@ -216,7 +216,7 @@ def _write_temporary(path: Path, data: bytes, mode: int | None) -> None:
     """Write *data* to a new file, with the given *mode* or, for None, the one that the user's mask gives."""
     with os.fdopen(os.open(path, _NEW, 0o666 if mode is None else mode), "r+b") as file:
         if mode is not None:
-            # The mask has narrowed it; a file system that knows no modes refuses, which costs nothing.
+            # The mask has narrowed the mode; a file system without modes refuses, which does no harm.
             with contextlib.suppress(OSError):
                 os.fchmod(file.fileno(), mode)
         file.write(data)

@@ -49,14 +49,14 @@ def read_head(path: Path, size: int, within: Path | None = None) -> bytes:
 
 
 def open_file(path: Path, within: Path | None = None) -> BinaryIO:
-    """Return a regular file as a stream, for whoever reads a large one piece by piece. Raises: as `read_bytes`."""
+    """Return a regular file as a stream, to read a large one in pieces. Raises: as `read_bytes`."""
     with _told_of(path), ExitStack() as opened:
         return os.fdopen(os.dup(_open_regular(path, within, opened)), "rb")
 
 
 @contextmanager
 def _told_of(path: Path) -> Iterator[None]:
-    """Make a sentence of what the system says about a file."""
+    """Return the sentence for an error of the system about a file."""
     name = line(path.name)
     try:
         yield
@@ -66,7 +66,7 @@ def _told_of(path: Path) -> Iterator[None]:
         reason = "it is a link" if error.errno == errno.ELOOP else (error.strerror or str(error)).lower()
         raise UnreadableError(f"{name} cannot be read: {reason}.") from error
     except ValueError as error:
-        # A path with a NUL character, or one that is not below *within*.
+        # A path with a NUL character, or one outside *within*.
         raise UnreadableError(f"{name} cannot be read: its path is not valid.") from error
 
 
@@ -113,7 +113,7 @@ def read_named(path: Path, limit: int = MAX_BYTES) -> str:
 
 
 def missing(path: Path) -> str:
-    """Return the sentence for a file that the user named and that is not there."""
+    """Return the sentence for a missing file that the user named."""
     return f"There is no file {line(str(path))}."
 
 
@@ -145,7 +145,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
-    # Truncated or damaged UTF-8 still has far more sound sequences than broken ones; Latin-1 has none.
+    # Truncated or damaged UTF-8 still has far more valid sequences than broken ones; Latin-1 has none.
     broken = text.count("\ufffd")
     sound = sum(1 for character in text if character > "\x7f") - broken
     return text if sound > broken else data.decode("cp1252", "replace")

@@ -42,12 +42,12 @@ def slug(text: str, length: int = 48) -> str:
 
 
 def id_of_path(path: str) -> str:
-    """Return the id of an article whose file says none: from its path, however its letters are composed."""
+    """Return the id of an article without one in its file, from the composed form of its path."""
     return _path_id(composed(path))
 
 
 def composed(path: str) -> str:
-    """Return a path with its letters composed: systems differ in how they write one name."""
+    """Return a path in composed form, since systems differ in how they write a name."""
     return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
@@ -56,7 +56,7 @@ def _path_id(path: str) -> str:
 
 
 def usable_id(text: str) -> str | None:
-    """Return the id that *text* can be: itself, or `a-b` for `A_b`; None where nothing of it can be used."""
+    """Return *text* as an id: itself, or `a-b` for `A_b`; None if nothing of it can be used."""
     if is_id(text):
         return text
     words = slug(text, 100_000)
@@ -66,12 +66,12 @@ def usable_id(text: str) -> str | None:
 
 
 def text_sha256(text: str) -> str:
-    """Return the SHA-256 of a plain text, as notes tell which text they were made on."""
+    """Return the SHA-256 of a plain text, by which notes identify the text they were made on."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def short_key(sha256: str) -> str:
-    """Return what tells an article by the SHA-256 of its text; empty for that of an empty one, which tells nothing."""
+    """Return the key of an article's text from its SHA-256; empty for an empty text, which identifies nothing."""
     return "" if sha256 == _EMPTY else sha256[:_TEXT_KEY]
 
 
@@ -90,7 +90,7 @@ def _stem(path: str) -> str:
 
 
 class IdClaim(NamedTuple):
-    """What a file says that decides about its id: *wanted* is the id in its front matter, empty where it has none."""
+    """The facts that decide about a file's id: *wanted* is the id in its front matter, empty if there is none."""
 
     path: str
     wanted: str = ""
@@ -100,7 +100,7 @@ class IdClaim(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """The id of a file's article; *told* is a sentence if it is not the one that it asks for, or the file a copy."""
+    """The id of a file's article; *told* is a sentence if it differs from the wanted one, or if the file is a copy."""
 
     id: str
     told: str = ""
@@ -110,8 +110,8 @@ class Identity(NamedTuple):
 def assign_ids(claims: Iterable[IdClaim]) -> dict[str, Identity]:
     """Map the path of every file to its article's identity; each id is given once.
 
-    Of several files that ask for one id the one called so has it, else the one with the shortest name. A copy that
-    a syncing program left never has the id of its article.
+    Of several files that want one id the one named after it gets it, else the one with the shortest name. A conflict
+    copy never gets the id of its article.
     """
     claims = list(claims)
     by_path = {composed(each.path): each for each in claims}
@@ -137,7 +137,7 @@ def assign_ids(claims: Iterable[IdClaim]) -> dict[str, Identity]:
 
 
 def _original_path(claim: IdClaim, by_path: Mapping[str, IdClaim]) -> str | None:
-    """Return the path of the file that a file is a conflict copy of, be it there or not; None for any other file."""
+    """Return the path of the file of which a file is a conflict copy, existing or not; None for any other file."""
     path = composed(claim.path)
     sure = copied_path(path)
     if sure is not None:
@@ -155,7 +155,7 @@ def _original_path(claim: IdClaim, by_path: Mapping[str, IdClaim]) -> str | None
 
 def _rank(claim: IdClaim, natural: str) -> tuple[bool, bool, int, str, str]:
     path = composed(claim.path)
-    # An id that had to be changed gives way to one that is written so; of two spellings the composed one comes first.
+    # An adapted id yields to one that is written so; of two spellings the composed one comes first.
     return (
         claim.wanted not in ("", natural),
         _stem(path) != natural,
@@ -170,13 +170,13 @@ def _natural_id(claim: IdClaim) -> str:
 
 
 def _free_id(path: str, taken: Container[str]) -> str:
-    """Return what a file is called whose own id another one has."""
+    """Return a free id for a file whose own id belongs to another one."""
     numbered = (_path_id(f"{path}/{number}") for number in count(2))
     return next(each for each in chain((id_of_path(path), _path_id(path)), numbered) if each not in taken)
 
 
 def _namesake(claim: IdClaim, owner: IdClaim | None) -> str | None:
-    """Return the path of the file that has the id that a file asks for, if the file is named after that one."""
+    """Return the path of the file with the id that a file wants, if the file is named after that one."""
     if owner and claim.wanted and is_named_after(claim.path, owner.path):
         return composed(owner.path)
     return None
@@ -199,7 +199,7 @@ def _other_identity(
 
 
 class Successor(NamedTuple):
-    """An article whose text is that of one that is gone; *keys* are of its text and its file."""
+    """An article with the text of a missing one; *keys* are those of its text and its file."""
 
     id: str
     path: str
@@ -208,10 +208,10 @@ class Successor(NamedTuple):
 
 
 def match_moves(gone: Mapping[str, Mapping[str, int]], successors: Iterable[Successor]) -> dict[str, str]:
-    """Map the ids of articles that are *gone* to those that they have now, being the same by their text.
+    """Map the ids of missing articles (*gone*) to the present ids of articles with the same text.
 
-    *gone* counts for each id how much speaks for each key that its text had. The article of which most speaks wins,
-    of those one with the same file name, then one that no other was found to be, then the first by path.
+    *gone* weighs for each id the keys that its text had. The article with the most weight wins, then one with the same
+    file name, then one not yet taken, then the first by path.
     """
     found: dict[str, str] = {}
     taken: Counter[str] = Counter()

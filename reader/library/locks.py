@@ -1,7 +1,6 @@
 """A lock that processes of one machine take before they change files of a library.
 
-Its file lies in a folder of this machine, never in the library: that is synced, and a lock in it would be carried to
-other machines.
+Its file lies in a folder of this machine, never in the library: syncing would carry it to other machines.
 """
 
 import fcntl
@@ -19,12 +18,12 @@ _PAUSE = 0.01
 
 
 class BusyError(ReaderError):
-    """Another process holds the lock and does not let go of it."""
+    """Another process holds the lock and does not release it."""
 
 
 @contextmanager
 def locked(folder: Path, name: str, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold the lock *name* in *folder*; it is let go of at the end, or by the system if the process dies.
+    """Hold the lock *name* in *folder*; it is released at the end, or by the system if the process dies.
 
     Raises: BusyError after *patience* seconds, OSError if the folder cannot be written.
     """

@@ -6,8 +6,8 @@
       kind: "group"
       spellings: ["al-Nusra", "Jabhat al-Nusra"]
 
-Changing it merges and splits headings and writes only their lines anew. What is not understood of the file, its
-comments and its order stay as they are; a file that cannot be read is never written over.
+Changing it merges and splits headings and rewrites only their lines. Unknown entries, comments and the order stay as
+they are; an unreadable file is never overwritten.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NamesAuthority:
-    """All headings in file order; *problems* are sentences about entries that were passed over."""
+    """All headings in file order; *problems* are sentences about skipped entries."""
 
     names: tuple[Name, ...] = ()
     problems: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def load_names(path: Path) -> NamesAuthority:
 
 
 def parse_names(value: Value) -> NamesAuthority:
-    """Make an authority of what the file says; what is wrong in it is told and the rest used."""
+    """Parse the file; errors become problems, and the rest is used."""
     if not isinstance(value, dict):
         return NamesAuthority(problems=("names.yaml is not a map of headings.",))
     problems: list[str] = []
@@ -83,7 +83,7 @@ def parse_names(value: Value) -> NamesAuthority:
 
 
 def _settled(by_heading: dict[str, Name]) -> tuple[list[Name], list[str]]:
-    """Return the names with each form under one heading only, and sentences about those that were under more.
+    """Return the names with each form under one heading only, and sentences about forms under several.
 
     A heading is nobody else's spelling, even where two headings name each other.
     """
@@ -174,7 +174,7 @@ def _kind(kind: str) -> str:
 
 
 def read_names_text(path: Path) -> tuple[str, NamesAuthority]:
-    """Return the text of a names file and what it says; an empty one where there is none.
+    """Return the text of a names file and its names; empty if there is no file.
 
     Raises: NamesError if it cannot be read, so that nothing is ever written over it.
     """
@@ -194,7 +194,7 @@ def read_names_text(path: Path) -> tuple[str, NamesAuthority]:
 
 
 def changed_text(text: str, before: NamesAuthority, after: NamesAuthority) -> str:
-    """Return the text of a names file with the headings that differ written anew.
+    """Return the text of a names file with changed headings rewritten.
 
     Raises: NamesError if it is written in a way that does not allow it.
     """
@@ -225,9 +225,9 @@ def _said(text: str) -> dict[str, Name]:
 
 
 def write_names(path: Path, change: Change) -> NamesAuthority:
-    """Change the names file at *path* and return what it says now.
+    """Change the names file at *path* and return the new names.
 
-    The file is read just before, so that what another program wrote meanwhile is changed, not lost.
+    The file is read just before, so that changes by other programs are not lost.
     Raises: NamesError, WriteError; the file is then as it was.
     """
     text, before = read_names_text(path)
@@ -244,7 +244,7 @@ def _rewritten(entry: Entry, name: Name) -> str:
 
 
 def _written(key: str, name: Name, value: Value) -> str:
-    """Return the lines of a heading; what else was told of it is kept."""
+    """Return the lines of a heading; its other properties are kept."""
     facts: dict[str, object] = dict(value) if isinstance(value, dict) else {}
     facts["kind"] = name.kind
     facts["spellings"] = list(name.spellings)

@@ -1,6 +1,6 @@
-"""Nothing leaves this machine but the request for a page whose address a person gave; that is held here.
+"""The rule that nothing leaves this machine but requests for pages whose address the user gave, and its enforcement.
 
-With `--offline` not even such a page is fetched, nor its address given to another program.
+With `--offline` not even such a page is fetched, and no address is given to another program.
 """
 
 import os
@@ -13,7 +13,7 @@ from reader.library.errors import ReaderError
 from reader.library.safe_text import line
 
 VARIABLE = "READER_OFFLINE"
-# What Python tells, before it happens, of everything that would reach another machine.
+# The audit events of Python for everything that would reach another machine.
 _REACHING = frozenset({
     "socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname",
     "socket.gethostbyaddr", "socket.getnameinfo", "urllib.Request", "http.client.connect", "ftplib.connect",
@@ -24,16 +24,16 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|file:", re.IGNORECASE)
 
 
 _LONGEST_ADDRESS = 2_048
-# What gives a file or an address to the program that a person has chosen for it, whatever the system.
+# The programs that open a file or an address in the user's default application.
 _OPENERS = ("xdg-open", "open", "wslview")
 
 
 class OfflineError(ReaderError):
-    """Something would have left this machine, and may not."""
+    """Something would have left this machine, which is not allowed."""
 
 
 def is_address(text: str) -> bool:
-    """Whether a person means an address of the web and not a file: `file:` and others are addresses, and refused."""
+    """Whether *text* is an address and not a file; `file:` and other schemes count too, and are refused later."""
     return bool(_ADDRESS.match(text))
 
 
@@ -65,18 +65,18 @@ def _is_local(arguments: tuple[object, ...]) -> bool:
     return bool(arguments) and isinstance(arguments[0], socket) and arguments[0].family == AF_UNIX
 
 
-# Giving an address or a file to another program, once a person has said so
+# Giving an address or a file to another program, on the user's command
 
 
 class WebAddress(NamedTuple):
-    """An address that may be opened: as it is given to a browser, and the *host* that it leads to, in ASCII."""
+    """An address that may be opened: as given to a browser, and its *host* in ASCII."""
 
     address: str
     host: str
 
 
 def web_address(text: str) -> WebAddress:
-    """Return what may be shown and opened of an address. Raises: ReaderError with the reason why it may not."""
+    """Return an address as it may be shown and opened. Raises: ReaderError with the reason why it may not."""
     from urllib.parse import urlsplit
 
     shown = line(text)[:80]
@@ -94,29 +94,29 @@ def web_address(text: str) -> WebAddress:
 
 
 def open_address(address: WebAddress) -> str:
-    """Give an address to the browser; return the name of the program that has it. Raises: OfflineError, ReaderError."""
+    """Give an address to the browser; return the program's name. Raises: OfflineError, ReaderError."""
     return _hand_over(address.address)
 
 
 def open_file(path: Path) -> str:
-    """Give a file to the program that the system has for it; return what has it. Raises: OfflineError, ReaderError."""
+    """Give a file to its default application; return the program's name. Raises: OfflineError, ReaderError."""
     return _hand_over(str(path.absolute()))
 
 
 def _hand_over(target: str) -> str:
-    # Not for the process that parses pages, which imports this.
+    # Imported late: the process that parses pages imports this module.
     import shutil
     import subprocess
     import threading
 
     if is_offline():
-        # A saved page that is opened fetches what it asks for.
+        # A saved page that is opened fetches what it refers to.
         raise OfflineError("reader was started with --offline, so nothing is opened in another program.")
     program = next(filter(shutil.which, _OPENERS), None)
     if program is None:
         raise ReaderError(f"None of {', '.join(_OPENERS)} is installed, so {line(target)[:200]} cannot be opened.")
     try:
-        # Its own session: what ends this program, or is typed into it, is not meant for the browser.
+        # A session of its own: signals and keys for this program must not reach the browser.
         process = subprocess.Popen(  # noqa: S603 - the person's own program; the target begins with a scheme or a slash
             [program, target], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,

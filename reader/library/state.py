@@ -1,4 +1,4 @@
-"""What was read and starred, and where reading stopped: one file for each machine, the newest entry wins.
+"""The reading state (read, starred, position): one file for each machine, the newest entry wins.
 
 "2016-12-15-east-aleppo": {at: "2026-11-22T23:15:01Z", read: true, starred: false, position: 1204}
 
@@ -29,9 +29,9 @@ _OURS = re.compile(
 _FACTS = frozenset({"at", "read", "starred", "position", "text"})
 _TEXT = re.compile(r"[0-9a-f]{16}\Z")
 _FORMAT = "%Y-%m-%dT%H:%M:%SZ"
-# A save takes milliseconds: whoever holds the lock for longer hangs.
+# A save takes milliseconds: a process that holds the lock for longer hangs.
 _PATIENCE = 2.0
-# So many files of this machine that cannot be read are passed over before saving is refused.
+# So many unreadable files of this machine are skipped before saving is refused.
 _MOST_FILES = 20
 
 
@@ -52,12 +52,12 @@ class Reading:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it says nothing: neither read nor starred, and at the beginning."""
+        """Whether it is empty: neither read nor starred, and at the beginning."""
         return not (self.read or self.starred or self.position)
 
     @property
     def rank(self) -> tuple[str, bool, bool, int]:
-        """What decides which of two entries of one article holds: the newer one, on every machine the same."""
+        """The rank of an entry among those of one article: the newest wins, the same on every machine."""
         return (self.at, self.starred, self.read, self.position)
 
 
@@ -88,7 +88,7 @@ class ReadingState:
         self._text_key = text_key
         self._mutex = RLock()
         self._saving = Lock()
-        # As the files say, and as it is with what was changed here and is not saved yet.
+        # The state in the files, and with unsaved changes made here.
         self._saved: dict[str, Reading] = {}
         self._all: dict[str, Reading] = {}
         self._changes: dict[str, dict[str, bool | int | str]] = {}
@@ -107,7 +107,7 @@ class ReadingState:
         return self._all.get(article_id, _UNTOUCHED)
 
     def ids(self, *, read: bool | None = None, starred: bool | None = None) -> frozenset[str]:
-        """Return the ids whose reading is as asked; articles never touched are not among them."""
+        """Return the ids whose reading is as asked; untouched articles are not among them."""
         with self._mutex:
             return frozenset(
                 key
@@ -118,14 +118,14 @@ class ReadingState:
     def change(
         self, article_id: str, *, read: bool | None = None, starred: bool | None = None, position: int | None = None
     ) -> Reading:
-        """Change what is given of an article's reading and return it; kept in memory until `save`."""
+        """Change the given properties of an article's reading and return it; kept in memory until `save`."""
         asked = {"read": read, "starred": starred, "position": None if position is None else max(0, position)}
         with self._mutex:
             old = self.of(article_id)
             changes = {name: value for name, value in asked.items() if value not in (None, getattr(old, name))}
             if not changes:
                 return old
-            # Asked once: to save what was changed of thousands must not ask for thousands of texts.
+            # Asked once: saving thousands of changes must not ask for thousands of texts.
             text = self._text_key(article_id)
             self._changes.setdefault(article_id, {}).update({**changes, "text": text} if text else changes)
             new = self._all[article_id] = self._changed(article_id, old)
@@ -137,7 +137,7 @@ class ReadingState:
             return {key: each for key, each in self._all.items() if not each.is_blank}
 
     def carry(self, old: str, new: str) -> None:
-        """Take it that article *old* is *new* now: what is known of it is added to what is known of that one."""
+        """Move the reading of article *old* to its new id *new*, joining it with what is there."""
         with self._mutex:
             source, target = self.of(old), self.of(new)
             if source.is_blank:
@@ -149,11 +149,11 @@ class ReadingState:
                 starred=source.starred or target.starred,
                 position=later.position,
             )
-            # What comes to lie where the old one lay must not take it over.
+            # A later article at the old place must not inherit it.
             self.change(old, read=False, starred=False, position=0)
 
     def refresh(self) -> bool:
-        """Take up what other windows and machines have written since; tell whether anything is different now."""
+        """Read what other windows and machines have written; return whether anything has changed."""
         with self._mutex:
             before = self._all
             for path in self._paths():
@@ -166,7 +166,7 @@ class ReadingState:
             return self._all != before
 
     def save(self) -> None:
-        """Write what was changed here into this machine's file, and nothing else in it. Raises: WriteError.
+        """Write only the changes made here into this machine's file. Raises: WriteError.
 
         An entry changed elsewhere meanwhile keeps what was not changed here.
         """
@@ -185,23 +185,23 @@ class ReadingState:
     def _write(self) -> None:
         with self._mutex:
             path, text = self._own_file()
-            # Whatever its stamp: another window may have written it a moment ago.
+            # Despite an equal stamp: another window may have written it a moment ago.
             self._stamps.pop(path, None)
             self.refresh()
             taken = {key: dict(changes) for key, changes in self._changes.items()}
             changed = {key: self._all[key] for key in taken}
         if not changed:
             return
-        # Nobody who reads or changes a mark waits for the disk.
+        # Outside the lock, so that reading or changing a mark never waits for the disk.
         write_text(path, "".join(_rewritten(text, changed)))
         drop_leftovers(self._folder)
         with self._mutex:
             self._saved |= changed
-            # What was changed meanwhile is saved the next time.
+            # Changes made meanwhile are saved next time.
             self._changes = {key: each for key, each in self._changes.items() if each != taken.get(key)}
 
     def _changed(self, article_id: str, old: Reading) -> Reading:
-        """Return a reading with what was changed here, newer than *old* whatever the clock says."""
+        """Return a reading with the changes made here, newer than *old* whatever the clock says."""
         moment = now()
         if moment <= old.at:
             # The clock was set back, or another machine's is ahead: the later change must win all the same.
@@ -209,7 +209,7 @@ class ReadingState:
         return replace(old, at=moment, **self._changes[article_id])  # type: ignore[arg-type]  # its fields
 
     def _own_file(self) -> tuple[Path, str]:
-        """Return this machine's file and its text: the first one that can be rewritten, or is not there yet."""
+        """Return this machine's file and its text: the first one that can be rewritten or does not exist."""
         path = self._folder / f"{self._machine}.yaml"
         for number in range(1, _MOST_FILES + 1):
             try:
@@ -221,7 +221,7 @@ class ReadingState:
             except ReaderError:
                 pass
             path = self._folder / f"{self._machine}-{number}.yaml"
-        # Of a folder in which nothing can be read no name is free.
+        # In a folder where nothing can be read no name is free.
         raise OSError(None, f"nothing in {line(str(self._folder))} can be read")
 
     def _locked(self) -> AbstractContextManager[None]:
@@ -255,7 +255,7 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 
 def _rewritten(text: str, changed: Mapping[str, Reading]) -> Iterator[str]:
-    """Yield the lines of a file with the entries that have *changed*; all others as they are written."""
+    """Yield the lines of a file with *changed* entries replaced; all others as written."""
     left = dict(changed)
     end = "\n"
     for piece in pieces(text):
@@ -332,5 +332,5 @@ def _moment(text: str) -> str:
         at = (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC).strftime(_FORMAT)
     except (ValueError, OverflowError):
         return ""
-    # Of a year that cannot be meant there is no later moment that could win.
+    # After an impossible year no later moment could win.
     return at if at[:1] in {"1", "2"} else ""
