@@ -79,14 +79,6 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
     return (before, after) if _are_names(*before, *after) else None
 
 
-def _is_told(pieces: Sequence[str]) -> bool:
-    """Whether the dates between *pieces* belong to a headline or a sentence."""
-    if any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:])):
-        # "Report, December 15, 2016: Rain In The North" is a headline.
-        return True
-    return any(map(_SENTENCE_END.search, pieces))
-
-
 def _are_names(*names: "_Name") -> bool:
     return _NO_NAME not in names and len(names) <= _MOST_NAMES
 
