@@ -44,13 +44,18 @@ class Restoration:
             wanted = [*itertools.islice(latest, 1)] if annotation_id else self._trash.latest_batch()
             return tuple(reversed([self._undone(each) for each in wanted]))
 
-    def restore_missing(self, history: NoteHistory) -> int:
+    def restore_missing(self, history: NoteHistory, article: str = "", annotation_id: str = "") -> int:
         """Write the missing notes again, byte for byte where an earlier version has them; return how many.
 
+        With *article* and *annotation_id* only that one, if it is missing.
         Raises: ReaderError: the first one met, after all others were written.
         """
         failures: list[ReaderError] = []
-        missing = self._inventory.missing()
+        missing = [
+            each
+            for each in self._inventory.missing()
+            if not annotation_id or (each.article, each.id) == (article, annotation_id)
+        ]
         kept = history.contents(missing)
         for each in missing:
             try:

@@ -360,13 +360,14 @@ class NoteStore:
         with self._mutex:
             self._inventory.save_cache()
 
-    def restore_vanished(self) -> int:
+    def restore_vanished(self, article: str = "", annotation_id: str = "") -> int:
         """Write the missing notes again, as they were last seen; return how many.
 
-        Raises: ReaderError: the first one met, after all others were written.
+        With *article* and *annotation_id* only that one, if it is missing. Raises: ReaderError: the first one met,
+        after all others were written.
         """
         with self._mutex:
-            return self._restoration.restore_missing(self.history)
+            return self._restoration.restore_missing(self.history, article, annotation_id)
 
     def forget_vanished(self) -> None:
         """Accept that the missing notes were deleted on purpose."""

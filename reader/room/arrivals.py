@@ -146,7 +146,11 @@ class Arrivals(Recipient):
         taken = lost = 0
         for each in highlights:
             note = _annotation(article_id, each, where)
-            if note is None or known & {note.id, _key(each.exact, note.body)}:
+            if note is None:
+                continue
+            if known & {note.id, _key(each.exact, note.body)}:
+                # One whose file is gone comes back as it was last seen.
+                taken += 0 if self._is_dry else store.restore_vanished(article_id, note.id)
                 continue
             known |= {note.id, _key(each.exact, note.body)}
             if not self._is_dry:

@@ -231,6 +231,9 @@ class Exchange:
                 raise ReaderError(f"The article “{note.article}” is not in the library, so its note was skipped.")
             self._session.notes.save(note, modified=False)
             return "added"
+        # It was known, and its file is gone: whoever imports it wants it back, as it was last seen.
+        if self._session.notes.restore_vanished(note.article, note.id):
+            return "added"
         # A note without dates got those of the import.
         dated = replace(note, created=note.created or here.created, modified=note.modified or here.modified)
         if not says_same(here, dated):

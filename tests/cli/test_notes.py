@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -126,6 +127,16 @@ def test_an_article_a_tag_or_a_query_says_which_notes_go_out(
     assert {json.loads(line)["id"] for line in out.splitlines()} == ids
     if chosen:
         assert {each["id"] for each in library.json("notes", "list", *chosen)} == ids
+
+
+def test_notes_whose_files_are_gone_come_back_with_an_export(library: Library, tmp_path: Path) -> None:
+    before = library.notes
+    library.run("notes", "export", "--out", tmp_path / "n.md")
+    library.run("notes")
+    shutil.rmtree(library.root / "notes")
+
+    assert library.run("notes", "import", tmp_path / "n.md")[1] == "3 added, 0 already here, 0 refused.\n"
+    assert library.notes == before
 
 
 def test_a_template_of_ones_own_can_still_be_imported(library: Library, tmp_path: Path) -> None:

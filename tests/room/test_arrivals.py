@@ -1,5 +1,6 @@
 """What comes with articles beside their text: state, tags and marked passages are joined, and never twice."""
 
+import shutil
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -259,6 +260,22 @@ def test_one_long_text_without_an_address_is_not_added_twice_but_a_reprint_elsew
     twin, reprint = room.add([file])
 
     assert (twin.result, twin.id, reprint.result) == ("same", first.id, "added")
+
+
+def test_a_highlight_whose_note_is_gone_from_the_folder_comes_back_as_it_was_last_seen(
+    box: Box, room: ReadingRoom, file: Path
+) -> None:
+    box.held = [part(highlights=(Highlight("town wall"),))]
+    (added,) = room.add([file])
+    (note,) = room.notes.of(str(added.id))
+    room.notes.save(replace(note, body="Why?"))
+    shutil.rmtree(room.notes.path)
+
+    (again,) = room.add([file])
+
+    assert str(again.reason).endswith("1 note.")
+    assert [each.body for each in room.notes.of(str(added.id))] == ["Why?"]
+    assert room.notes.vanished == ()
 
 
 def test_of_several_places_a_highlight_is_at_the_one_whose_surroundings_are_its_own(
