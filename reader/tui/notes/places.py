@@ -156,10 +156,11 @@ class NotePlaces(Part):
         if not new:
             return
         several = f"{count(len(new), 'note file')} could not be read. Press {{problems}} to see why."
-        told = [new[0] if len(new) == 1 else self._host.keymap.fill(several)]
+        told = new[0] if len(new) == 1 else self._host.keymap.fill(several)
         if self.files.conflicts or self.files.vanished:
-            told.append(self._host.keymap.fill("Press {versions} to settle it."))
-        self._host.say(" ".join(told), is_warning=True)
+            # The key first: what follows names files, and a status line is short.
+            told = f"{self._host.keymap.fill('Press {versions} to settle this:')} {told}"
+        self._host.say(told, is_warning=True)
 
     def pass_over_problems(self, problems: Sequence[str]) -> None:
         """Treat these problems of note files as reported."""
