@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Guess:    A reader of Chinese and Japanese numerals gives the number, or an error where there is none to give.
 # Behavior: "Three or four hundred" (三四百) is 3,400 for kanjize and for nzh, which takes "two or three hundred" (二、三百) for
-#           2,300 as well. For nzh "several hundred" (数百) is 0 and "three thousand" with a figure in it (3千) is 0. Its reader
-#           for mainland China knows the sign of a hundred million only as it is printed there: 三十億, as Japan and Taiwan print
-#           three billion, is 30; its reader for Hong Kong makes 30 of 三十亿. japanese-numerals-to-number gives errors for all.
+#           2,300 as well. For nzh "several hundred" (数百) is 0, and so is 3千, "three thousand" with a figure in it. Of the two
+#           forms of the sign for a hundred million each of its readers knows one: three billion as printed in Japan and
+#           Taiwan, 三十億, is 30 for that of mainland China, and 三十亿 is 30 for that of Hong Kong. japanese-numerals-to-number
+#           gives an error for each estimate.
 # Version:  kanjize 1.6.1, nzh 1.0.14 and japanese-numerals-to-number 1.0.2 on Node.js 20. nzh's documentation shows `decodeS`
 #           for whole numbers; of what is none it says nothing.
-# Why:      Estimates are printed so, "three or four hundred came". They enter a comparison of accounts as a figure that is ten
-#           times too large, and billions as thirty.
+# Why:      Estimates are printed so, "three or four hundred came". They enter a comparison of accounts as a figure that is
+#           ten times too large, and billions as thirty.
 set -euo pipefail
 
 place=$(mktemp -d)

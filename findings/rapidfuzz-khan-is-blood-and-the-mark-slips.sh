@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Guess:    What compares strings loosely tells two words of a language apart, and says where in a text a passage stands.
 # Behavior: With its own `default_process`, the vowel signs of Hindi become blanks, as if they were punctuation: the name Khan
-#           (खान) and blood (खून) are the same at 100, and so are "day" (दिन) and "gift" (दान); for Delhi (दिल्ली) lentils (दाल)
-#           score 90. `partial_ratio_alignment` gives the place in what it has made of the text, not in the text: before a
-#           quotation mark each mark slips by one sign, “No boats came to Var, at a score of 100. Without the option both are
-#           right.
+#           (खान) and blood (खून) are the same at 100, and so are "day" (दिन) and "gift" (दान); for Delhi (दिल्ली) lentils
+#           (दाल) score 90. `partial_ratio_alignment` gives the place in what it has made of the text, not in the text. If the
+#           text begins with a quotation mark, the place is one sign too early: “No boats came to Var, at a score of 100.
+#           Without the option both are right.
 # Version:  rapidfuzz 3.14.6. Its documentation says that signs which are neither letters nor digits are removed, not that
 #           vowels of other scripts are such signs; of the places it gives it says nothing.
 # Why:      Names are joined and quotations found again in this way. A person is joined with a word, and a kept highlight

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Guess:    A highlight is kept with its words, so on a page that has changed it stands on these words, or it is not shown.
-# Behavior: web-highlighter keeps the words beside the position and does not compare them. After a correction was put above the
-#           text, a highlight of "Not one of them came" is drawn on "The council of Varn ", and the event of the new
+# Behavior: web-highlighter keeps the words beside the position and does not compare them. After a correction was put above
+#           the text, a highlight of "Not one of them came" is drawn on "The council of Varn ", and the event of the new
 #           highlight still gives the old words as its text. Where the sentence itself was corrected, it is drawn on "All of
 #           them came bac". Rangy's highlighter, which keeps no words, moves in the same way. Rangy's serializer raises an
 #           error, because it has a checksum of the page.
-# Version:  web-highlighter 0.7.4, rangy 1.3.2 (with jsdom 24.1.3), on Node.js 20. web-highlighter's README calls such pages
-#           "static"; its tracker says that comparing the words is left to the program that uses it.
+# Version:  web-highlighter 0.7.4, rangy 1.3.2 (with jsdom 24.1.3), on Node.js 20. web-highlighter's README says that it is
+#           for "static" pages; its tracker says that comparing the words is left to the program that uses it.
 # Why:      Pages are corrected after they were marked. A program that lists its highlights shows the right words, and on the
 #           page the reader's mark lies on a sentence that he never chose, or on the opposite.
 set -euo pipefail
