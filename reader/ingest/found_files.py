@@ -14,7 +14,8 @@ from reader.library.guarded_file import missing, read_bytes
 from reader.library.safe_text import line
 from reader.library.scan import ANY, walk
 
-_OF_MACS = re.compile(r"(?:^|/)(?:__MACOSX/|\._[^/]*\Z|\.DS_Store\Z)")
+# What a folder does not show, and what a Mac notes of its folders.
+_HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^/])")
 _PAGES = (".html", ".htm", ".xhtml")
 # What browsers put behind the name of a page for the folder of what it shows.
 _PARTS_OF_PAGE = (
@@ -80,9 +81,9 @@ def find_files(path: Path) -> Iterator[FoundFile]:
 def without_parts(paths: Sequence[str]) -> list[str]:
     """Return the relative *paths* without what lies in a folder that a browser or program made for another of them.
 
-    What a Mac notes of its folders is left out too.
+    What is hidden is left out too, as in a folder.
     """
-    paths = [path for path in paths if not _OF_MACS.search(path)]
+    paths = [path for path in paths if not _HIDDEN.search(path)]
     owners = _owners(paths)
 
     def is_part(path: str) -> bool:

@@ -19,6 +19,7 @@ PAGE = "<p>The lock was closed for two winters, and the boats stayed below it.</
         (["a.html", "a_files/x.png", "b_files/x.png"], ["a.html", "b_files/x.png"]),
         (["z/zotero.sqlite", "z/storage/AB/a.html", "storage/b.html"], ["z/zotero.sqlite", "storage/b.html"]),
         (["My.rdf", "files/12/a.html", "files2/b.html"], ["My.rdf", "files2/b.html"]),
+        (["a.html", ".obsidian/app.json", "b/.c.html", "__MACOSX/._a.html", "b/d..html"], ["a.html", "b/d..html"]),
         (["posts.csv", "posts/1.two.html"], ["posts.csv"]),
         (["posts/1.two.html", "x.csv"], ["posts/1.two.html", "x.csv"]),
         (["index.json", "archive/1481836938/index.json", "archive/1481836938/output.html"], ["index.json"]),
