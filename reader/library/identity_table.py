@@ -32,30 +32,30 @@ class IdentityTable:
         self._db = connection
 
     def depart(self, path: str, stays: str = "") -> None:
-        """Remember the text of the article at *path*, which loses its id unless that is the one that *stays*."""
+        """Record the text of the article at *path*, which loses its id unless that *stays*."""
         columns = "SELECT id, text_key, digest FROM articles WHERE path = ? AND id != ? AND digest != ''"
         self._db.execute(f"INSERT OR REPLACE INTO departed {columns}", (path, stays))
 
     def claims(self) -> list[IdClaim]:
-        """Return what every file says that decides about its id."""
+        """Return the claims of all files to ids."""
         query = "SELECT path, wanted_id, coalesce(title, ''), coalesce(site, ''), coalesce(url, '') FROM articles"
         with translated():
             return [IdClaim(*row) for row in self._db.execute(query)]
 
     def is_alone(self, path: str) -> bool:
-        """Whether the file at *path* alone decides on its id: it is no copy of another, nor another one of it."""
+        """Whether the id of the file at *path* depends on no other file: it is no copy, and has none."""
         original = likely_copied_path(path)
         if copied_path(path) or (original and self._paths(original, original + "\0")):
             return False
         start = path.rpartition(".")[0]
         others = [each for sign in COPY_SIGNS for each in self._paths(start + sign, start + chr(ord(sign) + 1))]
-        # Where very many are called alike, all are looked at together.
+        # With very many similar names all are considered together.
         return len(others) < _MANY and not any(
             composed(path) == composed(copied_path(each) or likely_copied_path(each) or "") for each in others
         )
 
     def _paths(self, start: str, end: str) -> list[str]:
-        """Return the paths from *start* up to *end*, however their letters are composed; of very many the first."""
+        """Return the composed paths from *start* up to *end*; of very many the first."""
         found: set[str] = set()
         for form in ("NFC", "NFD") if not start.isascii() else ("NFC",):
             bounds = (unicodedata.normalize(form, each) for each in (start, end))
@@ -64,12 +64,12 @@ class IdentityTable:
         return [*found]
 
     def settle(self, identity_by_path: Mapping[str, Identity]) -> list[str]:
-        """Give the articles their ids; return those that no article has any more."""
+        """Assign the ids of articles; return those that no article has any more."""
         rows = self._db.execute("SELECT path, id, coalesce(told, ''), is_copy FROM articles").fetchall()
         known = {path: Identity(key, told, bool(copy)) for path, key, told, copy in rows}
         others = [path for path, identity in identity_by_path.items() if known.get(path) not in (None, identity)]
         renamed = [path for path in others if known[path].id != identity_by_path[path].id]
-        # All old ids go before new ones come: two articles may have changed theirs.
+        # Old ids are removed before new ones are set: two articles may have swapped theirs.
         for path in renamed:
             self.depart(path)
             self._db.execute("UPDATE articles SET id = '~' || row, indexed = NULL WHERE path = ?", (path,))
@@ -87,7 +87,7 @@ class IdentityTable:
             return {key: frozenset(filter(None, (text, digest))) for key, text, digest in cursor}
 
     def forget_departed(self, ids: Iterable[str]) -> None:
-        """Note that it is known where articles went."""
+        """Forget departed articles whose new ids are known."""
         self._db.executemany("DELETE FROM departed WHERE id = ?", [(each,) for each in ids])
 
     def successors(self, keys: Sequence[str]) -> Iterator[Successor]:
@@ -102,7 +102,7 @@ class IdentityTable:
                 yield Successor(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
 
     def set_texts(self, sha256_by_id: Mapping[str, str]) -> None:
-        """Note the SHA-256 of the plain texts of articles."""
+        """Set the SHA-256 of the plain texts of articles."""
         rows = [(sha256, short_key(sha256), key) for key, sha256 in sha256_by_id.items()]
         self._db.executemany("UPDATE articles SET text_sha256 = ?, text_key = ? WHERE id = ?", rows)
 

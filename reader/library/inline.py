@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _NAME = re.compile("[0-9A-Za-z]")
 _OPENERS_KEPT = 64
-# What stands twice; in the marks of Obsidian, `==` is what a reader marked.
+# Marks written twice; Obsidian's `==` marks a highlight.
 _OF_TWO: dict[str, SpanKind] = {"~": "strike", "=": "marked"}
 
 
@@ -69,17 +69,17 @@ class _Scanner:
     def __init__(self, markdown: str, references: dict[str, str]) -> None:
         self._source = markdown
         self._references = references
-        # Bare strings: a text may hold millions of marks that lead to nothing.
+        # Plain strings: a text may have millions of marks without effect.
         self._pieces: list[str] = []
-        # What opens or closes just before a piece, once a delimiter or a bracket has found its partner.
+        # What opens or closes just before a piece, once a delimiter or bracket is matched.
         self._opens: defaultdict[int, list[tuple[SpanKind, str, str, int]]] = defaultdict(list)
         self._closes: defaultdict[int, list[int]] = defaultdict(list)
         self._delimiters: list[_Delimiter] = []
         self._brackets: list[_Bracket] = []
-        # Tags that were opened: the first piece in each, and its name.
+        # Open tags: the first piece in each, and its name.
         self._tags: list[tuple[int, str]] = []
         self._spans = 0
-        # Fences that never close: each would be looked for again at every later backtick.
+        # Fences that never close: otherwise each would be searched again at every later backtick.
         self._unclosed: set[int] = set()
 
     def scan(self) -> tuple[str, list[Span]]:
@@ -219,13 +219,13 @@ class _Scanner:
         return end
 
     def _title(self, at: int) -> str:
-        """Return what stands in quotation marks behind the address *at* a place."""
+        """Return the title in quotation marks after the address *at* a place."""
         destination = _DESTINATION.match(self._source, at)
         title = next(filter(None, destination.groups()[2:]), "") if destination else ""
         return " ".join(_unescaped(title).split())
 
     def _target(self, opener: _Bracket, at: int) -> tuple[str | None, int]:
-        """Return the address that follows a closed bracket and where it ends; None if the brackets are words."""
+        """Return the address after a closed bracket and where it ends; None if the brackets are plain text."""
         destination = _DESTINATION.match(self._source, at)
         if destination:
             address = destination.group(1) if destination.group(1) is not None else destination.group(2)
@@ -272,7 +272,7 @@ class _Scanner:
         if entity is None:
             self._add("&")
             return at + 1
-        # An entity can spell a terminal escape that the cleaned file did not hold.
+        # An entity can encode a terminal escape that the cleaned file did not hold.
         self._add(_CONTROL.sub("\ufffd", html.unescape(entity.group())))
         return entity.end()
 
@@ -297,12 +297,12 @@ def _place(span: Span) -> tuple[int, int]:
 
 
 def _sides(character: str, before: str, after: str) -> tuple[bool, bool]:
-    """Tell whether a run of delimiters may open and may close, by what stands around it."""
+    """Tell whether a run of delimiters may open and may close, by its neighbors."""
     left, right = _flanks(before, after)
     if character == "_":
         return left and not (right and _is_word(before)), right and not (left and _is_word(after))
     if character == "=":
-        # In code it stands between names.
+        # In code it occurs within names.
         return left and not _NAME.match(before), right and not _NAME.match(after)
     return left, right
 

@@ -1,7 +1,7 @@
 """The catalog's tables of lines: on how many pages each stands, and which recurred when a page was cleaned.
 
-What a site prints under every article is not the article. Which lines do so follows from all pages together, in
-whatever order they were read: a page that was cleaned before the others were there is `unsettled`, to be cleaned again.
+What a site prints under every article is not the article. Those lines follow from all pages together, in whatever order
+they were read: a page that was cleaned before the others were known is `unsettled`, to be cleaned again.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from reader.library.catalog_errors import CatalogSuspect, translated
 from reader.library.identity_table import chunks
 from reader.library.sqlite_file import checksum
 
-# A line that so many pages have is what their site prints on all of them, and no part of an article.
+# A line on so many pages is printed by the site, and no part of an article.
 LEAST_PAGES = 3
 LINE_SCHEMA = """
 CREATE TABLE IF NOT EXISTS lines (line INTEGER PRIMARY KEY, pages INTEGER NOT NULL);
@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS pages (
   path TEXT PRIMARY KEY, lines BLOB NOT NULL, total INTEGER NOT NULL, checksum INTEGER NOT NULL, cleaned INTEGER
 ) WITHOUT ROWID;
 """
-# Noted among the catalog's facts while pages may have been cleaned with other lines than recur by now.
+# A fact of the catalog while pages may have been cleaned with outdated recurring lines.
 _UNSETTLED = "lines unsettled"
 _LOW = 0xFFFFFFFF
 _PUT = """
@@ -43,7 +43,7 @@ class LineTable:
         self._db = connection
 
     def put(self, lines_by_path: Mapping[str, Set[str]]) -> None:
-        """Note the lines of pages, in the place of those that they had."""
+        """Set the lines of pages, replacing earlier ones."""
         numbers_by_path = {path: array("q", sorted(set(map(_number, lines)))) for path, lines in lines_by_path.items()}
         self._count(come=numbers_by_path.values(), gone=map(self._numbers, numbers_by_path))
         for path, numbers in numbers_by_path.items():
@@ -56,7 +56,7 @@ class LineTable:
         self._db.executemany("DELETE FROM pages WHERE path = ?", [(path,) for path in paths])
 
     def recurring(self, lines: Iterable[str]) -> frozenset[str]:
-        """Return those of *lines* that stand on many pages."""
+        """Return those of *lines* that are on many pages."""
         number_by_line = {line: _number(line) for line in lines}
         found = self._recurring([*number_by_line.values()])
         return frozenset(line for line, number in number_by_line.items() if number in found)
@@ -66,7 +66,7 @@ class LineTable:
         self._db.execute("UPDATE pages SET cleaned = ? WHERE path = ?", (_mark(map(_number, recurring)), path))
 
     def unsettled(self) -> list[str]:
-        """Return the pages of which other lines recur than when they were cleaned."""
+        """Return the pages whose recurring lines have changed since they were cleaned."""
         with translated():
             if not self._db.execute("SELECT 1 FROM facts WHERE name = ?", (_UNSETTLED,)).fetchone():
                 return []
@@ -76,16 +76,16 @@ class LineTable:
             return [path for path, lines, was in pages if _mark(recurring.intersection(_unpacked(lines))) != was]
 
     def settle(self) -> None:
-        """Note that every page was cleaned with what recurs now."""
+        """Note that every page was cleaned with the present recurring lines."""
         self._db.execute("DELETE FROM facts WHERE name = ?", (_UNSETTLED,))
 
     def forget_unlisted(self) -> None:
-        """Forget the pages that are no articles: they went between being counted and being read."""
+        """Forget pages that are no articles: they were removed between counting and reading."""
         query = "SELECT path FROM pages WHERE path NOT IN (SELECT path FROM articles)"
         self.forget([path for (path,) in self._db.execute(query).fetchall()])
 
     def verify(self) -> None:
-        """Look whether the tables hold what was written. Raises: CatalogSuspect."""
+        """Check that the tables hold what was written. Raises: CatalogSuspect."""
         with translated():
             rows = self._db.execute("SELECT checksum, path, lines, total FROM pages")
             is_whole = all(written == checksum(values) for written, *values in rows)
@@ -125,13 +125,13 @@ class LineTable:
 
 
 def _number(line: str) -> int:
-    """Return eight bytes of a line's digest as SQLite's integers are."""
+    """Return eight bytes of a line's digest as an integer for SQLite."""
     digest = hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 def _mark(numbers: Iterable[int]) -> int:
-    """Return a number that tells one set of lines from another, whatever their order."""
+    """Return a number that identifies a set of lines, whatever their order."""
     return reduce(xor, numbers, 0)
 
 

@@ -1,4 +1,4 @@
-"""The items of lists: how deep each stands, and its number."""
+"""The items of lists, with their depth and number."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +8,7 @@ _ITEM = re.compile(r"([ \t]*)(?:([-*+])|([0-9]{1,9})[.)])[ \t]+(?=\S)")
 
 
 class Item(NamedTuple):
-    """What a line says that begins an item: its *indent*, its *number* if it has one, and where its words *start*."""
+    """The beginning of an item: its *indent*, its *number* if it has one, and the *start* of its words."""
 
     indent: int
     number: int | None
@@ -16,9 +16,9 @@ class Item(NamedTuple):
 
 
 class Lists:
-    """The lists that are open, each within an item of the one before.
+    """The open lists, each within an item of the one before.
 
-    *depth* is how many there are, 0 outside of any: an indented paragraph after a blank line belongs to the last item.
+    *depth* is their number, 0 outside of any: an indented paragraph after a blank line belongs to the last item.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Lists:
 
     @property
     def depth(self) -> int:
-        """How deep the last item stands."""
+        """The depth of the last item."""
         return min(MAX_DEPTH, len(self._open))
 
     def end(self) -> None:
@@ -35,9 +35,9 @@ class Lists:
         self._open.clear()
 
     def marker(self, item: Item) -> str:
-        """Take in the next item; return its bullet or number.
+        """Take the next item; return its bullet or number.
 
-        Numbers are as they are written, except that a list numbered all alike counts on from there.
+        Numbers are as written, except that a list whose items all have one number counts on from it.
         """
         before: tuple[int, int | None, int] | None = None
         while self._open and self._open[-1][0] >= item.indent:

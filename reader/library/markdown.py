@@ -27,21 +27,21 @@ _UNDERLINE = re.compile(r" {0,3}(?:(=+)|(-{2,}))[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 # `[label]: https://port.example "Title"`.
 _DEFINITION = re.compile(r" {0,3}\[([^\[\]^][^\[\]]{0,255})\]:[ \t]+<?(\S{1,2048}?)>?(?:[ \t]+[\"'(].*)?[ \t]*$")
-# What a footnote mark in the text leads to.
+# The definition of a footnote.
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\[\]\s]{1,64}\]:[ \t]")
 _CALLOUT = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?(?:[ \t]+(.*?))?[ \t]*$")
-# What Obsidian hides begins where a word may begin: "100%%" is not one.
+# Obsidian's comments begin where a word may begin: "100%%" is none.
 _CODE_OR_COMMENT = re.compile(
     r"^[ \t]{0,8}(`{3,}+|~{3,}+).*?(?:^[ \t>]*\1|\Z)|`[^`\n]{0,1000}`|(?<![\w%])%%(?!%).*?%%", re.DOTALL | re.MULTILINE
 )
 _TABLE_ROW = re.compile(r"[ \t]*\|(.*)$")
-# A bar behind a backslash belongs to the cell.
+# A bar after a backslash belongs to the cell.
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LAST_CELL_END = re.compile(r"(?<!\\)\|\Z")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _ALIGNMENTS = {(False, False): "-", (True, False): "l", (False, True): "r", (True, True): "c"}
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
-# What stands in from the left and is what it is all the same.
+# Blocks that keep their kind when they are indented.
 _OTHER_INDENTED = re.compile(r"[ \t]*(?:[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\||`{3}|~{3}|\[\^)")
 # A definition, after the line of its term or an empty one.
 _MEANING = re.compile(r" {0,3}:[ \t]+(?=\S)")
@@ -52,8 +52,8 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 def parse(markdown: str) -> PlainText:
     """Read *markdown* (cleaned text, see `safe_text.clean`) into the plain text, its blocks and its spans.
 
-    Blocks are parted by a blank line, the items of a list by a newline; a line break inside a paragraph is a space,
-    a hard one a newline. A text of more lines or marks than anybody writes stays as it is, in one block. Raises
+    Blocks are separated by a blank line, items of a list by a newline; a line break inside a paragraph is a space, a
+    hard one a newline. A text of more lines or marks than anybody writes stays as it is, in one block. Raises
     nothing: what is not Markdown is words.
     """
     if markdown.count("\n") > MOST_LINES or sum(map(markdown.count, MARKS)) > MOST_MARKS:
@@ -76,7 +76,7 @@ class _RawBlock:
     quote: int = 0
     marker: str = ""
     info: str = ""
-    # Code that nothing but its indent tells: while every line of it has one.
+    # Indented code, as long as every line is indented.
     is_indented: bool = False
 
 
@@ -86,9 +86,9 @@ class _BlockReader:
         self.references: dict[str, str] = {}
         self._open: _RawBlock | None = None
         self._fence: str | None = None
-        # The lists that the last block stood in.
+        # The lists around the last block.
         self._lists = Lists()
-        # Whether what stands in from the left goes on with a footnote or a definition.
+        # Whether indented lines continue a footnote or a definition.
         self._is_in_note = False
 
     def read(self, text: str, following: str) -> None:
@@ -109,7 +109,7 @@ class _BlockReader:
             self._continue(quote, rest)
 
     def flush(self) -> None:
-        """Close the block that is being read."""
+        """End the present block."""
         if self._open is not None:
             if self._open.is_indented and _is_prose(self._open.lines):
                 self._open.kind = "paragraph"
@@ -118,14 +118,14 @@ class _BlockReader:
             self._open = None
 
     def _end_paragraph(self) -> None:
-        """Close what an empty line ends: after it, code may go on."""
+        """End what an empty line ends; code may continue after it."""
         if self._open is not None and self._open.is_indented:
             self._open.lines.append("")
         else:
             self.flush()
 
     def _take_indented_code(self, quote: int, rest: str) -> bool:
-        """Read a line of code that nothing but its indent tells; if only a first line has one it is a paragraph's."""
+        """Read a line of indented code; if only the first line is indented, it is a paragraph."""
         is_code = _INDENTED.match(rest) is not None
         block = self._open
         if block is not None and block.is_indented:
@@ -144,7 +144,7 @@ class _BlockReader:
 
     def _end_code(self, block: _RawBlock) -> bool:
         if block.lines[-1]:
-            # A paragraph of which only the first line stands in.
+            # A paragraph with an indented first line.
             block.kind, block.is_indented = "paragraph", False
             block.lines = [each.strip() for each in block.lines if each]
         else:
@@ -160,7 +160,7 @@ class _BlockReader:
         self.blocks.append(block)
         self._lists.end()
 
-    # Each of these takes a line that is of its kind, and tells whether it was one.
+    # Each of these takes a line of its kind, and returns whether it was one.
 
     def _take_fence(self, quote: int, rest: str) -> bool:
         fence = _FENCE.match(rest)
@@ -264,14 +264,14 @@ class _BlockReader:
 
 
 def _without_comments(markdown: str) -> str:
-    """Return *markdown* without what stands between `%%` and `%%`, except in code; one that has no end stays."""
+    """Return *markdown* without comments between `%%` and `%%`, except in code; an unclosed one stays."""
     if "%%" not in markdown:
         return markdown
     return _CODE_OR_COMMENT.sub(lambda found: "" if found.group().startswith("%%") else found.group(), markdown)
 
 
 def _is_prose(lines: list[str]) -> bool:
-    """Tell whether lines that stand in from the left read as sentences do, so that somebody only indented them."""
+    """Tell whether indented lines read as sentences, so that they are indented text and not code."""
     words = " ".join(lines).split()
     return len(words) >= _WORDS_OF_PROSE * sum(map(bool, lines)) and sum(map(str.isalpha, words)) > len(words) * 0.7
 
@@ -293,7 +293,7 @@ def _cells(row: str) -> str:
 
 
 def _alignments(rule: str) -> str:
-    """Return how each column of a table is aligned, a letter for each."""
+    """Return the alignment of each column of a table, a letter for each."""
     marks = [cell.strip() for cell in rule.strip().strip("|").split("|")]
     return "".join(_ALIGNMENTS[mark.startswith(":"), mark.endswith(":")] for mark in marks)
 
@@ -353,7 +353,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def _with_meanings(lines: list[str], starts: list[int], references: dict[str, str]) -> tuple[str, list[Span]]:
-    """Return a term and what is said of it: each meaning is a span of the block's text."""
+    """Return a term with its definitions: each is a span of the block's text."""
     parts: list[str] = []
     spans: list[Span] = []
     known, before = set(starts), 0

@@ -9,7 +9,7 @@ from reader.library.yaml_text import FRONT_MATTER, Value
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _PROPERTY = re.compile(r"([A-Za-z][A-Za-z_ -]{0,30}):(?:[ \t]+(.*))?")
-# What a plain text would not say in its second lines.
+# Properties that the second lines of a plain text would not name.
 _TELLING = frozenset(
     ("date", "published", "tags", "category", "slug", "author", "authors", "url", "source", "modified")
 )
@@ -21,7 +21,7 @@ _MOST = 60
 
 
 def other_head(text: str) -> tuple[dict[str, Value], str] | None:
-    """Return the properties before a text, their names in small letters, and the text; None where there are none."""
+    """Return the properties before a text, with names in lower case, and the text; None if there are none."""
     if text.lstrip()[:6].lower() == "title:":
         return _fetched(text) or _plain(text)
     return _of_hugo(text)
@@ -67,7 +67,7 @@ def _toml(text: str) -> tuple[dict[str, Value], str] | None:
 
 
 def _flat(values: Mapping[str, object]) -> dict[str, Value]:
-    """Return Hugo's own properties, and those of a theme, which stand one level apart."""
+    """Return Hugo's own properties, and those of a theme, which are one level deeper."""
     inner = values.get("params")
     found = {**(inner if isinstance(inner, Mapping) else {}), **values}
     return {str(key).lower(): _value(each) for key, each in found.items() if key != "params"}
@@ -82,7 +82,7 @@ def _value(value: object) -> Value:
 
 
 def _plain(text: str) -> tuple[dict[str, Value], str] | None:
-    """Read lines of properties up to an empty line, of which the title is the first."""
+    """Read lines of properties, beginning with the title, up to an empty line."""
     found: dict[str, Value] = {}
     name = ""
     lines = text.lstrip().split("\n", _MOST)

@@ -57,14 +57,14 @@ class Span(NamedTuple):
 
     @property
     def is_link(self) -> bool:
-        """Whether it leads to a page or to another article."""
+        """Whether it is a link to a page or another article."""
         return self.kind in {"link", "wikilink"}
 
 
 class PlacedImage(NamedTuple):
-    """An image, and where it stands: in the *block* of that number, or *is_alone* above it, without words of its own.
+    """An image and its place: in the *block* of that number, or (*is_alone*) above it, without words of its own.
 
-    One that stands alone below all blocks has the number after the last one.
+    One alone below all blocks has the number after the last one.
     """
 
     block: int
@@ -92,5 +92,5 @@ class PlainText:
 
     @cached_property
     def words(self) -> int:
-        """How many words the text has."""
+        """The number of words of the text."""
         return count_words(self.text)

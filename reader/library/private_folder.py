@@ -1,4 +1,4 @@
-"""Folders of this user alone: a cache holds pickles that others must not write, and texts that they must not read."""
+"""Private folders: a cache holds pickles that others must not write, and texts that they must not read."""
 
 import os
 import secrets
@@ -12,11 +12,11 @@ _LEAST_ROOM = 1 << 20
 
 
 class FolderNotOurs(ReaderError):
-    """The folder belongs to somebody else, or is none but a link or a file."""
+    """The folder belongs to somebody else, or is a link or a file."""
 
 
 def make_private(folder: Path) -> None:
-    """Make *folder*, or close it to others again if it is there.
+    """Make *folder*, or make an existing one private again.
 
     Raises: FolderNotOurs, OSError.
     """
@@ -28,7 +28,7 @@ def make_private(folder: Path) -> None:
 
 
 def check_room(folder: Path) -> None:
-    """Look whether *folder* can be written and its disk has the room to begin with. Raises: OSError."""
+    """Check that *folder* is writable and its disk has enough room to begin. Raises: OSError."""
     trial = folder / f".trial-{secrets.token_hex(4)}"
     descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
@@ -39,7 +39,7 @@ def check_room(folder: Path) -> None:
 
 
 def reserve(descriptor: int, size: int) -> None:
-    """Take *size* bytes of the disk for a file. Raises: OSError where there are none."""
+    """Reserve *size* bytes of the disk for a file. Raises: OSError if there are not enough."""
     if hasattr(os, "posix_fallocate"):
         os.posix_fallocate(descriptor, 0, size)
     else:  # pragma: no cover - depends on the system

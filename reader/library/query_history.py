@@ -32,7 +32,7 @@ class QueryHistory:
         query = line(query).strip()
         if not query or len(query) > LONGEST_KEPT or query == next(reversed(self._queries), None):
             return
-        # Another window may have asked something meanwhile.
+        # Another window may have added a query meanwhile.
         found = self._load()
         known = self._queries if found is None else found
         self._queries = [*(each for each in known if each != query), query][-MOST_QUERIES:]
@@ -41,12 +41,12 @@ class QueryHistory:
         write_text(self._path, "".join(f"{each}\n" for each in self._queries))
 
     def step(self, text: str, by: int) -> str | None:
-        """Return the query before (-1) or after (1) the one shown; *text* is what is in the box.
+        """Return the query before (-1) or after (1) the one shown; *text* is that of the box.
 
         After the newest comes what had been typed; beyond either end there is None.
         """
         if self._at is None or text != self._shown():
-            # What was just asked is the newest of them; before it comes another one.
+            # The present query may be the newest one; then the one before it is returned.
             is_newest = by < 0 and text == next(reversed(self._queries), None)
             self._at, self._typed = len(self._queries) - is_newest, text
         at = self._at + by
@@ -59,7 +59,7 @@ class QueryHistory:
         return self._typed if self._at is None or self._at >= len(self._queries) else self._queries[self._at]
 
     def _load(self) -> list[str] | None:
-        """Return what the file holds; None if that cannot be told."""
+        """Return the queries in the file; None if it cannot be read."""
         try:
             rows = read_text(self._path).splitlines()
         except FileNotFoundError:

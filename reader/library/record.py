@@ -1,11 +1,11 @@
-"""What an article says about itself."""
+"""The record of an article: what it says about itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reader.library.safe_text import line
 
-# The `form` of an article of which only the link is kept.
+# The `form` of a link kept without its page.
 LINK = "link"
 
 
@@ -43,11 +43,11 @@ class Record:
 
     @property
     def is_link(self) -> bool:
-        """Whether only the link of the article is kept: what a list or an export knew of it, and no text."""
+        """Whether only a link is kept, with what a list or an export said about it, and no text."""
         return self.extra.get("form") == LINK
 
     @property
     def lead(self) -> str:
-        """What a list says of an article of which only the link is kept: its abstract; empty if it says nothing."""
+        """The description of a link in a list, such as an abstract; empty if there is none."""
         told = self.extra.get("description")
         return line(told) if self.is_link and isinstance(told, str) else ""

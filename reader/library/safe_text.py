@@ -17,7 +17,7 @@ NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
 # and what is no character.
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff{NONCHARACTERS}]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# A run that may be a pile of combining marks: neither letters, digits, white space nor anything below U+0300.
+# A run that may be a pile of combining marks: no letters, digits, white space, or anything below U+0300.
 _PILE = re.compile(f"[^\\w\\s\x00-\u02ff]{{{_MARKS_ON_A_BASE + 1},}}")
 _KEPT_MARKS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WHITE = re.compile(r"\s+")
@@ -26,7 +26,7 @@ _WHITE = re.compile(r"\s+")
 def clean(text: str) -> str:
     """Return *text* normalized (NFC), with one kind of newline and without what a terminal would obey.
 
-    Forbidden characters are shown as U+FFFD, so that the reader sees that something stood there.
+    Forbidden characters become U+FFFD, so that the user sees that something was there.
     Idempotent: `clean(clean(t)) == clean(t)`.
     """
     text = _LINE_BREAKS.sub("\n", text)

@@ -17,9 +17,9 @@ SUFFIXES = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".xh
 _ENDINGS = tuple(SUFFIXES)
 # Every name ends with it.
 ANY: tuple[str, ...] = ("",)
-# What a library keeps beside its articles; in a folder read in place they are not articles either.
+# The other folders of a library; in a folder read in place they hold no articles either.
 NOT_ARTICLES = frozenset({"notes", "state", "originals", "corrections"})
-# Each open folder takes one of the files that a process may open.
+# Each open folder counts among the open files of a process.
 MAX_DEPTH = 100
 
 
@@ -27,7 +27,7 @@ MAX_DEPTH = 100
 class ScannedFile:
     """A file that may be an article. *path* is as `path_text` makes it, with `/`; *mtime* in nanoseconds.
 
-    With *is_folder* it is a folder that cannot be read: what it holds is not known.
+    With *is_folder* it is a folder that cannot be read, whose contents are unknown.
     """
 
     path: str
@@ -44,9 +44,9 @@ def scan(library: Library) -> Iterator[ScannedFile]:
 
 
 def regular_files(library: Library, paths: Iterable[Path]) -> Iterator[ScannedFile]:
-    """Yield those of *paths* that `scan` finds as regular files; no other is looked at.
+    """Yield those of *paths* that `scan` would find as regular files, without looking at others.
 
-    What is a link or reached by one, and what is not there, is left to `scan`.
+    Links, paths through links, and missing files are left to `scan`.
     """
     folder = library.articles.resolve()
     where, passed_over = ("", NOT_ARTICLES) if library.in_place else (f"{library.articles.name}/", frozenset())
@@ -81,7 +81,7 @@ def walk(
 
 
 class _Open(NamedTuple):
-    """An open folder, what stands before the names in it, what it is called in sentences, and which files count."""
+    """An open folder, the prefix of its paths, its name in sentences, and the files that count."""
 
     descriptor: int
     where: str
@@ -90,7 +90,7 @@ class _Open(NamedTuple):
 
 
 def _walk(folder: _Open, depth: int, passed_over: Container[str]) -> Iterator[ScannedFile]:
-    """Yield the files of an open folder and below, and close it."""
+    """Yield the files in and below an open folder, and close it."""
     try:
         with os.scandir(folder.descriptor) as scanned:
             entries = sorted(scanned, key=lambda entry: entry.name)

@@ -1,6 +1,6 @@
 """Saved searches: queries by name, in `library.yaml` so that they travel with the library.
 
-A person writes that file too, with comments: only the lines of `searches:` are ever changed.
+The user edits that file too, with comments: only the lines of `searches:` are ever changed.
 """
 
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ def load_searches(path: Path) -> dict[str, str]:
 
 
 def save_searches(path: Path, searches: Mapping[str, str]) -> None:
-    """Put *searches* in the place of those in the file at *path*, and change nothing else in it.
+    """Replace the searches in the file at *path* by *searches*, and change nothing else in it.
 
     Raises: SearchesError, WriteError; then the file is as it was.
     """
@@ -36,7 +36,7 @@ def save_searches(path: Path, searches: Mapping[str, str]) -> None:
     value = _parsed(before, path)
     _searches(value, path)
     after = _with_block(before, write_yaml({KEY: searches}) if searches else "")
-    # Whatever way the file is written in, nothing but the searches may change.
+    # However the file is written, nothing but the searches may change.
     rest = {key: each for key, each in value.items() if key != KEY}
     if _said(after) != (rest | {KEY: searches} if searches else rest):
         raise SearchesError(f"{path.name} cannot be changed safely as it is written; add the search by hand.")
@@ -51,7 +51,7 @@ def save_searches(path: Path, searches: Mapping[str, str]) -> None:
 
 
 def search_name(text: str) -> str:
-    """Return *text* as the name of a saved search. Raises: SearchesError if it can be none."""
+    """Return *text* as the name of a saved search. Raises: SearchesError."""
     name = line(text).strip()
     if not name:
         raise SearchesError("A saved search needs a name.")
@@ -103,7 +103,7 @@ def _searches(value: Mapping[str, Value], path: Path) -> dict[str, str]:
 
 
 def _with_block(text: str, block: str) -> str:
-    """Return *text* with *block* for the entry `searches:`, or at the end where there is none."""
+    """Return *text* with *block* in place of the entry `searches:`, or at the end."""
     found = entries(text, LARGE) or [Entry(text)]
     if all(each.key != KEY for each in found):
         gap = "" if not text or text.endswith("\n") else "\n"
@@ -112,5 +112,5 @@ def _with_block(text: str, block: str) -> str:
 
 
 def _blank_end(lines: str) -> str:
-    """Return the blank lines that part an entry from the next one."""
+    """Return the blank lines between an entry and the next one."""
     return lines[len(lines.rstrip()) :].partition("\n")[2]

@@ -10,7 +10,7 @@ from reader.library.errors import CacheUnwritable
 
 # Seconds that a writer waits for another process to finish.
 _PATIENCE = 10.0
-# What SQLite says, damage apart, where it cannot write.
+# SQLite's errors for a file that cannot be written, apart from damage.
 _UNWRITABLE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 _UNWRITABLE_IN_PART = {
     sqlite3.SQLITE_IOERR_WRITE,
@@ -25,7 +25,7 @@ _UNWRITABLE_IN_PART = {
 
 
 def check_file(connection: sqlite3.Connection) -> None:
-    """Look whether the file is in order: a quarter of a second for the cross-references of 20,000 articles.
+    """Check that the file is sound: a quarter of a second for the cross-references of 20,000 articles.
 
     Raises: sqlite3.DatabaseError.
     """
@@ -35,12 +35,12 @@ def check_file(connection: sqlite3.Connection) -> None:
 
 
 def checksum(values: Iterable[object]) -> int:
-    """Return a number that changes with any of *values*, which SQLite holds: it tells damage, and no forgery."""
+    """Return a checksum of *values* from SQLite, which reveals damage, but no forgery."""
     return zlib.crc32(repr(tuple(values)).encode("utf-8", "surrogatepass"))
 
 
 def empty_file(path: Path) -> bool:
-    """Make the file at *path* an empty one in its place, for all who have it open; tell whether that could be done."""
+    """Empty the file at *path* in place, for all who have it open; return whether that worked."""
     try:
         with (
             contextlib.closing(sqlite3.connect(":memory:")) as empty,
@@ -53,12 +53,12 @@ def empty_file(path: Path) -> bool:
 
 
 def is_busy(error: sqlite3.Error) -> bool:
-    """Whether another process holds the file: it is in order."""
+    """Whether another process holds the file, which is no damage."""
     return _code(error) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def unwritable(error: sqlite3.Error, what: str) -> CacheUnwritable | None:
-    """Return what to raise where *error* says that a file could not be written; None for any other.
+    """Return the error to raise if *error* means that a file could not be written; None for others.
 
     *what* names the cache, as a sentence begins.
     """
@@ -70,19 +70,19 @@ def unwritable(error: sqlite3.Error, what: str) -> CacheUnwritable | None:
 
 
 def _code(error: sqlite3.Error) -> int:
-    # What Python's own module raises has none.
+    # Errors of Python's own module have no code.
     return int(getattr(error, "sqlite_errorcode", 0))
 
 
 class _Connection(sqlite3.Connection):
-    """Closes itself when nobody holds it any more, in whatever thread that is."""
+    """A connection that closes itself when it is no longer used, in any thread."""
 
     def __del__(self) -> None:
         self.close()
 
 
 def connect(path: Path, *, synchronous: str) -> sqlite3.Connection:
-    """Open the file at *path*, whose writers wait for each other. Raises: sqlite3.Error.
+    """Open the file at *path*; its writers wait for each other. Raises: sqlite3.Error.
 
     Transactions are begun by whoever writes. Any thread may use and close the connection, one at a time.
     *synchronous* is SQLite's own: OFF may lose all to a power failure, NORMAL only the last batch.
@@ -90,7 +90,7 @@ def connect(path: Path, *, synchronous: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, factory=_Connection
     )
-    # Somebody else may have written the file: no function of a view or trigger in it is called.
+    # Somebody else may have written the file: its views and triggers may not call functions.
     connection.execute("PRAGMA trusted_schema = OFF")
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         connection.execute("PRAGMA journal_mode = WAL")

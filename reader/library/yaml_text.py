@@ -1,4 +1,4 @@
-"""YAML in and out: what we write ourselves is read line by line, all else by a bounded reader; an exact writer."""
+"""Reading and writing YAML: our own form is read line by line, other YAML by a bounded reader; an exact writer."""
 
 import json
 import re
@@ -16,7 +16,7 @@ class YamlError(ReaderError):
 
 
 class Limits(NamedTuple):
-    """What a text may ask of us: *size* in characters, *nodes* in all, *depth* of nesting."""
+    """The limits of a text: *size* in characters, *nodes* in all, *depth* of nesting."""
 
     size: int = 64_000
     nodes: int = 5_000
@@ -30,7 +30,7 @@ LARGE = Limits(size=16_000_000, nodes=500_000)
 
 # Plain scalars that are empty.
 EMPTY = frozenset({"null", "~", "Null", "NULL"})
-# Of a map, a list in it, and a text in that.
+# The depth of a map, a list in it, and a text in that.
 _PLAIN_DEPTH = 3
 # The lines, from 1, of the keys of a text; a key in a map within a map has a path of several.
 KeyLines = dict[tuple[str, ...], int]
@@ -39,14 +39,14 @@ KeyLines = dict[tuple[str, ...], int]
 def read_yaml(text: str, limits: Limits = FRONT_MATTER, lines: KeyLines | None = None) -> Value:
     """Parse one YAML document into strings, lists and dictionaries; an empty one is `{}`.
 
-    An empty plain scalar and a plain `null` or `~` are the empty string. Every scalar is cleaned. Into *lines* goes
-    where each key stands. Raises: YamlError.
+    An empty plain scalar and a plain `null` or `~` are the empty string. Every scalar is cleaned. *lines* receives
+    the line of each key. Raises: YamlError.
     """
     if len(text) > limits.size:
         raise YamlError(f"it is larger than {limits.size:,} characters")
     found = _read_plain(text, limits)
     if found is None:
-        # Importing yaml takes longer than all else that a start reads.
+        # Importing yaml takes longer than everything else that a start reads.
         from reader.library.yaml_events import read_events
 
         return read_events(text, limits, lines)
