@@ -13,7 +13,7 @@ _TAG = re.compile(r'"([^"]*)("|$)|[^\s,"]+')
 _PLAIN = re.compile(r'[^\s,"#][^\s,"]*\Z')
 
 
-class Typed(NamedTuple):
+class TypedTag(NamedTuple):
     """The tag being typed: `text[start:end]` of the line, and its text without quotation marks."""
 
     start: int
@@ -36,13 +36,13 @@ def _written(tag: str) -> str:
     return tag if _PLAIN.match(tag) else '"' + tag.replace('"', "") + '"'
 
 
-def typed(text: str, cursor: int) -> Typed:
+def tag_at(text: str, cursor: int) -> TypedTag:
     """Return the tag that is being typed at *cursor*; an empty one between two."""
     for match in _TAG.finditer(text):
         if match.start() < cursor <= match.end() and not (match[2] == '"' and cursor == match.end()):
             part = match[1] if match[2] is not None else match[0].lstrip("#")
-            return Typed(match.start(), match.end(), part)
-    return Typed(cursor, cursor, "")
+            return TypedTag(match.start(), match.end(), part)
+    return TypedTag(cursor, cursor, "")
 
 
 def suggestions(text: str, cursor: int, known: Mapping[str, int], most: int = 8) -> list[tuple[str, int]]:
@@ -50,7 +50,7 @@ def suggestions(text: str, cursor: int, known: Mapping[str, int], most: int = 8)
 
     Tags already on the line are left out; the most frequent come first.
     """
-    now = typed(text, cursor)
+    now = tag_at(text, cursor)
     had = {tag.casefold() for tag in parse_tags(text[: now.start] + " " + text[now.end :])}
     part = now.part.casefold()
     fitting = [
@@ -63,7 +63,7 @@ def suggestions(text: str, cursor: int, known: Mapping[str, int], most: int = 8)
 
 def completed(text: str, cursor: int, tag: str) -> tuple[str, int]:
     """Return the line with *tag* in place of what is being typed, ready for the next one, and the new cursor."""
-    now = typed(text, cursor)
+    now = tag_at(text, cursor)
     before, after = text[: now.start], text[now.end :].lstrip(", ")
     written = _written(tag) + ", "
     return before + written + after, len(before + written)

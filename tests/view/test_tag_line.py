@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.safe_text import line
-from reader.view.tag_line import completed, format_tags, parse_tags, suggestions, typed
+from reader.view.tag_line import completed, format_tags, parse_tags, suggestions, tag_at
 
 TAGS = st.lists(
     st.text(min_size=1, max_size=12).map(lambda text: line(text.replace('"', ""))).filter(bool), max_size=5
@@ -77,7 +77,7 @@ def test_completing_puts_the_tag_in_place_of_what_is_typed(text: str, cursor: in
 @given(st.text('ab ,"#', max_size=12), st.integers(0, 12), TAGS.filter(bool))
 def test_completing_keeps_the_other_tags(text: str, cursor: int, tags: tuple[str, ...]) -> None:
     cursor = min(cursor, len(text))
-    now = typed(text, cursor)
+    now = tag_at(text, cursor)
 
     after, at = completed(text, cursor, tags[0])
 
