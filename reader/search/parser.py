@@ -80,7 +80,7 @@ def _plain(text: str, reason: str) -> Query:
     text = text[:LONGEST_TEXT]
     words: tuple[Node, ...] = tuple(WordNode(surface, at, at + len(surface)) for at, surface in chunks(text))
     problem = None if words else f"“{text[:40]}…” has no words to search for."
-    return Query(text, And(words) if words else None, problem, notices=tuple(notices), is_plain=True)
+    return Query(text, And(words) if words else None, problem, notices=tuple(notices))
 
 
 def _check_size(node: Node | None) -> None:

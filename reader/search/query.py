@@ -132,7 +132,6 @@ class Query:
     problem: str | None = None
     proposal: str | None = None
     notices: tuple[str, ...] = ()
-    is_plain: bool = False
     marks: tuple[tuple[int, int, str], ...] = field(default=())
 
 

@@ -303,7 +303,6 @@ def test_a_long_text_is_read_as_plain_words_and_says_so() -> None:
     query = parse(text, TODAY)
 
     assert len(text) > LONGEST_QUERY
-    assert query.is_plain
     assert query.problem is None
     assert query.notices == (f"A query of more than {LONGEST_QUERY} characters was searched as plain words.",)
     assert {type(leaf) for leaf, _ in leaves(query.node)} == {WordNode}
@@ -315,7 +314,6 @@ def test_a_sentence_of_more_than_32_words_asks_nothing_by_its_quotes_and_parenth
     query = parse(text, TODAY)
 
     assert len(text) < LONGEST_QUERY
-    assert query.is_plain
     assert not any(negated for _, negated in leaves(query.node))
 
 
