@@ -204,7 +204,7 @@ COMMAND = CliCommand(
             read=_named,
             completes="file",
         ),
-        Argument("--dry-run", "Tell what would be done, and write nothing"),
+        Argument("--dry-run", "Only show what would be done"),
         Argument("--allow-private", "Fetch addresses of this machine and of its own network too"),
         Argument(
             "--watch", "Add what comes into this folder, until Ctrl+C", "FOLDER", read=named_path, completes="folder"

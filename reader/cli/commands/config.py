@@ -199,7 +199,7 @@ SET = CliCommand(
 )
 UNSET = CliCommand(
     "config unset",
-    "Give a setting its default again",
+    "Restore the default of a setting",
     arguments=(_ENTRY,),
     examples=(Example("reader config unset theme", "Use the default colors again."),),
     run=_unset,
@@ -213,7 +213,7 @@ EDIT = CliCommand(
 )
 CHECK = CliCommand(
     "config check",
-    "Check the settings; each mistake is told with its line",
+    "Check the settings, and report each mistake with its line",
     arguments=(),
     examples=(Example("reader config check", "Look for mistakes in settings.yaml and in your themes."),),
     run=_check,

@@ -100,7 +100,7 @@ COMMAND = CliCommand(
     "ending, else Markdown. A folder gets a file for each article; as EPUB, one file is a book of all of them. "
     "A name that ends with .zip is the whole library: articles, originals, notes, names, what was read and starred, "
     "and saved searches. “reader add” of that archive into an empty library makes the same library again; into "
-    "another one it adds what is missing and writes over nothing.",
+    "another one it adds what is missing and overwrites nothing.",
     arguments=(
         Argument("ARTICLE", "The ids of the articles, or the .zip to write the whole library to", is_optional=True,
                  is_repeated=True, completes="article"),

@@ -36,7 +36,7 @@ COMMAND = CliCommand(
     "init",
     "Make a library in a folder",
     group=CommandGroup.LIBRARY,
-    details="What is in the folder already is left alone; to make articles of files in it, add them.",
+    details="Files in the folder are left alone; add them to make articles of them.",
     arguments=(
         Argument(
             "FOLDER", "The folder, which is made if it is missing; the current one if none is named",

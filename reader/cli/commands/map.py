@@ -29,7 +29,7 @@ def run(options: Options) -> int:
 
 COMMAND = CliCommand(
     "map",
-    "Show the articles around one: the earlier ones at the left, the later ones at the right",
+    "Show the articles around one: earlier ones on the left, later ones on the right",
     group=CommandGroup.COMPARISON,
     arguments=(
         Argument("ARTICLE", "The id of the article", completes="article"),

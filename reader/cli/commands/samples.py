@@ -31,9 +31,9 @@ COMMAND = CliCommand(
     "samples",
     "Open the samples, a small library to try things on",
     group=CommandGroup.LIBRARY,
-    details="They lie beside your own library and never mix with it. What is missing of them is brought back; your "
-    "notes on them, and what you changed, stay.",
-    arguments=(Argument("--restore", "Only bring back what is missing"),),
+    details="They lie beside your own library and never mix with it. Missing files are restored; your notes on "
+    "them, and what you changed, stay.",
+    arguments=(Argument("--restore", "Only restore missing files"),),
     examples=(
         Example("reader samples", "Open the samples."),
         Example("reader samples --restore", "Bring back what was deleted of them."),

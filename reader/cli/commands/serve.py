@@ -107,14 +107,14 @@ COMMAND = CliCommand(
     "serve",
     "Open the app in a browser on this machine",
     group=CommandGroup.READING,
-    details="Only browsers of this machine reach it, and only one that was given the address which is printed. Each "
-    "window is an app of its own; closing it keeps everything. Needs the extra: pip install 'reading-room[serve]'.",
+    details="Only a browser on this machine can reach it, and only with the address that is printed. Each window is an "
+    "app of its own; closing it keeps everything. Needs the extra: pip install 'reading-room[serve]'.",
     arguments=(
         Argument(
             "PATH", "A library, or a folder to read in place", is_optional=True, completes="folder", read=named_path
         ),
-        Argument("--port", "Listen at this port instead of any that is free", "PORT", read=_port),
-        Argument("--no-open", "Only print the address, and leave it to you to open it"),
+        Argument("--port", "Listen on this port instead of a free one", "PORT", read=_port),
+        Argument("--no-open", "Print the address without opening it"),
     ),
     examples=(
         Example("reader serve", "Open your library in the browser."),

@@ -49,7 +49,7 @@ COMMAND = CliCommand(
     "statements",
     "List who says what in an article",
     group=CommandGroup.COMPARISON,
-    details="Read are texts in English and, where it is plain, in German, French, Spanish, Russian and Arabic. Where "
+    details="Texts in English are read, and simple sentences in German, French, Spanish, Russian and Arabic. Where "
     "the text names nobody, nobody is given.",
     arguments=(Argument("ARTICLE", "The id of an article", completes="article"),),
     examples=(Example("reader statements evacuation-of-eastern-aleppo", "List who says what, in order."),),

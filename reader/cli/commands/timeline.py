@@ -78,9 +78,9 @@ COMMAND = CliCommand(
     "timeline",
     "Show the library, or what a search finds, along the days: what came out, and what happened",
     group=CommandGroup.COMPARISON,
-    details="Under each day stand the articles that came out on it and the events: the sentences that name it. A day "
-    "without a year is the last one before the article came out. Beside the day stand the names of names.yaml that are "
-    "in the titles.",
+    details="Under each day are the articles published on it, and its events: sentences that name the day. A day "
+    "without a year is the last one before the article was published. Beside the day are the names of names.yaml in "
+    "the titles.",
     arguments=(
         Argument("QUERY", "Only what this search finds", is_optional=True, is_repeated=True, is_query=True),
         Argument("--svg", "Draw the days in this file", "FILE", read=named_path, completes="file"),
