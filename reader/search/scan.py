@@ -4,12 +4,13 @@ For while the index is missing or built anew; simple and slow, and what the test
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from reader.library.names import NamesAuthority
 from reader.search.analysis import analyze
+from reader.search.choices import Scope
 from reader.search.document import BASES, IndexEntry, value_key
 from reader.search.errors import SearchTooLong, Watch
 from reader.search.hits import spellings_of
@@ -45,7 +46,6 @@ from reader.text.folding import fold
 from reader.text.languages import language_code
 
 SCAN_SECONDS = 1.0
-Scope = Mapping[str, frozenset[str]]
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """reader among the engines of `scale.py`: the whole of it, and its search index alone."""
 
+import gc
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from reader.room.settings import Places, Settings
 from reader.search.index import IndexEntry, SearchIndex
 from tests.benchmarks.scale_engines import LIMIT, Question, articles
 
+# As the command line sets it.
+gc.set_threshold(50_000, 20, 100)
 _PROPERTIES = {
     "id": "id", "title": "title", "author": "author", "site": "outlet", "published": "date", "url": "url"
 }  # fmt: skip
