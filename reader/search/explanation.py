@@ -140,7 +140,8 @@ def _times(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluati
 
 
 def _positions(terms: list[bytes], lookup: Lookup, number: int, evaluation: Evaluation) -> list[int]:
-    found = Occurrences(evaluation.snapshot, field_of(lookup), terms).among(articles_of([number]))
+    words = Occurrences(evaluation.snapshot, field_of(lookup), terms, watch=evaluation.watch)
+    found = words.among(articles_of([number]))
     return list(map(int, found & POSITION))
 
 

@@ -128,11 +128,12 @@ class HitFinder:
 
 
 class WantedWords(NamedTuple):
-    """Words of which the form or the stem is one of these, or the form begins with one of *starts*."""
+    """Words of which the form or the stem is one of these, or the form begins with one of *starts*; those of *rows*."""
 
     forms: frozenset[str]
     stems: frozenset[str]
     starts: frozenset[str]
+    rows: tuple[Alternative, ...]
 
 
 class TextMatcher:
@@ -204,9 +205,11 @@ class TextMatcher:
             or min(map(len, starts), default=FIXED_LETTERS) < FIXED_LETTERS
         ):
             return None
-        forms = self._singles.union(element.form for element in self._in_rows)
-        stems = self._stems.union(*(element.stems for element in self._in_rows))
-        return WantedWords(frozenset(forms), frozenset(stems), frozenset(starts))
+        near = [element for row, within in self._rows if within is not None for element in row]
+        forms = self._singles.union(element.form for element in near)
+        stems = self._stems.union(*(element.stems for element in near))
+        rows = tuple(Alternative(row) for row, within in self._rows if within is None)
+        return WantedWords(frozenset(forms), frozenset(stems), frozenset(starts), rows)
 
     def spans(self, text: str, is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, as `HitFinder.spans`."""

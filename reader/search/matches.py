@@ -149,14 +149,14 @@ class _PhraseSearch:
         self._others = [self._occurrences(other_terms(element)) for _, element in self._elements]
 
     def _occurrences(self, terms: list[bytes]) -> Occurrences:
-        return Occurrences(self._snapshot, self._field, terms)
+        return Occurrences(self._snapshot, self._field, terms, watch=self._watch)
 
     def articles(self) -> Integers:
         """Return the articles that have all elements."""
         (_, rarest), *others = self._elements
         found = self._snapshot.holders(self._field, class_terms(rarest), self._watch)
         for _, element in others:
-            found = self._snapshot.holding(self._field, class_terms(element), found)
+            found = self._snapshot.holding(self._field, class_terms(element), found, self._watch)
         return found
 
     def parts(self, articles: Integers) -> list[Integers]:

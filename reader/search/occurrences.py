@@ -8,8 +8,9 @@ import numpy as np
 from reader.search.columnar.posting_file import TermPlace
 from reader.search.columnar.postings import ranges
 from reader.search.columnar.segment import OpenSegment
-from reader.search.snapshot import Snapshot
-from reader.search.weights import NONE, OCCURRENCE, Integers, are_among, places_among, together
+from reader.search.errors import Watch
+from reader.search.snapshot import UNWATCHED, Snapshot
+from reader.search.weights import OCCURRENCE, Integers, are_among, places_among, together
 
 # Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
 _FEW = 2
@@ -18,10 +19,18 @@ _FEW = 2
 class Occurrences:
     """The occurrences of *terms* of a field, and of all that begin with any of *starts*, taken together.
 
-    They are asked for in one part of the articles after another. Raises: IndexSuspect.
+    They are asked for in one part of the articles after another. Raises: as *watch*, IndexSuspect.
     """
 
-    def __init__(self, snapshot: Snapshot, field: str, terms: Iterable[bytes], starts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        field: str,
+        terms: Iterable[bytes],
+        starts: Iterable[str] = (),
+        watch: Watch = UNWATCHED,
+    ) -> None:
+        self._watch = watch
         self._held = [_TermOccurrences(*each) for each in snapshot.places_of_all(field, terms, starts)]
 
     def among(self, articles: Integers) -> Integers:
@@ -31,7 +40,11 @@ class Occurrences:
 
     def near(self, articles: Integers, before: int = 0) -> Integers:
         """Return in order what is so many words *before* the occurrences in *articles*, and in some between them."""
-        return together([each.near(articles, before) for each in self._held]) if len(articles) else NONE
+        found: list[Integers] = []
+        for each in self._held if len(articles) else ():
+            self._watch.check()
+            found.append(each.near(articles, before))
+        return together(found)
 
 
 class _TermOccurrences:
@@ -41,7 +54,10 @@ class _TermOccurrences:
         self._base = base
         self._postings = segment.postings
         self._place = place
-        self._articles = self._postings.articles(place)
+
+    @cached_property
+    def _articles(self) -> Integers:
+        return self._postings.articles(self._place)
 
     @cached_property
     def _ends(self) -> Integers:

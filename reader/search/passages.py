@@ -10,12 +10,13 @@ from reader.search.columnar.kept_text import KeptTextFile, TextPieces
 from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import Watch
 from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
-from reader.search.matches import TEXT_END
+from reader.search.lookups import Alternative, Lookup
+from reader.search.matches import TEXT_END, class_terms, rows_of
 from reader.search.occurrences import Occurrences
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import MOST_PIECES, UNWATCHED, Snapshot
 from reader.search.snippet import snippet
-from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common
+from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common, together
 from reader.text.words import chunk_at
 
 # So many articles are read at once.
@@ -78,8 +79,15 @@ def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> Int
     if wanted is None:
         return None
     among = np.array(numbers, np.int64)
-    found = Occurrences(snapshot, WORDS, _terms(wanted), wanted.starts).among(among)
+    words = Occurrences(snapshot, WORDS, _terms(wanted), wanted.starts).among(among)
+    found = together([words, *(_row_places(row, among, snapshot) for row in wanted.rows)])
     return found[(found & POSITION) < TEXT_END]
+
+
+def _row_places(row: Alternative, among: Integers, snapshot: Snapshot) -> Integers:
+    """Return the places of all words of *row*, in order, where they stand in a row in the articles *among*."""
+    starts = rows_of(row, Lookup("", None, (row,)), snapshot, UNWATCHED, among).starts
+    return np.unique(starts[:, np.newaxis] + np.arange(len(row.elements)))
 
 
 def _titled(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> set[int] | None:
@@ -87,7 +95,8 @@ def _titled(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> set
     wanted = matcher.wanted()
     if wanted is None:
         return None
-    held = snapshot.holders("title", _terms(wanted), UNWATCHED, wanted.starts)
+    terms = _terms(wanted).union(*(class_terms(element) for row in wanted.rows for element in row.elements))
+    held = snapshot.holders("title", terms, UNWATCHED, wanted.starts)
     return set(common(np.array(numbers, np.int64), held).tolist())
 
 

@@ -121,10 +121,11 @@ class Snapshot:
         # Of what begins alike, several terms are in one article.
         return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
 
-    def holding(self, field: str, terms: Iterable[bytes], articles: Integers) -> Integers:
-        """Return those of *articles* that have any of *terms* in *field*."""
+    def holding(self, field: str, terms: Iterable[bytes], articles: Integers, watch: Watch) -> Integers:
+        """Return those of *articles* that have any of *terms* in *field*. Raises: as *watch*, IndexSuspect."""
         stays = np.zeros(len(articles), np.bool_)
         for base, segment, place in self.places_of_all(field, terms, ()):
+            watch.check()
             stays |= are_among(articles - base, segment.postings.articles(place))
         return articles.compress(stays)
 

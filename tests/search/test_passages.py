@@ -60,6 +60,22 @@ def test_of_a_long_text_the_piece_with_the_most_words_is_shown(make: Make, monke
     assert [passage.text[start:end] for start, end in passage.marks] == ["Rain", "storm"]
 
 
+@pytest.mark.parametrize(
+    "query", ['"lower gate"', '"lower gates"', '"a lower gate" OR "lower gate"', '"lower gate" wall']
+)
+def test_a_phrase_is_shown_however_far_its_words_stand_before_it(
+    make: Make, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(kept_text, "PIECE", 300)
+    filling = "The gate stood lower than the harbor, and nothing more was told of it. " * 60
+    index = make([entry("a", f"{filling} Then the lower gate was shut. {filling}")])
+    assert len(filling) > 300 * MOST_PIECES
+
+    passage = index.passages(query, ["a"])["a"]
+
+    assert [passage.text[start:end] for start, end in passage.marks] == ["lower gate"]
+
+
 def test_a_passage_goes_on_where_a_piece_ends(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_text, "PIECE", 100)
     index = make([entry("a", "x " * 48 + "storm " + "went on and on " * 30)])
