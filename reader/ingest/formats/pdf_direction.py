@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 # How far apart words are, in heights of the letters; letters that run from right to left touch each other.
 _WORD_GAP = 0.15
+# How many times as many letters from right to left a line has that is read so on another page.
+_CLEARLY = 2.0
 # By the kinds of glyphs: what is read from left to right between others (words; a number with its signs), and what from
 # right to left.
-_FROM_LEFT = re.compile(r"(?:N(?:C?N)*)?L(?:[^R]*L)?(?:C?N)*|T*N(?:C?N)*T*")
+_FROM_LEFT = re.compile(r"(?:N(?:[CE]?N)*)?L(?:[^R]*[LN])?|T*N(?:[CE]?N)*T*")
 _FROM_RIGHT = re.compile(r"R(?:[^L]*R)?")
-_KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "CS": "C", "ES": "C", "ET": "T"}
+_KINDS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N", "CS": "C", "ES": "E", "ET": "T"}
+# Between Arabic letters and digits such signs are read on their own.
+_ARABIC = str.maketrans("ET", "OO")
 _OPENING, _CLOSING = "([{«‹", ")]}»›"
 _MIRRORED = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 # A bracket that opens has a space before it, one that closes has one behind it.
-_TURNED = re.compile(rf"(?<!\S)[{re.escape(_CLOSING)}](?=\w)|(?<=\w)[{re.escape(_OPENING)}](?!\w)")
+_TURNED = re.compile(rf"(?<!\S)[{re.escape(_CLOSING)}](?=\S)|(?<=\S)[{re.escape(_OPENING)}](?=[\s.,:;!?،؛؟]|\Z)")
 _LAM = "\u0644"
 
 
@@ -44,7 +48,7 @@ class Glyph(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """`L` or `R` for a letter, by its direction; `N` for a digit, `C` and `T` for signs in and at numbers."""
+        """`L` or `R` for a letter, by its direction; `N` for a digit, `C`, `E` and `T` for signs in and at numbers."""
         return _KINDS.get(unicodedata.bidirectional(self.text[0]), "O")
 
 
@@ -53,10 +57,25 @@ def has_letters_from_right(glyphs: Sequence[Glyph]) -> bool:
     return any(each.text > "\u0590" and each.kind == "R" for each in glyphs)
 
 
-def is_from_right(glyphs: Iterable[Glyph]) -> bool:
-    """Whether most letters run from right to left."""
+def is_from_right(glyphs: Iterable[Glyph], share: float = 1.0) -> bool:
+    """Whether letters run from right to left, so many times as many as others."""
     count = Counter(each.kind for each in glyphs)
-    return count["R"] >= count["L"]
+    return count["R"] >= share * count["L"]
+
+
+def with_marks(lines: Iterable[list[Glyph]], marks: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Return the lines with the marks of vowels at the letters on which they stand; each is drawn by itself."""
+    found = [line for line in lines if any(not each.is_space for each in line)]
+    edges = [(min(each.top for each in line if not each.is_space), max(each.bottom for each in line)) for line in found]
+    for mark in marks:
+        overlaps = [min(mark.bottom, bottom) - max(mark.top, top) for top, bottom in edges]
+        line = found[overlaps.index(max(overlaps))] if overlaps else []
+        middle = (mark.left + mark.right) / 2
+        letters = [at for at, each in enumerate(line) if each.kind == "R"]
+        if letters:
+            at = min(letters, key=lambda at: abs(line[at].left + line[at].right - 2 * middle))
+            line[at] = line[at]._replace(text=line[at].text + mark.text)
+    return found
 
 
 def stretches(glyphs: Sequence[Glyph], cell_gap: float, *, is_rtl: bool) -> Iterator[Glyph]:
@@ -65,7 +84,7 @@ def stretches(glyphs: Sequence[Glyph], cell_gap: float, *, is_rtl: bool) -> Iter
     *cell_gap* is how far apart two stretches are, in heights of the letters; *is_rtl* tells how the page is read.
     """
     words = sorted(_words(glyphs), key=lambda each: each.left + each.right)
-    is_rtl = is_rtl or is_from_right(glyphs)
+    is_rtl = is_rtl or is_from_right(glyphs, _CLEARLY)
     stretch: list[Glyph] = []
     for word in words:
         edge = max((each.right for each in stretch), default=word.left)
@@ -93,10 +112,9 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
 
 def _goes_on(word: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph is the next letter of a word from right to left, or a mark on its last one."""
-    is_mark = unicodedata.combining(glyph.text[0]) > 0
+    """Whether a glyph is the next letter of a word from right to left."""
     is_near = word.left - glyph.right <= _WORD_GAP * word.size and glyph.left <= word.left + word.size / 2
-    return is_mark or (word.kind == "R" and glyph.kind == "R" and is_near)
+    return word.kind == "R" and glyph.kind == "R" and is_near
 
 
 def _unjoined(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -107,7 +125,7 @@ def _unjoined(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             continue
         if joined and joined[1:5] == glyph[1:5] and joined.kind == glyph.kind == "R":
             # Lam and alef are in their order: no font joins them in the other one.
-            is_ordered = joined.text.endswith(_LAM)
+            is_ordered = joined.text.startswith(_LAM)
             joined = joined._replace(text=joined.text + glyph.text if is_ordered else glyph.text + joined.text)
             continue
         if joined:
@@ -142,7 +160,9 @@ def _from_right(glyphs: Sequence[Glyph]) -> str:
     """Return the text of glyphs, given from left to right, that are read from right to left."""
     found: list[str] = []
     at = 0
-    for run in _FROM_LEFT.finditer("".join(each.kind for each in glyphs)):
+    kinds = "".join(each.kind for each in glyphs)
+    is_arabic = any(unicodedata.bidirectional(each.text[0]) == "AL" for each in glyphs)
+    for run in _FROM_LEFT.finditer(kinds.translate(_ARABIC) if is_arabic else kinds):
         found += [each.text for each in glyphs[at : run.start()]]
         found.append("".join(each.text for each in glyphs[run.start() : run.end()]))
         at = run.end()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, is_from_right, stretches
+from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, is_from_right, stretches, with_marks
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -84,12 +84,19 @@ def _pieces(glyphs: Sequence[Glyph]) -> Iterator[PdfPiece]:
         yield from _in_order(glyphs)
         return
     is_rtl = is_from_right(glyphs)
-    for has_such, lines in groupby(_lines(glyphs), has_letters_from_right):
-        if has_such:
-            for line in lines:
+    marks = [each for each in glyphs if unicodedata.combining(each.text)]
+    lines = with_marks(_lines(each for each in glyphs if not unicodedata.combining(each.text)), marks)
+
+    def is_visual(line: Sequence[Glyph]) -> bool:
+        # The numbers of a list stand alone.
+        return has_letters_from_right(line) or (is_rtl and all(each.kind != "L" for each in line))
+
+    for is_seen, some in groupby(lines, is_visual):
+        if is_seen:
+            for line in some:
                 yield from (_cleaned(PdfPiece(*each)) for each in stretches(line, _CELL_GAP, is_rtl=is_rtl))
         else:
-            yield from _in_order(chain.from_iterable(lines))
+            yield from _in_order(chain.from_iterable(some))
 
 
 def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -98,7 +105,8 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     top = bottom = 0.0
     for glyph in glyphs:
         if glyph.is_space:
-            line.append(glyph)
+            # One that was drawn may be of the next line.
+            line += [glyph] if glyph.left == glyph.right or _is_beside(top, bottom, glyph) else []
             continue
         if bottom and min(bottom, glyph.bottom) - max(top, glyph.top) < _SAME_LINE * min(
             bottom - top, glyph.bottom - glyph.top

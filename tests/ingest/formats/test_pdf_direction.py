@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, stretches
+from reader.ingest.formats.pdf_direction import Glyph, has_letters_from_right, stretches, with_marks
 
 ALEF_WITH_HAMZA = "\u0623"
 
@@ -37,6 +37,11 @@ def read(visual: str, joined: str = "", *, is_rtl: bool = False) -> list[str]:
         ("לש The Lock ןותיעה םויה רופיס", "סיפור היום העיתון The Lock של"),
         ("2016/12/15 םויב", "ביום 2016/12/15"),
         ("412% ,ןכ", "כן, 412%"),
+        ("%3.5 يأ", "أي 3.5%"),
+        ("123-11-963+ فتاه", "هاتف +963-11-123"),
+        ("وه )Alder, 2016( روهشملا هباتك بتك", "كتب كتابه المشهور (Alder, 2016) هو"),
+        ("و )”معن“( لاق", "قال (“نعم”) و"),
+        ("ב .1", "1. ב"),
         ("said תיבה the builder Nora Lind", "said הבית the builder Nora Lind"),
         ("said הלודגה תיבה the builder Nora Lind", "said הבית הגדולה the builder Nora Lind"),
     ],
@@ -47,6 +52,21 @@ def test_a_line_is_read_as_it_is_seen_with_its_numbers_names_and_brackets(visual
 
 def test_a_line_with_more_latin_letters_is_read_as_its_page_is() -> None:
     assert read("לש The Lock Review ןותיעה", is_rtl=True) == ["העיתון The Lock Review של"]
+
+
+def test_a_line_of_a_page_in_latin_letters_is_read_from_left_to_right_unless_most_of_it_is_not() -> None:
+    assert read("The תיבה לודגה is the house in") == ["The הגדול הבית is the house in"]
+    assert read("A הלודגה תיבה") == ["הבית הגדולה A"]
+
+
+def test_marks_of_vowels_stand_on_the_letters_over_which_they_are_drawn() -> None:
+    lines = [shown("בא"), shown("דג")]
+    lines[1] = [each._replace(top=each.top + 20, bottom=each.bottom + 20) for each in lines[1]]
+    marks = [Glyph("\u05b8", 57, 102, 60, 114, 12), Glyph("\u05b0", 51, 122, 54, 134, 12)]
+
+    marked = with_marks(lines, marks)
+
+    assert [next(stretches(line, 0.95, is_rtl=True)).text for line in marked] == ["א\u05b8ב", "גד\u05b0"]
 
 
 def test_letters_that_are_drawn_as_one_sign_stand_in_the_order_in_which_they_are_said() -> None:
