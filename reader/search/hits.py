@@ -205,11 +205,14 @@ class TextMatcher:
             or min(map(len, starts), default=FIXED_LETTERS) < FIXED_LETTERS
         ):
             return None
+        rows = tuple(Alternative(row) for row, within in self._rows if within is None)
+        return WantedWords(*self._scattered(), frozenset(starts), rows)
+
+    def _scattered(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the forms and the stems of all words but those that stand in a row."""
         near = [element for row, within in self._rows if within is not None for element in row]
         forms = self._singles.union(element.form for element in near)
-        stems = self._stems.union(*(element.stems for element in near))
-        rows = tuple(Alternative(row) for row, within in self._rows if within is None)
-        return WantedWords(frozenset(forms), frozenset(stems), frozenset(starts), rows)
+        return frozenset(forms), frozenset(self._stems.union(*(element.stems for element in near)))
 
     def spans(self, text: str, is_enough: Callable[[], bool] = never) -> list[Span]:
         """Return the spans of *text* that the query's words match, as `HitFinder.spans`."""
