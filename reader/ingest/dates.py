@@ -24,7 +24,8 @@ HEBREW_YEAR = "תש"
 # In Devanagari a vowel is a mark on its consonant; Arabic has months of two words.
 _NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:ال)?(?:[أا]ول|ثاني|ثان)(?!\w))?)[.॰'׳]?"
 _FIRST, _SECOND = re.compile(r" (?:ال)?[أا]ول\Z"), re.compile(r" (?:ال)?ثاني?\Z")
-_Y = r"((?:1[5-9]|20)\d\d)(?!\d)"
+# A later year is one of another calendar.
+_Y = r"((?:1[5-9]\d|20[0-4])\d)(?!\d)"
 # "Year", as Slavic languages write it behind one.
 _OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
 # Of several days the last is read, as it is where they stand before the month.
@@ -131,14 +132,16 @@ def _may_have_year(text: str) -> bool:
 
 
 def _of_other_calendars(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
-    # Persian dates in figures have no letters.
-    if text.isascii() and language != "fa":
+    # Persian and Nepali dates in figures have no letters.
+    if text.isascii() and language not in {"fa", "ne"}:
         return
     # What reads them takes a while to make, and most pages are in our calendar.
     from reader.ingest.calendars import east_asian_dates, other_dates
     from reader.ingest.hebrew_dates import hebrew_dates
+    from reader.ingest.solar_months import south_asian_dates
 
     yield from (*other_dates(text, language), *east_asian_dates(text), *hebrew_dates(text))
+    yield from south_asian_dates(text, language)
 
 
 def _converted(text: str, start: int, end: int, date: str) -> FoundDate:
