@@ -239,13 +239,17 @@ def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> I
 
 
 def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
-    """Yield the rows of the tables amid the article, or partly in it, captions aside: none leads to other pages."""
+    """Yield the rows of the tables amid the article, or partly in it, captions aside: none leads to other pages.
+
+    A table of one row may stand below its last line as well.
+    """
     inside = set(body)
     places = [at for at, block in enumerate(shown, 1) if block.kind != "caption"]
     runs: list[list[int]] = [[], *([*run] for _, run in groupby(places, lambda at: _is_row(shown[at - 1]))), []]
     for above, rows, below in zip(runs, runs[1:], runs[2:], strict=False):
         is_amid = bool(inside & {*above[-1:]} and inside & {*below[:1]})
-        if len(rows) > 1 and _is_row(shown[rows[0] - 1]) and (is_amid or not inside.isdisjoint(rows)):
+        is_partly = not inside.isdisjoint(rows) if len(rows) > 1 else not inside.isdisjoint(above[-1:])
+        if _is_row(shown[rows[0] - 1]) and (is_amid or is_partly):
             yield from {*rows} - {*page.dumps, *page.comments}
 
 

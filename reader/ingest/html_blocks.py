@@ -30,6 +30,8 @@ _BEGINNINGS = frozenset(("a", "span", "sup", "b", "strong"))
 _BACK = re.compile(r"[\s\u00a0]*(?:↩\ufe0e?|↑|⤴\ufe0e?|⏎)+\s*\Z|\A(?:↩\ufe0e?|↑|⤴\ufe0e?)\s*")
 _MOST_CELLS = 60
 _CELL_WORDS = 60
+_FACT_WORDS = 12
+_FIGURE = re.compile(r"\d")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _SPACES = re.compile(" {2,}")
 
@@ -301,7 +303,7 @@ def _row(cells: list[str], place: _Place, *, tight: bool) -> HtmlBlock:
 
 
 def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool:
-    is_one_row = len(cells) < 2 and not _has_name(element)
+    is_one_row = len(cells) < 2 and not _has_name(element) and not _tells_facts(cells)
     if element.get("role") == "presentation" or not cells or max(map(len, cells)) < 2 or is_one_row:
         return True
     flat = [cell for row in cells for cell in row][: _MOST_CELLS * 10]
@@ -310,6 +312,19 @@ def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool
         or next(cell.iter("table", "h1", "h2", "article"), None) is not None
         for cell in flat
     )
+
+
+def _tells_facts(rows: list[list["HtmlElement"]]) -> bool:
+    """Whether the cells of a row are a head and what it says, or words beside figures, and none leads elsewhere."""
+    cells = [cell for row in rows for cell in row]
+    if any(len(cell.text_content().split()) > _FACT_WORDS or _holds_more(cell) for cell in cells):
+        return False
+    figures = [bool(_FIGURE.search(cell.text_content())) for cell in cells]
+    return any(figures) or {cell.tag for cell in cells} == {"th", "td"}
+
+
+def _holds_more(cell: "HtmlElement") -> bool:
+    return next(cell.iter("a", "p", "div", "ul", "img", "form", "input"), None) is not None
 
 
 def _has_name(table: "HtmlElement") -> bool:

@@ -189,6 +189,29 @@ def test_a_table_between_two_lines_of_an_article_is_part_of_it(below: str) -> No
     assert ("Cedar Works" in found.markdown) is bool(below)
 
 
+@pytest.mark.parametrize(
+    ("cells", "row"),
+    [
+        ("<th>Height of the wall</th><td>12 m</td>", "| Height of the wall | 12 m |"),
+        ("<th>Shepherd</th><td>Ola Vik</td>", "| Shepherd | Ola Vik |"),
+        ("<td>Osterby</td><td>2 : 1</td><td>Norby</td>", "| Osterby | 2 : 1 | Norby |"),
+        ("<td>الارتفاع</td><td>١٢ م</td>", "| الارتفاع | ١٢ م |"),
+        ("<th>墙高</th><td>十二米</td>", "| 墙高 | 十二米 |"),
+        ("<td><a href='/a'>News</a></td><td><a href='/b'>Sport 24</a></td>", None),
+        (f"<td><p>{FIRST}</p></td><td><p>24</p></td>", None),
+        ("<td>Goats and sheep</td><td>Wall and gate</td>", None),
+    ],
+)
+@pytest.mark.parametrize("below", [FIRST[::-1], ""], ids=["in the midst", "at the end"])
+def test_a_table_of_one_row_that_tells_a_fact_is_a_table_and_one_that_lays_out_a_page_is_none(
+    cells: str, row: str | None, below: str
+) -> None:
+    found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><table><tr>{cells}</tr></table><p>{below}</p>"))
+
+    assert ("| ---" in found.markdown) is bool(row)
+    assert row is None or row in found.markdown
+
+
 @pytest.mark.parametrize("below", [FIRST[::-1], ""], ids=["in the midst", "at the end"])
 def test_a_row_of_small_figures_does_not_lead_to_other_pages(below: str) -> None:
     head = "<tr><th>Pasture on the common</th><th>Goats before</th><th>Goats after</th></tr>"
