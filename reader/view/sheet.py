@@ -54,17 +54,22 @@ class Sheet:
         self.header = header_rows(self.told, known)
         return later
 
-    def turn_table(self, offset: int) -> bool:
-        """Lay the table at *offset* out row by row, or in columns again; return whether there is one."""
-        plain = self.layout.plain
-        number = plain.block_at(offset)
-        if not plain.blocks or plain.blocks[number].kind != "table":
-            return False
+    def table_near(self, offset: int, first: int, last: int) -> int | None:
+        """Return *offset* if it is in a table, else where the first table in these lines begins; None if none."""
+        blocks = self.layout.plain.blocks
+        if blocks and blocks[self.layout.plain.block_at(offset)].kind == "table":
+            return offset
+        start, end = self.start_of(first), self.start_of(last)
+        tables = (each for each in blocks if each.kind == "table" and each.start <= end and start < each.end)
+        return next((max(each.start, start) for each in tables), None)
+
+    def turn_table(self, offset: int) -> None:
+        """Lay the table at *offset* out row by row, or in columns again."""
+        number = self.layout.plain.block_at(offset)
         if number in self._tables:
             self._tables = {each: first for each, first in self._tables.items() if each != number}
         else:
             self._tables = {**self._tables, number: self.layout.table(number).first_showing(offset, 0)}
-        return True
 
     def show_cell(self, offset: int) -> bool:
         """Let a wide table show the column of *offset*; return whether its lines have changed."""

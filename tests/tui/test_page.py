@@ -120,6 +120,18 @@ async def test_a_table_is_turned_round_and_back_and_the_caret_passes_its_bars(pa
         await table.sees("Homes lost │")
 
 
+async def test_enter_turns_the_table_on_screen_where_the_caret_is_above_it(page_room: ReadingRoom) -> None:
+    async with sitting_in(page_room)((100, 40)) as table:
+        await at(table, "A sixth heading")
+        await table.press("z")
+
+        await table.sees("Homes lost │")
+        await table.press("enter")
+        await table.sees("Homes lost  412")
+        await table.press("enter")
+        await table.sees("Homes lost │")
+
+
 async def test_the_measure_is_changed_by_keys_and_kept(page_room: ReadingRoom) -> None:
     async with sitting_in(page_room)((160, 40)) as table:
         await at(table, "A paragraph")

@@ -222,12 +222,15 @@ class ArticleView(LineView):
         return self._sheet.layout.page.drawn(block.start, block.end)
 
     def _turn_table(self) -> bool:
-        """Show the table under the caret row by row, or in columns again; return whether there is one."""
-        is_table = self._sheet.turn_table(self.caret.offset)
-        if is_table:
-            self.lay(self._sheet.layout)
-            self._show_caret()
-        return is_table
+        """Show the table under the caret, or the first in the window, row by row or in columns again."""
+        offset = self._sheet.table_near(self.caret.offset, self.first_line, self.first_line + self.page - 1)
+        if offset is None:
+            return False
+        self._place_caret(offset)
+        self._sheet.turn_table(offset)
+        self.lay(self._sheet.layout)
+        self._show_caret()
+        return True
 
     @property
     def typesetting(self) -> Typesetting:
