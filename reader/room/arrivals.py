@@ -157,7 +157,7 @@ class Arrivals(Recipient):
                 store.save(note, modified=False)
                 self._new_notes.append(note.id)
             taken += 1
-            lost += text is not None and note.quote is not None and note.position is None
+            lost += text is not None and _is_unplaced(note)
         if taken:
             yield f"{count(taken, 'note')}, {lost:,} not placed." if lost else f"{count(taken, 'note')}."
 
@@ -207,6 +207,10 @@ def _name_of(source: "Path | Source | FoundFile") -> str:
 
 def _key(exact: str, body: str) -> str:
     return f"{' '.join(exact.split())}\n{' '.join(body.split())}"
+
+
+def _is_unplaced(note: "Annotation") -> bool:
+    return note.quote is not None and note.position is None
 
 
 def _annotation(article_id: str, highlight: "Highlight", where: "AnchoringText") -> "Annotation | None":

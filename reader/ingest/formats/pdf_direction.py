@@ -65,17 +65,25 @@ def is_from_right(glyphs: Iterable[Glyph], share: float = 1.0) -> bool:
 
 def with_marks(lines: Iterable[list[Glyph]], marks: Iterable[Glyph]) -> list[list[Glyph]]:
     """Return the lines with the marks of vowels at the letters on which they stand; each is drawn by itself."""
-    found = [line for line in lines if any(not each.is_space for each in line)]
-    edges = [(min(each.top for each in line if not each.is_space), max(each.bottom for each in line)) for line in found]
-    for mark in marks:
-        overlaps = [min(mark.bottom, bottom) - max(mark.top, top) for top, bottom in edges]
-        line = found[overlaps.index(max(overlaps))] if overlaps else []
-        middle = (mark.left + mark.right) / 2
-        letters = [at for at, each in enumerate(line) if each.kind == "R"]
-        if letters:
-            at = min(letters, key=lambda at: abs(line[at].left + line[at].right - 2 * middle))
-            line[at] = line[at]._replace(text=line[at].text + mark.text)
+    found = [*lines]
+    letters = [[each for each in line if each.kind == "R"] for line in found]
+    edges = [
+        (min(each.top for each in some), max(each.bottom for each in some), line)
+        for some, line in zip(letters, found, strict=True)
+        if some
+    ]
+    for mark in marks if edges else ():
+        overlaps = [min(mark.bottom, bottom) - max(mark.top, top) for top, bottom, _ in edges]
+        _put(mark, edges[overlaps.index(max(overlaps))][2])
     return found
+
+
+def _put(mark: Glyph, line: list[Glyph]) -> None:
+    """Put a mark at the letter of a line that is nearest to it."""
+    middle = mark.left + mark.right
+    letters = (at for at, each in enumerate(line) if each.kind == "R")
+    at = min(letters, key=lambda at: abs(line[at].left + line[at].right - middle))
+    line[at] = line[at]._replace(text=line[at].text + mark.text)
 
 
 def stretches(glyphs: Sequence[Glyph], cell_gap: float, *, is_rtl: bool) -> Iterator[Glyph]:
