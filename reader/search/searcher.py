@@ -1,8 +1,9 @@
 """Run a plan: find the articles with all the words, and if they are few, those with some."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import repeat
 
 import numpy as np
 from whoosh.query.compound import And
@@ -208,8 +209,7 @@ class Searcher:
             strict = self.order.sorted(scored, sort, unread)[:limit]
         tail = self._tail(found, sort, unread)
         shown = [*strict, *tail[: max(0, limit - len(strict))]]
-        missing: list[tuple[str, ...]] = [()] * len(strict)
-        missing += [_missing(number, found.words) for number in shown[len(strict) :]]
+        missing = [*repeat((), len(strict)), *_missing(shown[len(strict) :], found.words)]
         scores = found.scores.values[np.searchsorted(found.scores.articles, shown)].tolist()
         hits = [
             Hit(self.snapshot.id_of(number), round(score, 4), lacks)
@@ -243,5 +243,9 @@ def _lacking(strict: Integers, extra: list[tuple[Lookup, Weights]]) -> list[str]
     return lines
 
 
-def _missing(number: int, words: list[tuple[str, Weights]]) -> tuple[str, ...]:
-    return tuple(label for label, counts in words if number not in counts)
+def _missing(numbers: list[int], words: list[tuple[str, Weights]]) -> Iterator[tuple[str, ...]]:
+    """Yield of each article those of *words* that it lacks."""
+    wanted = np.array(numbers, np.int64)
+    lacking = [(label, (~are_among(wanted, counts.articles)).tolist()) for label, counts in words]
+    for place in range(len(numbers)):
+        yield tuple(label for label, lacks in lacking if lacks[place])
