@@ -98,6 +98,12 @@ def _is_another_day(before: str, language: str | None) -> bool:
     return bool(words) and label.endswith((":", "：")) and said.DATE_LABELS.isdisjoint(_plain_words(label))
 
 
+def _is_told(pieces: Sequence[str]) -> bool:
+    """Whether dates stand in a sentence or a headline: "Report, December 15, 2016: Rain In The North"."""
+    is_headline = any(map(_is_about_a_day, pieces[:-1])) or any(map(_HEADS_ON.match, pieces[1:]))
+    return is_headline or any(map(_SENTENCE_END.search, pieces))
+
+
 def _is_range(dates: Sequence[FoundDate], pieces: Sequence[str]) -> bool:
     """Whether two dates are the ends of a time; of a day in two calendars they are not."""
     is_plain = len(dates) == 2 and not any(date.is_converted for date in dates)
