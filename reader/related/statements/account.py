@@ -1,13 +1,15 @@
 """What an article says that others said: its statements and claims together, and their form in the cache."""
 
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from reader.related.figures import Figure
-from reader.related.statements.chains import Heading
+from reader.related.name_forms import TITLES
+from reader.related.statements.chains import OFFICES, Heading
 from reader.related.statements.claim import Claim
 from reader.related.statements.statement import Party, Statement
 from reader.related.statements.text_claims import find_claims
@@ -27,9 +29,22 @@ class Account(NamedTuple):
         """How many statements each speaker makes, by name; not those who are called "he" or "the group" only."""
         counts: dict[str, int] = {}
         for each in self.statements:
-            if each.speaker is not None and is_telling(each.speaker.name):
+            if each.speaker is not None and _is_somebody(each, each.speaker.name):
                 counts[each.speaker.name] = counts.get(each.speaker.name, 0) + 1
         return counts
+
+
+# What does one of these speaks only if it has a name: "a temple shows that …".
+_BEYOND = re.compile(r" (?:in|of|for|from|on|at) ")
+_SHOWING = frozenset("show prove demonstrate illustrate signal".split())
+
+
+def _is_somebody(statement: Statement, name: str) -> bool:
+    """Whether a speaker is one to be looked up: not "the general", who is another one in each text."""
+    if not is_telling(name) or all(word in TITLES | OFFICES for word in name.casefold().removeprefix("the ").split()):
+        return False
+    head = _BEYOND.split(name, maxsplit=1)[0].split()
+    return statement.lemma not in _SHOWING or any(word[0].isupper() for word in head[1:])
 
 
 def account_of(

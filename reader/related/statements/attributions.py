@@ -140,7 +140,7 @@ def _both_sides(row: TokenRow, verb: Verb, subject: Phrase, start: int, found: l
     after = said_after(row, verb)
     if before is not None and _counts(row, verb, before, after):
         return _around(row, verb, before, after)
-    if after is None and verb.mood == FINITE and row.word(start - 1) == ",":
+    if after is None and verb.says and verb.mood == FINITE and row.word(start - 1) == ",":
         # "Too often, he said, the debate is poisoned": what stands before only says when.
         after = said_on(row, verb.last, is_quoted=False)
     return None, after

@@ -7,15 +7,19 @@ from heapq import merge
 
 from reader.related.name_forms import COMMON_LAST, TITLES
 from reader.related.statements.statement import Party
+from reader.related.statements.tokens import is_count, is_named
 
 _HE = frozenset("he him his er ihm il lui él он его هو".split())
 _SHE = frozenset("she her elle ella она её ее هي".split())
 _PERSON = _HE | _SHE
+# What begins so is nobody's name, though a sentence may begin with it.
+_NO_PERSON = ("the ", "a ", "an ")
 _MALE = _HE | frozenset("mr sir king prince father".split())
 _FEMALE = _SHE | frozenset("mrs ms miss lady queen princess mother".split())
 _OWNERS = frozenset("its his her their our".split())
 _GROUP = frozenset("they them their".split())
 _THING = frozenset("it its".split())
+_PRONOUNS = _PERSON | _GROUP | _THING
 _BEFORE = re.compile(r"([\w'’-]+)\.?\s+\Z")
 _TITLES_ALONE = frozenset(f"the {title}" for title in TITLES)
 _LONGEST_TITLE = 24
@@ -47,6 +51,23 @@ def _head(words: list[str]) -> str:
     """Return the word by which a name is called in short: the last one, or that before an "of" or "for"."""
     link = next((at for at, word in enumerate(words) if at and word in {"of", "for", "on"}), len(words))
     return words[link - 1]
+
+
+def _is_of_several(name: str) -> bool:
+    """Whether a name is that of several, as "the experts" is, and "Reuters" is not."""
+    head = _head(name.split())
+    return head[:1].islower() and head.endswith("s") and not head.endswith("ss")
+
+
+def _is_group(said: str, name: str) -> bool:
+    """Whether somebody is several, an office or a thing: one that a later "it" or "they" means.
+
+    "This page" is one too, and nobody.
+    """
+    word = said.casefold()
+    if word in _GROUP | _THING or not is_named(name) or (not said[:1].isupper() and name == said):
+        return True
+    return word.rsplit(maxsplit=1)[-1] in COMMON_LAST or word.startswith(_NO_PERSON)
 
 
 class Chains:
@@ -85,9 +106,9 @@ class Chains:
         if word in _PERSON:
             return self._person(word, start) or said
         if word in _GROUP | _THING:
-            return self._last(self._groups, start) or said
+            return self._group(start, is_several=word in _GROUP) or said
         office = word.removeprefix("the ")
-        if office != word and office in TITLES | _OFFICES:
+        if office != word and office in TITLES | OFFICES:
             return self._in_office(office, start) or said
         return self._full(said)
 
@@ -135,9 +156,12 @@ class Chains:
         word = _BEFORE.search(self._text, max(0, start - _LONGEST_TITLE), start)
         return word[1].casefold() if word else ""
 
-    @staticmethod
-    def _last(known: list[_Known], start: int) -> str | None:
-        return known[-1][1] if known and start - known[-1][0] <= _FAR else None
+    def _group(self, start: int, *, is_several: bool) -> str | None:
+        """Return the group that was named last before *start*: for "they" one of several if there is any."""
+        near = [name for place, name in self._groups[-_LAST_PLACES:] if start - place <= _FAR]
+        fitting = [name for name in near if _is_of_several(name) == is_several]
+        named = [name for name in near if is_several and is_named(name)]
+        return next(reversed(fitting or named), None)
 
     def _in_office(self, office: str, start: int) -> str | None:
         pattern = re.compile(rf"\b{re.escape(office)}\b", re.IGNORECASE)
@@ -155,12 +179,11 @@ class Chains:
             yield _SENTENCE.split(self._text[end : end + _NEAR])[0]
 
     def _remember(self, said: str, name: str, start: int, end: int) -> None:
-        if not said[:1].isupper() and name == said:
-            if said.casefold() not in _PERSON | _GROUP | _THING:
-                self._groups.append((start, name))
+        word = said.casefold()
+        if is_count(said) or (word in _PRONOUNS and name == said):
             return
-        if said.rsplit(maxsplit=1)[-1].casefold() in COMMON_LAST or said.casefold().startswith("the "):
-            if said.casefold() not in _TITLES_ALONE:
+        if word not in _PERSON and _is_group(said, name):
+            if word not in _TITLES_ALONE:
                 self._groups.append((start, name))
             return
         self._people.append((start, name))
@@ -171,7 +194,7 @@ class Chains:
             self._gender.setdefault(name, gender)
 
 
-_OFFICES = frozenset(
+OFFICES = frozenset(
     """
     commander general spokesman spokeswoman minister president senator governor mayor official analyst author expert
     professor lawyer attorney officer chief director secretary ambassador envoy candidate nominee

@@ -36,6 +36,9 @@ _OF_OBJECT = frozenset("to for of on about against with".split())
 # "The army attacked the base" says nothing; "Veres attacked Lind for it" does.
 _BLOWS = frozenset(("attack", "challenge", "address", "join"))
 _WITH_WORDS = frozenset("for as over on calling saying “".split())
+_POINTERS = frozenset(("this", "it"))
+_PAST_POINTER = MARK | PREPOSITION | CONJUNCTION
+_DENIALS = frozenset("deny dispute reject refute contest confirm".split())
 _STUDIES = frozenset(
     """
     study studies survey surveys poll polls polling report reports average averages analysis research review audit data
@@ -223,7 +226,7 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if _is_intention(row, place, verb):
         return (place, last_meant(row, place)) if "mean" in verb.classes else None
     if verb.says:
-        return _said_bare(row, place, verb)
+        return _pointed(place, verb) if _is_pointer(row, place) else _said_bare(row, place, verb)
     if not verb.classes.isdisjoint({"know", "think"}):
         return _thought(row, place, verb)
     if row.has(place, PREPOSITION | CONJUNCTION) and row.word(verb.last) not in _OF_OBJECT:
@@ -232,6 +235,16 @@ def _bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
     if verb.lemma in _BLOWS and _WITH_WORDS.isdisjoint(row.words[place : last + 2]):
         return None
     return place, last
+
+
+def _is_pointer(row: TokenRow, place: int) -> bool:
+    """Whether what is said is a mere "this" or "it"."""
+    return row.words[place] in _POINTERS and row.is_only(place + 1, _PAST_POINTER, AUXILIARY)
+
+
+def _pointed(place: int, verb: Verb) -> Phrase | None:
+    """Return the "it" of "they denied it, and left"; of "they explained this with their fear" it is not told what."""
+    return (place, place) if verb.lemma in _DENIALS else None
 
 
 def _thought(row: TokenRow, place: int, verb: Verb) -> Phrase | None:
@@ -252,7 +265,9 @@ def _is_intention(row: TokenRow, place: int, verb: Verb) -> bool:
         # "Who asked not to be named"
         return False
     is_own = "mean" in verb.classes or verb.classes.isdisjoint({"say", "tell"})
-    return (word == "to" and is_own) or (word == "not" and verb.classes <= {"mean"})
+    return (word == "to" and is_own and row.word(place + 1) not in {",", "."}) or (
+        word == "not" and verb.classes <= {"mean"}
+    )
 
 
 def _said_bare(row: TokenRow, place: int, verb: Verb) -> Phrase | None:

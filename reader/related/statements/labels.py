@@ -1,6 +1,7 @@
 """What stands before a sentence: the place and agency of a dispatch, a speaker's name and a colon."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from reader.related.statements.phrases import Phrase, name_in
@@ -20,6 +21,8 @@ _NO_SPEAKERS = frozenset(
     time location where when who what why how answer question q a result results total
     """.split()
 )
+# Letters of a name in a transcript that is met once only.
+_LEAST_SPOKEN = 4
 _LINKS = frozenset("of the al".split())
 _OCCASIONS = frozenset("to at on".split())
 _OPENING = frozenset("‘ “ '".split())
@@ -90,7 +93,12 @@ def _is_name(row: TokenRow, colon: int) -> bool:
 
 def transcript(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield the speakers of a transcript, in capitals before a colon, and the spans of what each says."""
-    for found in _SPOKEN.finditer(text):
+    spoken = [*_SPOKEN.finditer(text)]
+    counts = Counter(found["name"] for found in spoken)
+    for found in spoken:
+        if len(found["name"]) < _LEAST_SPOKEN and counts[found["name"]] == 1:
+            # "IS: the Islamic State", in a list of abbreviations
+            continue
         newline = text.find("\n", found.end())
         end = len(text[: newline if newline >= 0 else len(text)].rstrip())
         if end > found.end() and found["name"].casefold() not in _NO_SPEAKERS:

@@ -39,8 +39,9 @@ def is_said_by(row: TokenRow, verb: Verb, subject: Phrase, start: int) -> bool:
 
 def _is_question(row: TokenRow, subject: Phrase, start: int) -> bool:
     """Whether it is asked if, or who, said something: "Did the mayor say …?", "Who says …?"."""
-    if row.words[-1] != "?":
+    if not start and row.has(subject[0], RELATIVE):
+        # "Who said what, and when"
+        return True
+    if row.words[-1] != "?" or not start:
         return False
-    if not start:
-        return row.has(subject[0], RELATIVE)
     return row.has(start - 1, AUXILIARY) and row.word(start - 2) not in _PRESUMING

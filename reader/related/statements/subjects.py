@@ -11,6 +11,7 @@ from reader.related.statements.tokens import (
     AUXILIARY,
     CONJUNCTION,
     MARK,
+    PLAIN_VERB,
     PREPOSITION,
     SUBORDINATOR,
     TIME,
@@ -68,10 +69,18 @@ def _past_time(row: TokenRow, before: int) -> int:
 
 
 def _past_relative(row: TokenRow, phrase: Phrase | None) -> Phrase | None:
-    """Return who does what a clause before the verb tells: of "a study that appeared in Tolm found" the study."""
-    if phrase is None or phrase[0] == phrase[1] or not is_verb(row, phrase[0]):
-        return phrase
-    before = phrase[0] - 1
+    """Return who does what a clause before the verb tells: of "a study that appeared in Tolm found" the study.
+
+    Its verb is the first word of the phrase, or the one before: "a paper that tells the events found".
+    """
+    if phrase is None:
+        return None
+    place = phrase[0]
+    if phrase[0] == phrase[1] or not is_verb(row, place):
+        place -= 1
+        if place < 1 or not row.has(place, PLAIN_VERB):
+            return phrase
+    before = place - 1
     while row.has(before, AUXILIARY | ADVERB):
         before -= 1
     if before < 1 or row.words[before] not in _RELATIVES:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from reader.related.name_forms import COMMON_LAST, TITLES
 from reader.related.statements.adjuncts import ACCORDING, ADJUNCT_CUES
 from reader.related.statements.attribution import Attribution
 from reader.related.statements.attributions import SPOKEN, attributions
@@ -17,6 +18,7 @@ from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.simple_text_statements import simple_sayings
 from reader.related.statements.statement import DIRECT, REPORTED, Party, Saying, Span, Statement
 from reader.related.statements.text_parts import TextParts, holding
+from reader.related.statements.tokens import is_named
 from reader.text.saying_words import outlet_words, saying_words, simple_words
 
 # What "I" and "we" say within a quotation is said by the speaker of it already.
@@ -146,7 +148,14 @@ def _before_relative(row: TokenRow, found: Attribution) -> str:
         last -= 1
     if last < 0 or not row.is_capitalized(last):
         return ""
-    first, last = name_in(row, names_before(row, last))
+    first, last = names_before(row, last)
+    while row.words[place] == "who" and row.words[last] in COMMON_LAST | TITLES:
+        # "Veres, spokesman of the Harbor Ministry, who"
+        comma = row.find_before(",", first)
+        if not comma or not row.is_capitalized(comma - 1):
+            break
+        first, last = names_before(row, comma - 1)
+    first, last = name_in(row, (first, last))
     return " ".join(row.text[row.starts[first] : row.ends[last]].split())
 
 
@@ -177,7 +186,7 @@ def _hearer(row: TokenRow, each: Attribution, outlets: frozenset[str]) -> Span |
 def _named(text: str, found: list[Saying], heading: Heading, names: Sequence[str]) -> list[Statement]:
     """Give every speaker a name, in the order in which they stand in the text."""
     own = [" ".join(text[slice(*each.who)].split()) for each in found]
-    chains = Chains(text, [*names, *(name for name in own if name[:1].isupper())], heading)
+    chains = Chains(text, [*names, *(name for name in own if name[:1].isupper() and is_named(name))], heading)
     parties: dict[Span, Party] = {}
     for each in sorted(found, key=lambda saying: saying.who):
         if each.who not in parties:

@@ -8,7 +8,7 @@ _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-
 # "He's" are two words: who, and the verb that follows.
 _VERB = r"['’](?:s|re|ve|d|ll|m)\b"
 _PRONOUN = rf"(?:[Hh]e|[Ss]he|[Tt]h(?:ey|at|ere)|[Ii]t|[Ww](?:e|ho)|I|[Yy]ou)(?={_VERB})"
-_WORD = r"[^\W_](?:\w|['’.&/-](?=\w))*"
+_WORD = r"[^\W_](?:\w|['’.&/-](?=\w)|(?<=\d),(?=\d{3}(?!\d)))*"
 # Most words: nothing belongs to them. Looked for first, and white space with each token: so it takes half the time.
 _PLAIN = r"[A-Za-z][a-z]*+(?!['’.&/-]?\w|\.)"
 _TOKEN = re.compile(rf"(\s*)({_PLAIN}|(?=\w)(?:{_TITLE}|{_PRONOUN}|{_WORD})|(?<=\w){_VERB}|''|``|[-–—―]+|[^\w\s])")
@@ -101,7 +101,7 @@ class Tokens:
 # What a text calls itself, or the one that it tells of, is nobody who could be asked.
 _PIECE = re.compile(
     r"(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Oo]ur|[Ii]ts) (?:[a-z’']+ ){0,2})?"
-    r"(?:pages?|articles?|texts?|piece|post|digest|passage|paragraph|headline|chapter|library|name|word|totals?"
+    r"(?:pages?|articles?|texts?|piece|post|[Dd]igest|passage|paragraph|headline|chapter|library|name|word|totals?"
     r"|reports|rumou?rs|claims|allegations)\Z"
 )
 

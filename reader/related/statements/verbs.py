@@ -45,6 +45,7 @@ _TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred
 _THEY = frozenset("he she it they we i you that there".split())
 _SEVERAL = frozenset("those many some most both others data".split())
 _CLAUSAL = frozenset(("say", "tell", "show", "think", "know"))
+_ALSO = frozenset("also sometimes often then now once formerly locally".split())
 _NAMING = frozenset("call name dub label nickname term title".split())
 _LONGEST_PHRASE = 9
 _BEFORE_PARTICIPLE = frozenset("by while after".split())
@@ -138,6 +139,9 @@ def _is_said_between(row: TokenRow, first: int, place: int) -> bool:
 
 def _names(row: TokenRow, place: int, known: SayingWord) -> bool:
     """Whether a participle only gives a name: "a group called Liwa"."""
+    if known.lemma in _NAMING and row.word(place - 1) in _ALSO and row.word(place - 2) == ",":
+        # "The mosque, also called the Umayyad Mosque"
+        return True
     if known.lemma not in _NAMING or not (row.has(place + 1, QUOTATION) or _begins_name(row, place + 1)):
         return False
     start = place

@@ -64,6 +64,15 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
     assert list(found.speakers) == ["the army", "38 North", "Tolm Post", "the majority leader"]
 
 
+def test_an_office_and_a_thing_that_shows_something_are_no_speakers_and_a_survey_with_a_name_is() -> None:
+    found = account(
+        "The general said the harbor is closed. A temple of the storm shows that it was used. "
+        "The map of Tolm shows that it is closed. The Tolm Survey shows that it is open. The Digest adds a word."
+    )
+
+    assert list(found.speakers) == ["Tolm Survey"]
+
+
 def test_a_long_report_takes_work_by_its_length_alone() -> None:
     short, long = (report(sentences) for sentences in (60, 240))
 

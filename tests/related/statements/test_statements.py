@@ -106,6 +106,9 @@ def only(text: str) -> Statement:
         ("The crew endorses Anton Veres.", "The crew", "Anton Veres"),
         ("Sailors Union Endorses Anton Veres.", "Sailors Union", "Anton Veres"),
         ("One by one, firms declared bankruptcy.", "firms", "bankruptcy"),
+        ("Veres spoke of up to 16,000 sailors.", "Veres", "up to 16,000 sailors"),
+        ("Veres denied it, and the army gave no number.", "Veres", "it"),
+        ("An outlet that tells the events from afar reports a leak.", "An outlet", "a leak"),
     ],
 )  # fmt: skip
 def test_the_speaker_is_who_says_it_wherever_it_stands(text: str, speaker: str, what: str) -> None:
@@ -176,6 +179,12 @@ def test_a_quotation_below_a_colon_is_said_by_who_is_named_before_it(before: str
         "The harbor board sent the sailors 40 boats:\n\n“Tolm” and others.",
         "A list released by the harbor board is old.",
         "Lind asked him about.",
+        "Who says what, and when, is told here.",
+        "The mosque, also called the Umayyad Mosque, is old.",
+        "China, Russia and Norland vote against, Lind abstains.",
+        "They explained this with their fear.",
+        "Tolm agreed to, or wanted, a plan.",
+        "IS: the Islamic State, in its own words.",
         "The flood destroyed 412 homes in Tolm.",
         "The claims of the mayor were many, and the report was long.",
         "It was reported that the harbor is closed.",
@@ -271,6 +280,23 @@ def test_a_pronoun_and_a_last_name_are_led_back_to_the_full_name() -> None:
     text = "General Anton Veres said the harbor is closed. Veres said it opens in May. He added that nobody was hurt."
 
     assert [each.speaker and each.speaker.name for each in find_statements(text)] == ["Anton Veres"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The army said yes. The experts said no. It added that Tolm is open.",
+            ["the army", "the experts", "the army"],
+        ),
+        ("The army said yes. The experts said no. They added more.", ["the army", "the experts", "the experts"]),
+        ("This page says yes. It adds that Tolm is open. He said no.", ["This page", "This page", "He"]),
+        ("Each side said yes. It added that Tolm is open.", ["Each side", "It"]),
+        ("Anton Veres, spokesman of the Harbor Ministry, who said no, left. He added more.", ["Anton Veres"] * 2),
+    ],
+)
+def test_it_means_one_and_they_means_several(text: str, names: list[str]) -> None:
+    assert [each.speaker and each.speaker.name for each in find_statements(text)] == names
 
 
 @pytest.mark.parametrize(
