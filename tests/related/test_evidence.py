@@ -111,7 +111,7 @@ def test_articles_far_apart_in_time_are_not_one_event(tmp_path: Path) -> None:
 def test_a_different_number_of_the_same_thing_is_a_disagreement(store: RelatedStore) -> None:
     (difference,) = evidence(store, "harbor", "tribune", "disagreement")
 
-    assert difference.text == "figures differ: 1,350 here, about 1,600 houses there"
+    assert difference.text == "figures differ: 1,350 here, about 1,600 houses (the town) there"
     assert TEXTS["harbor"][slice(*difference.here[0])] == "1,350"
     assert TEXTS["tribune"][slice(*difference.there[0])] == "1,600"
 
@@ -397,4 +397,4 @@ def test_a_number_of_a_number_differs_from_nothing(tmp_path: Path) -> None:
 
     found = evidence(store_of(tmp_path, [one, other], names), "harbor", "tribune", "disagreement")
 
-    assert [each.text for each in found] == ["figures differ: 1,350 here, about 1,600 houses there"]
+    assert [each.text for each in found] == ["figures differ: 1,350 here, about 1,600 houses (the town) there"]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reader.related.figures import Figure
 from reader.related.name_forms import TITLES
-from reader.related.statements.chains import OFFICES, Heading
+from reader.related.statements.chains import Heading
 from reader.related.statements.claim import Claim
 from reader.related.statements.statement import Party, Statement
 from reader.related.statements.text_claims import find_claims
@@ -40,8 +40,8 @@ _SHOWING = frozenset("show prove demonstrate illustrate signal".split())
 
 
 def _is_somebody(statement: Statement, name: str) -> bool:
-    """Whether a speaker is one to be looked up: not "the general", who is another one in each text."""
-    if not is_telling(name) or all(word in TITLES | OFFICES for word in name.casefold().removeprefix("the ").split()):
+    """Whether a speaker is one to be looked up: no title alone, and nothing that only shows something."""
+    if not is_telling(name) or all(word in TITLES for word in name.casefold().split()):
         return False
     head = _BEYOND.split(name, maxsplit=1)[0].split()
     return statement.lemma not in _SHOWING or any(word[0].isupper() for word in head[1:])

@@ -108,7 +108,7 @@ class Chains:
         if word in _GROUP | _THING:
             return self._group(start, is_several=word in _GROUP) or said
         office = word.removeprefix("the ")
-        if office != word and office in TITLES | OFFICES:
+        if office != word and office in TITLES | _OFFICES:
             return self._in_office(office, start) or said
         return self._full(said)
 
@@ -194,7 +194,7 @@ class Chains:
             self._gender.setdefault(name, gender)
 
 
-OFFICES = frozenset(
+_OFFICES = frozenset(
     """
     commander general spokesman spokeswoman minister president senator governor mayor official analyst author expert
     professor lawyer attorney officer chief director secretary ambassador envoy candidate nominee

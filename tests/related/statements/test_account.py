@@ -64,9 +64,9 @@ def test_those_who_are_only_he_or_some_and_the_page_itself_are_no_speakers() -> 
     assert list(found.speakers) == ["the army", "38 North", "Tolm Post", "the majority leader"]
 
 
-def test_an_office_and_a_thing_that_shows_something_are_no_speakers_and_a_survey_with_a_name_is() -> None:
+def test_a_title_and_a_thing_that_shows_something_are_no_speakers_and_a_survey_with_a_name_is() -> None:
     found = account(
-        "The general said the harbor is closed. A temple of the storm shows that it was used. "
+        "Major General said the harbor is closed. A temple of the storm shows that it was used. "
         "The map of Tolm shows that it is closed. The Tolm Survey shows that it is open. The Digest adds a word."
     )
 
