@@ -220,7 +220,7 @@ async def test_moving_over_a_row_marks_the_evidence_and_a_key_steps_through_it(s
             seen.append(view.caret.plain.text[current.start : current.end])
             await table.press("]")
         assert seen == ["1,200", "3417", "2,218"]
-        assert table.screen.status.said.startswith("4 of ")
+        assert table.screen.status.said.startswith("place 4 of ")
         await table.press("[")
         (current,) = view.marks("current")
         assert view.caret.plain.text[current.start : current.end] == "2,218"

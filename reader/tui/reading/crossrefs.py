@@ -148,7 +148,7 @@ class CrossrefPart(Part):
         evidence, span = places[self._stepped]
         self._article_view.mark("current", [Mark(*span, "article--current")])
         self._article_view.go_to(*span)
-        self._host.say(f"{self._stepped + 1} of {len(places)} · {evidence.text}")
+        self._host.say(f"place {self._stepped + 1} of {len(places)} · {evidence.text}")
 
     def _step_by(self, step: int) -> None:
         reference = self.chosen()
