@@ -12,8 +12,13 @@ from tests.ingest.formats.test_annotations import END, HYPOTHESIS, JSON_CASES, N
 from tests.ingest.formats.test_archive_exports import ENEX, ENML, note_of, saved
 from tests.ingest.formats.test_bookmarks import PAGES, TREES
 from tests.ingest.formats.test_feeds_and_links import CASES as FEEDS
+from tests.ingest.formats.test_google_keep import note as keep_note
 from tests.ingest.formats.test_json_exports import CASES as OBJECTS
+from tests.ingest.formats.test_logseq import MARKS as LOGSEQ
+from tests.ingest.formats.test_moon_reader import HEAD as MOON
+from tests.ingest.formats.test_moon_reader import record as moon_record
 from tests.ingest.formats.test_tabular_exports import CASES as TABLES
+from tests.ingest.formats.test_web_annotations import FORMS as WEB_ANNOTATIONS
 from tests.ingest.formats.test_zotero import RDF
 
 EXPORTS: dict[str, bytes] = {
@@ -28,6 +33,11 @@ EXPORTS: dict[str, bytes] = {
     "an old sidecar": OLD.encode(),
     "clippings": f"Ice (Lee)\n- Your Highlight at location 5-6 | Added on May 5, 2022\n\nThin.\n{END}".encode(),
     "RDF": RDF.encode(),
+    "web annotations": WEB_ANNOTATIONS["a page"].encode(),
+    "web annotations, one a line": WEB_ANNOTATIONS["lines"].encode(),
+    "a note of Google Keep": keep_note(textContent="Thin ice.").encode(),
+    "Moon+ Reader": (MOON + moon_record(1, "Why?", "Thin ice.")).encode(),
+    "Logseq's highlights": LOGSEQ.encode(),
     "ENEX": f"{ENEX}<en-export>{note_of('Ice', ENML.format('Thin.'))}</en-export>".encode(),
     "Omnivore": zipped({"metadata_0_to_1.json": json.dumps([saved("a", 1)]), "content/a.html": "<p>Thin."}),
 }
