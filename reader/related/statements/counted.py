@@ -92,7 +92,7 @@ def several_before(row: TokenRow, end: int) -> str:
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:
     """Whether a quantity is part of an adjective: "three-day"."""
     word = row.words[quantity.last]
-    return "-" in word and quantity.first == quantity.last and not word.replace("-", "").isdecimal()
+    return "-" in word and quantity.first == quantity.last and not word.replace("-", "").replace(",", "").isdecimal()
 
 
 def _text(row: TokenRow, first: int, last: int) -> str:

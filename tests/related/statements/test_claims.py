@@ -52,6 +52,7 @@ def test_a_number_is_bounded_as_the_text_has_it(words: str, bound: str) -> None:
         ("The law requires 15 days' notice.", "days", "notice"),
         ("It was a 30-day operation.", "days", "operation"),
         ("A district populated by 90,000 residents was taken.", "residents", "populate"),
+        ("Some 2,000-3,000 residents left.", "residents", "leave"),
         ("Both pilots died.", "pilots", "die"),
         ("They left the city through 80 gates.", "gates", "leave"),
         ("At least 80 cars belonging to the mayor have been destroyed.", "cars", "destroy"),
