@@ -244,7 +244,7 @@ class Accession:
             if changed:
                 text = format_article(article_id, record, self._with_pictures(page, record.original) if page else body)
                 self._rewrite(article_id, text.encode("utf-8"), before)
-                (self._holdings.fill if page else self._holdings.remember)(article_id, record)
+                self._holdings.remember(article_id, record)
             return ", ".join("description" if each == "extra" else each for each in changed)
         return None
 

@@ -1,7 +1,9 @@
 """What a library already holds: originals, ids, and the versions of articles."""
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Protocol
 
 from reader.ingest.lines import key_of
 from reader.library.addresses import page_key
@@ -16,44 +18,49 @@ from reader.library.scan import scan
 from reader.library.yaml_text import FRONT_MATTER
 
 
+class HeldArticles(Protocol):
+    """The articles that a library holds, looked up by what two of them may have in common."""
+
+    def id_of_original(self, sha256: str) -> str | None:
+        """Return the id of the article whose original has that SHA-256."""
+
+    def id_of_version(self, key: int) -> str | None:
+        """Return the id of an article that has one of `version_keys`."""
+
+    def id_of_text(self, text_key: str) -> str | None:
+        """Return the id of the article whose text has that key."""
+
+    def record_of(self, article_id: str) -> Record | None:
+        """Return what an article says of itself; None if there is none of that id."""
+
+
 class Holdings:
-    """The *articles* of a library, each its id and record; they are taken when first asked for.
+    """What a library holds: the *articles*, each its id and record, or those *held*; and what was added since."""
 
-    *text_owner* gives the id of the article whose text has a key, None if there is none.
-    """
-
-    def __init__(
-        self,
-        articles: Iterable[tuple[str, Record]],
-        text_owner: Callable[[str], str | None] = lambda _: None,
-    ) -> None:
+    def __init__(self, articles: Iterable[tuple[str, Record]] = (), held: HeldArticles | None = None) -> None:
         self._articles = iter(articles)
-        self._text_owner = text_owner
+        self._held = held
         self._id_by_text: dict[str, str] = {}
-        self._links: set[str] = set()
-        self._provenance_by_id: dict[str, tuple[str | None, str | None]] = {}
-        self._title_by_id: dict[str, str] = {}
-        self._ids: set[str] = set()
+        self._record_by_id: dict[str, Record] = {}
         self._id_by_sha256: dict[str, str] = {}
-        self._id_by_key: dict[str, str] = {}
+        self._id_by_key: dict[int, str] = {}
 
     def __contains__(self, article_id: str) -> bool:
         """Whether an article has that id."""
-        self._take()
-        return article_id in self._ids
+        return self._record(article_id) is not None
 
     def same(self, sha256: str) -> str | None:
         """Return the id of the article whose original has that SHA-256; None if there is none."""
         self._take()
-        return self._id_by_sha256.get(sha256)
+        found = self._held and self._held.id_of_original(sha256)
+        return found or self._id_by_sha256.get(sha256)
 
     def earlier(self, record: Record) -> str | None:
         """Return the id of the article that is another version of the one with that record; None if there is none.
 
         Versions have one address, or, where one of them has none, one headline on one site.
         """
-        self._take()
-        by_address, by_title = (self._id_by_key.get(key) for key in _version_keys(record))
+        by_address, by_title = map(self._id_of_version, version_keys(record))
         if by_address or by_title is None:
             return by_address
         is_other = record.url and self.provenance(by_title)[1]
@@ -61,42 +68,43 @@ class Holdings:
 
     def is_link(self, article_id: str) -> bool:
         """Whether only the link is kept of an article."""
-        self._take()
-        return article_id in self._links
+        record = self._record(article_id)
+        return record is not None and record.is_link
 
     def of_text(self, text_key: str) -> str | None:
         """Return the id of the article whose text has that key; None if there is none."""
-        return self._id_by_text.get(text_key) or self._text_owner(text_key) if text_key else None
+        found = self._id_by_text.get(text_key) if text_key else None
+        return found or (self._held.id_of_text(text_key) if self._held and text_key else None)
 
     def provenance(self, article_id: str) -> tuple[str | None, str | None]:
         """Return the site and the address of an article."""
-        self._take()
-        return self._provenance_by_id.get(article_id, (None, None))
+        record = self._record(article_id) or Record()
+        return record.site, record.url
 
     def called(self, article_id: str) -> str:
         """Return what an article is called in a sentence: its title, or its id where it has none."""
-        self._take()
-        return f"“{self._title_by_id[article_id]}”" if article_id in self._title_by_id else article_id
-
-    def fill(self, article_id: str, record: Record) -> None:
-        """Note that the page of a link was added."""
-        self._links.discard(article_id)
-        self.remember(article_id, record)
+        title = (self._record(article_id) or Record()).title
+        return f"“{line(title)}”" if title else article_id
 
     def remember(self, article_id: str, record: Record, text_key: str = "") -> None:
-        """Note an article that was added."""
-        self._ids.add(article_id)
-        self._provenance_by_id[article_id] = (record.site, record.url)
-        if record.title:
-            self._title_by_id[article_id] = line(record.title)
+        """Note an article that was added, or that says more now."""
+        self._record_by_id[article_id] = record
         if text_key:
             self._id_by_text.setdefault(text_key, article_id)
-        if record.is_link:
-            self._links.add(article_id)
         if record.sha256:
             self._id_by_sha256.setdefault(record.sha256, article_id)
-        for key in filter(None, _version_keys(record)):
+        for key in filter(None, version_keys(record)):
             self._id_by_key.setdefault(key, article_id)
+
+    def _record(self, article_id: str) -> Record | None:
+        self._take()
+        known = self._record_by_id.get(article_id)
+        return known or (self._held.record_of(article_id) if self._held else None)
+
+    def _id_of_version(self, key: int) -> str | None:
+        self._take()
+        found = self._held.id_of_version(key) if self._held and key else None
+        return found or self._id_by_key.get(key)
 
     def _take(self) -> None:
         for article_id, record in self._articles:
@@ -111,14 +119,19 @@ def read_holdings(library: Library) -> Iterator[tuple[str, Record]]:
             yield usable_id(identity or "") or id_of_path(file.path), record
 
 
-def _version_keys(record: Record) -> tuple[str, str]:
-    """Return what two versions of an article have in common: the address, or the headline and the site."""
+def version_keys(record: Record) -> tuple[int, int]:
+    """Return what two versions of an article have in common: the address, or the headline and the site; 0 for none."""
     address = page_key(record.url) if record.url else ""
     is_titled = record.title and record.site
     return (
-        f"url {address}" if address else "",
-        f"title {key_of(record.title or '')} | {key_of(record.site or '')}" if is_titled else "",
+        _number(f"url {address}") if address else 0,
+        _number(f"title {key_of(record.title or '')} | {key_of(record.site or '')}") if is_titled else 0,
     )
+
+
+def _number(key: str) -> int:
+    digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _head(library: Library, path: str) -> str:

@@ -33,7 +33,8 @@ class CatalogEntry:
     *wanted_id* is the id in its front matter, empty if there is none. *cleaned* is the body of
     an article that was made from a page in place, None where the file itself holds the Markdown. *digest* is the
     SHA-256 of the file, empty where it could not be read; it is known only when it is put in. *said* is what the page
-    says, where a person corrected that: *record* is then the corrected one.
+    says, where a person corrected that: *record* is then the corrected one. *version_keys* are what its other versions
+    have in common with it, 0 for nothing; they too are known only when it is put in.
     """
 
     id: str
@@ -48,6 +49,7 @@ class CatalogEntry:
     asides: "tuple[Aside, ...]" = ()
     digest: str = ""
     said: Record | None = None
+    version_keys: tuple[int, int] = (0, 0)
 
     @property
     def page_record(self) -> Record:
@@ -263,6 +265,7 @@ class Catalog:
             asides = json.dumps([[each.kind, each.text, each.parts] for each in entry.asides])
         values = _values_of(entry, entry.record, entry.cleaned, asides)
         values |= {"id": entry.id, "size": entry.size, "mtime": entry.mtime}
+        values |= dict(zip(("address_key", "headline_key"), (key or None for key in entry.version_keys), strict=True))
         self.identities.depart(entry.path, stays=entry.id)
         row = self._one(PUT, *(values[name] for name in STORED))[0]
         self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))

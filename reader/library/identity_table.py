@@ -101,6 +101,20 @@ class IdentityTable:
             for key, path, text, digest, is_copy in rows:
                 yield Successor(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
 
+    def id_of_original(self, sha256: str) -> str | None:
+        """Return the id of the article that was made of an original; None if there is none."""
+        return self._id("sha256 IS NOT NULL AND substr(sha256, 1, 16) = substr(?1, 1, 16) AND +sha256 = ?1", sha256)
+
+    def id_of_version(self, key: int) -> str | None:
+        """Return the id of the newest article that has a key in common with its other versions; None if none has."""
+        return self._id("address_key = ?1", key) or self._id("headline_key = ?1", key)
+
+    def _id(self, condition: str, value: str | int) -> str | None:
+        query = f"SELECT id FROM articles WHERE {condition} ORDER BY published IS NULL, published DESC, row LIMIT 1"
+        with translated():
+            found = self._db.execute(query, (value,)).fetchone()
+        return found[0] if found else None
+
     def set_texts(self, sha256_by_id: Mapping[str, str]) -> None:
         """Set the SHA-256 of the plain texts of articles."""
         rows = [(sha256, short_key(sha256), key) for key, sha256 in sha256_by_id.items()]

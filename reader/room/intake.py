@@ -214,10 +214,18 @@ class Intake:
         faults = Faults("Reading")
         try:
             with faults.apart(file.path):
-                return _listed(file, data, *answer())
+                return self._with_keys(_listed(file, data, *answer()))
         except ReaderError as error:
             return self._failed(file, str(error))
         return self._failed(file, faults.found[file.path])
+
+    def _with_keys(self, entry: CatalogEntry) -> CatalogEntry:
+        # Nothing is added to a folder that is read in place.
+        if self._library.in_place:
+            return entry
+        from reader.ingest.holdings import version_keys
+
+        return replace(entry, version_keys=version_keys(entry.record))
 
     def _failed(self, file: ScannedFile, problem: str) -> CatalogEntry:
         # What cannot be read now keeps the id that it asked for when it could be.

@@ -279,10 +279,11 @@ class ReadingRoom:
     def _holdings(self) -> "Holdings | None":
         """Return the holdings from the catalog; None if that is not up to date and the files must be read."""
         from reader.ingest.holdings import Holdings
+        from reader.room.cataloged_articles import CatalogedArticles
 
         if not self._catch_up():
             return None
-        return Holdings(((each.id, each.page_record) for each in self.articles()), self._owner_of_text)
+        return Holdings(held=CatalogedArticles(self.catalog))
 
     def undo_add(self) -> Iterator["UndoneArticle"]:
         """Move what the last `add` added to the trash; yield each article, with the reason if it stays.
@@ -335,9 +336,6 @@ class ReadingRoom:
         if not later:
             raise ReaderError(f"There is one version of {article_id} in the library.")
         return article_id, max(later, key=lambda each: (each.record.saved or "", each.id)).id
-
-    def _owner_of_text(self, text_key: str) -> str | None:
-        return next((each.id for each in self.catalog.identities.successors([text_key])), None)
 
     def _catch_up(self, known: Iterable[Path] = (), *, is_whole: bool = True) -> bool:
         """Bring everything up to date, as `index`; return False if another window is still doing so."""
