@@ -54,11 +54,6 @@ class Belongings:
     tags: tuple[str, ...] = ()
     highlights: tuple[Highlight, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing came with it."""
-        return not (self.read or self.starred or self.tags or self.highlights)
-
 
 @dataclass(frozen=True, slots=True)
 class AddedFile:

@@ -106,17 +106,10 @@ class Catalog:
         """Return how many articles there are."""
         return int(self._one("SELECT count(*) FROM articles")[0])
 
-    def version(self) -> int:
-        """Return a number that changes when another connection has written."""
-        return int(self._one("PRAGMA data_version")[0])
-
-    def rows(self, order: str = "date", containing: str = "") -> "array[int]":
-        """Return the row numbers of all articles, or of those *containing* a text in title, site or author."""
-        narrowed = "WHERE title LIKE ?1 ESCAPE '!' OR site LIKE ?1 ESCAPE '!' OR author LIKE ?1 ESCAPE '!'"
-        query = f"SELECT row FROM articles {narrowed if containing else ''} ORDER BY {ORDERS[order]}"
-        escaped = containing.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    def rows(self, order: str = "date") -> "array[int]":
+        """Return the row numbers of all articles."""
         with translated():
-            cursor = self._db.execute(query, (f"%{escaped}%",) if containing else ())
+            cursor = self._db.execute(f"SELECT row FROM articles ORDER BY {ORDERS[order]}")
             return array("q", (row for (row,) in cursor))
 
     def ids_by_row(self) -> dict[int, str]:

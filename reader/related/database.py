@@ -7,7 +7,7 @@ import sys
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +21,6 @@ from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unp
 from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
-_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
 _MARK = f"23 {METHOD} {STEMMER} {sys.byteorder}"
@@ -190,13 +189,6 @@ def translated() -> Iterator[None]:
             if told := unwritable(error, "The cross-references were"):
                 raise told from error
         raise StoreSuspect(f"The cross-references are damaged ({error}); they will be rebuilt.") from error
-
-
-def discard(folder: Path) -> None:
-    """Delete the database in *folder*, if there is one."""
-    for suffix in _SUFFIXES:
-        with suppress(FileNotFoundError):
-            (folder / (FILE_NAME + suffix)).unlink()
 
 
 def article_by_id(connection: sqlite3.Connection, article: str) -> KnownArticle | None:

@@ -16,7 +16,6 @@ from reader.related.database import (
     article_by_id,
     check_articles,
     count_of_author,
-    discard,
     mentions_and_texts,
     stored_article,
     stored_articles,
@@ -52,11 +51,6 @@ class RelatedStore:
     def open(cls, folder: Path, names: NamesAuthority) -> Self:
         """Open the store in *folder*, made if it is not there. Raises: StoreSuspect if what is there is damaged."""
         return cls(Database(folder), names)
-
-    @staticmethod
-    def discard(folder: Path) -> None:
-        """Delete what `open` left in *folder*: the next one starts anew."""
-        discard(folder)
 
     def close(self) -> None:
         """Close the file, in every thread."""

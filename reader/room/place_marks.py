@@ -39,10 +39,6 @@ class PlaceMarks:
         found = {match[1]: PlaceMark(match[1], match[2], int(match[3])) for row in rows if (match := _ROW.match(row))}
         return sorted(found.values(), key=lambda each: LETTERS.index(each.letter))
 
-    def get(self, letter: str) -> PlaceMark | None:
-        """Return the mark of a letter; None if there is none. Raises: ReaderError."""
-        return next((each for each in self.all() if each.letter == letter), None)
-
     def put(self, mark: PlaceMark) -> None:
         """Set a mark, replacing an earlier one of its letter. Raises: ReaderError, WriteError."""
         if len(mark.letter) != 1 or mark.letter not in LETTERS:

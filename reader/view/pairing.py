@@ -4,8 +4,8 @@ Computed without Textual, once for each width: a passage includes the beginning 
 they fit on its first and last line, so that sentences are rarely split.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -154,16 +154,6 @@ class Pairing:
 def span_of(passage: "PassagePair", side: int) -> Span:
     """Return where a passage stands in the left or the right text."""
     return passage.there if side == RIGHT else passage.here
-
-
-def within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """Yield the parts of ordered *spans* that lie between two offsets."""
-    place = bisect_right(spans, (start, start))
-    for first, last in spans[max(0, place - 1) :]:
-        if first >= end:
-            return
-        if last > start:
-            yield max(first, start), min(last, end)
 
 
 def _plain(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -57,17 +57,6 @@ def test_the_orders_put_unknown_dates_last(catalog: Catalog) -> None:
     }  # fmt: skip
 
 
-def test_a_part_of_title_site_or_author_narrows_and_is_no_pattern(catalog: Catalog) -> None:
-    with catalog.writing():
-        catalog.put(entry("a", record=Record(title="100% true")))
-        catalog.put(entry("b", record=Record(title="Other", site="The_Site", author="Jo!")))
-
-    assert len(catalog.rows(containing="%")) == 1
-    assert len(catalog.rows(containing="_s")) == 1
-    assert len(catalog.rows(containing="jo!")) == 1
-    assert len(catalog.rows(containing="o")) == 1
-
-
 def test_tags_are_counted_over_all_articles(catalog: Catalog) -> None:
     with catalog.writing():
         catalog.put(entry("a", record=Record(tags=("war", "to check"))))

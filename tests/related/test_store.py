@@ -1,5 +1,6 @@
 """The store: what it takes in, what it drops, and who may use it at once."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -261,7 +262,7 @@ def test_a_file_that_is_no_database_is_suspect_and_can_be_discarded(tmp_path: Pa
 
     with pytest.raises(StoreSuspect):
         RelatedStore.open(tmp_path, NamesAuthority())
-    RelatedStore.discard(tmp_path)
+    shutil.rmtree(tmp_path)
 
     assert store_of(tmp_path).related("harbor")
 
@@ -278,7 +279,7 @@ def test_a_damaged_file_is_suspect_wherever_it_is_damaged(tmp_path: Path, share:
     found = problem_of(tmp_path)
 
     assert found is None or isinstance(found, StoreSuspect)
-    RelatedStore.discard(tmp_path)
+    shutil.rmtree(tmp_path)
     assert store_of(tmp_path).related("harbor")
 
 

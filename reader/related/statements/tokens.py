@@ -93,10 +93,6 @@ class Tokens:
     def _is_number(self, index: int) -> bool:
         return index < len(self.words) and self.words[index][0].isdigit()
 
-    def slice(self, first: int, last: int) -> str:
-        """Return the text from one token to another, the last included."""
-        return self.text[self.starts[first] : self.ends[last]]
-
 
 # What a text calls itself, or the one that it tells of, is nobody who could be asked.
 _PIECE = re.compile(
