@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.plain_text import PlainText
 from reader.text.sentences import sentences
-from reader.view.cells import cell_width
+from reader.view.cells import most_cells
 from reader.view.layout import indent_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Pairing:
         text, end = self._plains[side].text, span[0]
         while end < span[1] and not text[end].isspace():
             end += 1
-        return cell_width(text[begin:end]) <= self._width - self._indent(side, span[0])
+        return most_cells(text[begin:end]) <= self._width - self._indent(side, span[0])
 
     def _tail(self, side: int, span: Span, reach: int = 0) -> int:
         """Return where the sentence of a passage ends, if near."""
