@@ -19,8 +19,8 @@ DISPUTED = re.compile(
     "[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1700-\u17ff\u1900-\u1cff\ua800-\ua8df\ua980-\uaaff\uabc0-\uabff"
     "\u200d\ufe0f\U00011000-\U00011fff\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]"
 )
-# A no-break space is part of a word, and so is the dot between two facts, which begins no line.
-_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: ·(?!\S))?")
+# A no-break space is part of a word, and so are the dot between two facts and French signs, which begin no line.
+_TOKEN = re.compile(r"[^\S\u00a0]+|[\S\u00a0]+(?: [·:;?!»](?!\S))?")
 _SPACE = re.compile(r" (?!·(?: |\Z))")
 _BETWEEN = frozenset(" \n")
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,64})\]")

@@ -19,6 +19,8 @@ _NO_BEGIN = frozenset(
     "!),.:;?]}¢°·›〜～／＿｡､･ﾞﾟｰ｣"
 )
 _NO_END = frozenset("（［｛〔〈《「『【〘〖〝‘“｟«([{£¥＄￡￥‹｢")
+# French has a space before these.
+_BEHIND_SPACE = frozenset(":;?!»")
 # Shorter words are not hyphenated, nor what is too long to be a word.
 _LEAST_HYPHENATED, _MOST_HYPHENATED = 5, 60
 
@@ -52,7 +54,7 @@ def _wrapped_narrow(
     text: str, start: int, end: int, width: int, *, keeps_space: bool, hyphens: Hyphens | None
 ) -> Iterator[tuple[int, int]]:
     while end - start > width:
-        cut = text.rfind(" ", start, start + width + 1)
+        cut = _last_space(text, start, start + width + 1, end)
         if hyphens is not None and cut < start + width:
             cut = _hyphenated(text, start, max(cut, start), end, width, hyphens) or cut
         if cut <= start:
@@ -63,6 +65,14 @@ def _wrapped_narrow(
             start += 1
     if start < end:
         yield start, end
+
+
+def _last_space(text: str, start: int, stop: int, end: int) -> int:
+    """Return the last space at which a line may end, before *stop*; -1 if there is none."""
+    last = cut = text.rfind(" ", start, stop)
+    while cut > start and cut + 1 < end and text[cut + 1] in _BEHIND_SPACE:
+        cut = text.rfind(" ", start, cut)
+    return cut if cut > start else last
 
 
 def _hyphenated(text: str, start: int, space: int, end: int, width: int, hyphens: Hyphens) -> int:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.markdown import parse
-from reader.view.cells import advances, most_cells
+from reader.view.cells import StyledText, advances, most_cells, text_of, wrapped
 from reader.view.layout import ArticleLayout
 from reader.view.lines import USUAL, LinePiece, Typesetting
 
@@ -38,6 +38,15 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 def test_wide_characters_take_two_cells() -> None:
     assert rows("日本語日本語", 8) == ["日本語日", "本語"]
+
+
+@pytest.mark.parametrize("width", range(12, 40))
+def test_no_line_begins_with_a_sign_that_french_puts_behind_a_space(width: int) -> None:
+    text = "Rupture du barrage de Lowmere : 63 morts ; est-ce possible ? « Non ! » dit la maire. " * 2
+    layout = ArticleLayout(parse(text), width)
+
+    assert not [each for each in layout.lines if layout.plain.text[each.start : each.start + 1] in {*":;?!»"}]
+    assert text_of(wrapped([StyledText(text, "")], width, 99)).count("\n:") == 0
 
 
 @pytest.mark.parametrize("width", [12, 20, 33])
