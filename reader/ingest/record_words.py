@@ -132,6 +132,7 @@ NOBODY = frozenset(
     listed("""
     staff|staff writer|staff writers|staff reporter|staff reporters|our correspondent|our staff|correspondent|agencies
     wire reports|news agencies|news desk|admin|administrator|editor|editors|the editor|redaktion|rédaction|redacción
+    posted on|published on|full bio|read bio|view bio|read full bio|find a location
     """)
 )
 PARTICLES = frozenset(

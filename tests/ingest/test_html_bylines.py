@@ -24,6 +24,8 @@ from reader.ingest.html_names import AuthorsSaid, author_of
         ('<p class="author">View more posts</p>', (), False),
         ('<p class="author">Written By</p>', (), False),
         ('<p class="author">admin</p>', (), False),
+        ('<p class="author">Posted On</p>', (), False),
+        ('<p class="byline"><a>Full Bio</a></p>', (), False),
         (f'<p><a href="/profile/anna">Anna Berg</a> was there{" and so were the goats" * 9}.</p>', (), False),
         ('<aside><a rel="author">Anna Berg</a></aside>', (), False),
         ('<div class="related-posts"><p class="author">Anna Berg</p></div>', (), False),
