@@ -274,7 +274,7 @@ def test_a_film_is_skipped_by_its_beginning_however_long_it_is(library: Library,
 
     film, goats = _added(library, path)
 
-    assert (film.result, film.reason) == ("skipped", "film.mp4 is not text (it holds NUL bytes).")
+    assert (film.result, film.reason) == ("skipped", "film.mp4 is a film, not a text file.")
     assert goats.result == "added"
 
 

@@ -156,8 +156,9 @@ class Table:
 
     async def _settle(self) -> None:
         await self.pilot.pause()
-        if not self.app.inputs.is_settled:
-            await self.until(lambda: self.app.inputs.is_settled)
+        # A key that ends the app leaves what came after it where it is.
+        if self.app.is_running and not self.app.inputs.is_settled:
+            await self.until(lambda: self.app.inputs.is_settled or not self.app.is_running)
 
     async def until(self, holds: Callable[[], object], told: str = "") -> None:
         """Wait until something holds, as a person would."""
