@@ -28,6 +28,7 @@ _PARTS = frozenset(
 )
 _ENDS = PLAIN_VERB | MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN | PREPOSITION | CONJUNCTION
 _OF_THEM = frozenset("them those these whom which".split())
+_SEVERAL = frozenset("children women men people police".split())
 _ADJECTIVES = frozenset(
     "armed wounded injured detained displaced elected united unarmed trapped infected estimated retired".split()
 )
@@ -56,7 +57,7 @@ def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
         first += 3
     if row.word(first) == "of":
         if row.word(first + 1) in _OF_THEM:
-            return Thing("", first + 1, is_them=True)
+            return _kind_of_them(row, first + 2) or Thing("", first + 1, is_them=True)
         if quantity.unit == "%":
             return _share(row, first + 1)
         first += quantity.value is None
@@ -83,10 +84,21 @@ def several_before(row: TokenRow, end: int) -> str:
     """Return the noun for several things that stands last before the token *end*: what "of them" may mean there."""
     for at in range(end - 1, 0, -1):
         word = row.words[at]
-        is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is"))
-        if is_plural and not row.flags[at] and not row.is_capitalized(at) and row.word(at - 1) not in {"to", "that"}:
+        if _is_plural(word) and not row.flags[at] and not row.is_capitalized(at) and row.word(at - 1) not in {"to", "that"}:
             return word
     return ""
+
+
+def _is_plural(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is"))
+
+
+def _kind_of_them(row: TokenRow, first: int) -> Thing | None:
+    """Return of what kind those are that a number picks out: "412 people, 90 of them children, left"."""
+    last = _last(row, first)
+    is_kind = last >= first and (_is_plural(row.words[last]) or row.words[last] in _SEVERAL)
+    is_whole = last + 1 == len(row) or row.has(last + 1, MARK | CONJUNCTION)
+    return Thing(_text(row, first, last), last) if is_kind and is_whole else None
 
 
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:

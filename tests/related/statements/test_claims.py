@@ -133,6 +133,24 @@ def test_of_them_is_what_the_sentence_itself_speaks_of() -> None:
     assert [claim.counted for claim in found] == ["numbers", "tanks"]
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("In all 412 people, 90 of them children, had left the town.", "children"),
+        ("The storm killed 12 sailors, 13 of them women.", "women"),
+        ("Some 60 were hurt, 14 of them police officers, the mayor said.", "police officers"),
+        ("It held 30 people (19 of whom foreigners) for a day.", "foreigners"),
+        ("There were 50 guests, 20 of them students.", "students"),
+        ("They took 40 boats, 14 of them sank.", "boats"),
+        ("They took 40 boats, 14 of them in the north, and left.", "boats"),
+        ("They took 40 boats, 14 of them badly damaged.", "boats"),
+        ("They took 40 boats and 14 of them, he said.", "boats"),
+    ],
+)
+def test_some_of_them_are_of_a_kind_of_their_own_where_it_is_named(text: str, counted: str) -> None:
+    assert claims(text)[-1].counted == counted
+
+
 def test_of_them_is_what_was_counted_before() -> None:
     found = claims("A total of 3,033 fighters left, 1,524 of them were pardoned.")
 
