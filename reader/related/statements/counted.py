@@ -84,7 +84,8 @@ def several_before(row: TokenRow, end: int) -> str:
     """Return the noun for several things that stands last before the token *end*: what "of them" may mean there."""
     for at in range(end - 1, 0, -1):
         word = row.words[at]
-        if _is_plural(word) and not row.flags[at] and not row.is_capitalized(at) and row.word(at - 1) not in {"to", "that"}:
+        is_noun = not row.flags[at] and not row.is_capitalized(at) and row.word(at - 1) not in {"to", "that"}
+        if is_noun and _is_plural(word):
             return word
     return ""
 

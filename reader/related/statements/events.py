@@ -156,7 +156,7 @@ def _with_particle(row: TokenRow, base: str, place: int) -> str:
 def _begun(row: TokenRow, at: int) -> str:
     """Return the noun for what begins: "started a withdrawal"."""
     at += row.has(at, DETERMINER)
-    return row.word(at) if row.word(at).isalpha() and not row.has(at, PREPOSITION | AUXILIARY | PRONOUN) else ""
+    return row.word(at) if row.word(at).isalpha() and not row.flags[at] else ""
 
 
 def _state(row: TokenRow, at: int) -> str:

@@ -121,6 +121,11 @@ def test_what_happened_to_others_happened_not_to_what_is_counted(text: str) -> N
     assert claims(text)[-1].event == ""
 
 
+@pytest.mark.parametrize("when", ["that Thursday", "Thursday", "on 15 December", "which nobody saw", "and went on"])
+def test_when_it_began_is_not_what_began(when: str) -> None:
+    assert claims(f"He spoke of 412 sailors whose departure began {when}.")[0].event == "begin"
+
+
 def test_of_them_is_no_time_and_nothing_that_was_counted_long_ago() -> None:
     assert claims("In 40 hours they came, 14 of them.")[-1].counted == ""
     assert claims("There were 40 boats. Nobody came. Then 14 of them sank.")[-1].counted == ""
