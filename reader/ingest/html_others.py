@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.ingest.html_bylines import byline_of
 from reader.ingest.html_regions import cut
 from reader.ingest.html_title import parts_of
 from reader.ingest.lines import key_of
@@ -19,6 +20,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _ARTICLE = re.compile(
     r"(?:^|\s)(?:h-?entry|(?:blog-?)?post|story|article|teaser|news-?item)(?=$|[\s_-])", re.IGNORECASE
 )
+# Where a site has those who write on it: the head of an answer in a forum leads there.
+_PERSON = re.compile(r"/(?:u|users?|members?|profiles?|people)(?:/|\.php\Z)", re.IGNORECASE)
 # A piece of text of so many letters is prose, and what has less than so many of it is no article.
 _PROSE, _LEAST = 60, 250
 # After so many headings none is looked at any more.
@@ -28,29 +31,29 @@ _MOST = 200
 def cut_other_articles(tree: "HtmlElement", titles: Sequence[str], addresses: Collection[str]) -> list[str]:
     """Cut the articles beside the one that the *titles* of a page name, and return what they said, in paragraphs.
 
-    Another has a heading that leads to another page of the site, or a main heading of its own, and stands outside of
-    what holds the headline and its text. Without a headline or a text that stand together, nothing is cut.
+    Another has a heading that leads to another page of the site, or a main heading and a byline or time of its own,
+    and stands outside of the article that holds the headline and its text. Where no such article is, nothing is cut:
+    the headline may be the name of a blog, and what is said below it its description.
     """
-    headline = _headline(tree, titles)
-    if headline is None:
-        return []
-    above = {*headline.iterancestors()}
+    said = {key_of(part) for title in titles for part in parts_of(title)} - {""}
+    headings = [each for each, _ in zip(tree.iter(*_HEADINGS), range(_MOST), strict=False)]
     own = {_place(each) for each in addresses}
-    found = list(_others(tree, headline, above, own))
+    found = list(_others(headings, said, own))
     return [paragraph for each in found for paragraph in cut(each, tree)]
 
 
-def _headline(tree: "HtmlElement", titles: Sequence[str]) -> "HtmlElement | None":
-    """Return the first heading that says one of the titles, or one without what hangs on it."""
-    said = {key_of(part) for title in titles for part in parts_of(title)} - {""}
-    return next((each for each in tree.iter(*_HEADINGS) if key_of(each.text_content()) in said), None)
-
-
 def _others(
-    tree: "HtmlElement", headline: "HtmlElement", above: Collection["HtmlElement"], own: Collection[_Place]
+    headings: Sequence["HtmlElement"], said: Collection[str], own: Collection[_Place]
 ) -> Iterator["HtmlElement"]:
-    for heading, _ in zip(tree.iter(*_HEADINGS), range(_MOST), strict=False):
-        if heading is headline or heading in above or not _leads_elsewhere(heading, own):
+    """Yield the articles besides that of the first heading of the highest level that is *said* to be the title."""
+    named = [each for each in headings if key_of(each.text_content()) in said]
+    headline = min(named, key=lambda each: str(each.tag), default=None)
+    if headline is None:
+        return
+    above = {*headline.iterancestors()}
+    for heading in headings:
+        # Below a teaser of the article that is read, its own headline has other words and a higher level.
+        if heading in named or heading in above or str(heading.tag) < str(headline.tag):
             continue
         inside = [heading]
         for each in heading.iterancestors():
@@ -58,21 +61,26 @@ def _others(
                 break
             inside.append(each)
         other = next((each for each in inside if _is_article(each, heading)), None)
-        if other is not None and _holds_text(headline, inside[-1]):
+        if other is not None and _leads_elsewhere(heading, other, own) and _holds_text(headline, inside[-1]):
             yield other
 
 
-def _leads_elsewhere(heading: "HtmlElement", own: Collection[_Place]) -> bool:
-    """Whether a heading is a main one, or a link to another page of the site."""
+def _leads_elsewhere(heading: "HtmlElement", article: "HtmlElement", own: Collection[_Place]) -> bool:
+    """Whether a heading is a link to another page of the site, or the main one of an *article* with its own record."""
     links = [link.get("href") or "" for link in (*heading.iter("a"), *heading.iterancestors("a"))]
-    return heading.tag == "h1" or any(_is_page(link, own) for link in links[:1])
+    if heading.tag != "h1" or links:
+        return any(_is_page(link, own) for link in links[:1])
+    # Chapters have main headings too, but no byline.
+    return next(article.iter("time"), None) is not None or byline_of(article, None) is not None
 
 
 def _is_page(address: str, own: Collection[_Place]) -> bool:
     """Whether an address is that of another page of the site, whose *own* place there is known or not."""
     host, path = _place(address)
     is_here = not host or not own or host in {each[0] for each in own}
-    return is_here and bool(path) and path not in {each[1] for each in own}
+    # What stands below its own address is a part of it: an entry of a live report, the next part of a study.
+    is_own = any(path == each or (each and path.startswith(f"{each}/")) for _, each in own)
+    return is_here and bool(path) and not is_own and not _PERSON.search(path)
 
 
 def _place(address: str) -> _Place:
@@ -86,10 +94,14 @@ def _place(address: str) -> _Place:
 
 def _is_article(element: "HtmlElement", heading: "HtmlElement") -> bool:
     """Whether an element begins with a *heading* and goes on with prose, and is called an article."""
-    is_called = element.tag == "article" or (heading.tag != "h1" and _ARTICLE.search(element.get("class") or ""))
+    is_called = _is_called(element) and (heading.tag != "h1" or element.tag == "article")
     if not is_called or next(element.iter(*_HEADINGS)) is not heading:
         return False
     return any(_is_prose(each) for each in element.iter("p", "div") if each is not heading)
+
+
+def _is_called(element: "HtmlElement") -> bool:
+    return element.tag == "article" or bool(_ARTICLE.search(element.get("class") or ""))
 
 
 def _is_prose(element: "HtmlElement") -> bool:
@@ -97,9 +109,12 @@ def _is_prose(element: "HtmlElement") -> bool:
 
 
 def _holds_text(headline: "HtmlElement", other: "HtmlElement") -> bool:
-    """Whether headline and prose stand in one part of a page, apart from that which holds the *other* article."""
+    """Whether headline and prose stand in one article of a page, apart from that which holds the *other* one."""
     beside = other.getparent()
-    part = next((each for each in (headline, *headline.iterancestors()) if each.getparent() is beside), None)
-    pieces = [len(text.strip()) for text in part.itertext()] if part is not None else []
-    prose = [length for length in pieces if length >= _PROSE]
-    return len(prose) > 1 and sum(prose) >= _LEAST
+    for each in (headline, *headline.iterancestors()):
+        if each is beside:
+            break
+        prose = [length for text in each.itertext() if (length := len(text.strip())) >= _PROSE]
+        if _is_called(each) and len(prose) > 1 and sum(prose) >= _LEAST:
+            return True
+    return False

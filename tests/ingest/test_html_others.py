@@ -61,6 +61,20 @@ def test_another_article_on_the_page_is_none_of_this_one(page: str) -> None:
         # A list of what stands on other sites; a part that its own address leads to.
         f"<main>{MAIN}<article><h2><a href='http://school.example/'>A school</a></h2>{OTHER_TEXT}</article></main>",
         f"<main>{MAIN}<article><h2><a href='/goats#school'>A school</a></h2>{OTHER_TEXT}</article></main>",
+        # Entries of a live report and parts of a study, whose addresses are below its own; answers in a forum.
+        f"<main>{MAIN}<article><h2><a href='/goats/entry-2'>A school</a></h2>{OTHER_TEXT}</article></main>",
+        f"<main>{MAIN}<article class=post><h3><a href='/u/tom'>tom</a></h3>{OTHER_TEXT}</article></main>",
+        # Chapters, each with a main heading.
+        f"<main>{MAIN}<article class=chapter><h1>II. The school</h1>{OTHER_TEXT}</article></main>",
+        # The name of a blog and its description above its only post; the introduction of a letter to its stories.
+        f"<div><div class=head><h1>{TITLE}</h1>{OWN_TEXT}</div>"
+        f"<div class='post hentry'><h3><a href='/2013/s.html'>A school</a></h3>{OTHER_TEXT}</div></div>",
+        f"<main><section class=intro><h1>{TITLE}</h1>{OWN_TEXT}</section>"
+        f"<article class=story><h3><a href='/s'>A school</a></h3>{OTHER_TEXT}</article></main>",
+        # Its own teaser above the article, with its headline or a shorter one.
+        f"<article class=teaser><h2><a href='/goats'>{TITLE}</a></h2>{OTHER_TEXT}</article>{MAIN}",
+        f"<article class=teaser><h2><a href='/goats'>{TITLE}</a></h2>{OTHER_TEXT}</article>"
+        f"<article><h1>What goats did in Osterby</h1><time>3 May 2019</time>{OWN_TEXT}</article>",
         # A headline that stands in the site's head, without a text beside it.
         f"<header><h1>{TITLE}</h1></header><article><h2><a href='/s'>Osterby</a></h2>{OWN_TEXT}{OTHER_TEXT}</article>",
     ],
