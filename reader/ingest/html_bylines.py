@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.ingest import record_words as said
 from reader.ingest.datelines import is_name, read_byline
 from reader.ingest.html_names import authors_of
 from reader.ingest.html_record import metas
+from reader.ingest.html_title import squeezed
 from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
 from reader.ingest.vocabulary import vocabulary
@@ -31,6 +33,8 @@ _OTHERS = re.compile(
     r"|recent)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+# The foot of an article, where programs of blogs tell who wrote it and when.
+_OWN_FOOT = re.compile(r"(?:^|(?<=\s))(?:entry|post|article|story)[_-]{1,2}footer(?=$|[\s_-])", re.IGNORECASE)
 # Whose words are quoted, and whose picture is shown: names without "by" that are marked as authors, but not the page's.
 _QUOTED = re.compile(r"(?:^|[\s_-])(?:(?:pull|block)?-?quot(?:es?|ed|ation)|testimonials?)(?=$|[\s_-])", re.IGNORECASE)
 _WRITTEN_BY = re.compile(
@@ -117,7 +121,7 @@ def is_of_others(element: "HtmlElement") -> bool:
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
         if above.tag in {"nav", "aside"} or (above.tag == "footer" and not _is_in_article(above)):
             return True
-        is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(names)
+        is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(_OWN_FOOT.sub("", names))
         if (is_named and "author" not in names and not _is_headed(above)) or _is_teaser(above):
             return True
     return False
@@ -128,8 +132,13 @@ def _is_in_article(element: "HtmlElement") -> bool:
 
 
 def _is_headed(element: "HtmlElement") -> bool:
-    """Whether the main heading stands in an element: then that is about the article, whatever it is called."""
-    return next(element.iter("h1"), None) is not None
+    """Whether the headline stands in an element: then that is about the article, whatever it is called."""
+    if next(element.iter("h1"), None) is not None:
+        return True
+    title = next((squeezed(each.text_content()) for each in element.getroottree().iter("title")), "")
+    # A blog has the day above its headline. In a list, the title further down is one of several.
+    headings = (squeezed(each.text_content()) for each in islice(element.iter("h2", "h3"), 2))
+    return any(heading and (title.startswith(heading) or title.endswith(heading)) for heading in headings)
 
 
 def _is_teaser(element: "HtmlElement") -> bool:

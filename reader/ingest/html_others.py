@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,31 +36,32 @@ def cut_other_articles(tree: "HtmlElement", titles: Sequence[str], addresses: Co
     and stands outside of the article that holds the headline and its text. Where no such article is, nothing is cut:
     the headline may be the name of a blog, and what is said below it its description.
     """
-    said = {key_of(part) for title in titles for part in parts_of(title)} - {""}
-    headings = [each for each, _ in zip(tree.iter(*_HEADINGS), range(_MOST), strict=False)]
-    own = {_place(each) for each in addresses}
-    found = list(_others(headings, said, own))
+    headline, others = _headings(tree, {key_of(part) for title in titles for part in parts_of(title)} - {""})
+    found = list(_others(headline, others, {_place(each) for each in addresses})) if headline is not None else []
     return [paragraph for each in found for paragraph in cut(each, tree)]
 
 
-def _others(
-    headings: Sequence["HtmlElement"], said: Collection[str], own: Collection[_Place]
-) -> Iterator["HtmlElement"]:
-    """Yield the articles besides that of the first heading of the highest level that is *said* to be the title."""
+def _headings(tree: "HtmlElement", said: Collection[str]) -> "tuple[HtmlElement | None, list[HtmlElement]]":
+    """Return the headline, which is the first heading of the highest level that is *said*, and others of its level.
+
+    Below a teaser of the article that is read, its own headline has other words and a higher level.
+    """
+    headings = [each for each, _ in zip(tree.iter(*_HEADINGS), range(_MOST), strict=False)]
     named = [each for each in headings if key_of(each.text_content()) in said]
     headline = min(named, key=lambda each: str(each.tag), default=None)
-    if headline is None:
-        return
+    least = str(headline.tag) if headline is not None else ""
+    return headline, [each for each in headings if each not in named and str(each.tag) >= least]
+
+
+def _others(
+    headline: "HtmlElement", headings: Sequence["HtmlElement"], own: Collection[_Place]
+) -> Iterator["HtmlElement"]:
+    """Yield the articles besides that of the *headline* that have one of the other *headings*."""
     above = {*headline.iterancestors()}
     for heading in headings:
-        # Below a teaser of the article that is read, its own headline has other words and a higher level.
-        if heading in named or heading in above or str(heading.tag) < str(headline.tag):
+        if heading in above:
             continue
-        inside = [heading]
-        for each in heading.iterancestors():
-            if each in above:
-                break
-            inside.append(each)
+        inside = [heading, *takewhile(lambda each: each not in above, heading.iterancestors())]
         other = next((each for each in inside if _is_article(each, heading)), None)
         if other is not None and _leads_elsewhere(heading, other, own) and _holds_text(headline, inside[-1]):
             yield other

@@ -62,6 +62,7 @@ MARKED = '<span itemprop="datePublished" content="2016-12-15">15 Dec</span>'
         ("<time pubdate datetime='2016-12-15'>15 Dec</time>", "2016-12-15"),
         (f"<aside>{MARKED}</aside>", None),
         (f"<div class='widget recent-posts'>{MARKED}</div>", None),
+        (f"<div class='widget'><h3>Ferry fares rise</h3><h3>Ice</h3><h3>Goats</h3>{MARKED}</div>", None),
         (f"<div class='comments'>{MARKED}</div>", None),
         (f"<article><h3><a href='/a'>Ferry fares rise</a></h3>{MARKED}</article>", None),
     ],
@@ -70,6 +71,27 @@ def test_an_element_marked_as_the_date_of_publication_is_the_pages_where_it_is_a
     marked: str, expected: str | None
 ) -> None:
     assert marked_date(document_fromstring(f"<html><body><h1>Goats</h1>{marked}</body></html>")) == expected
+
+
+HOUR = '<abbr class="published" title="2016-12-15T10:00:00Z">10:00</abbr>'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class='post'><h3>Goats on the wall</h3><div class='post-footer'>Posted by Anna Berg {HOUR}</div></div>",
+        f"<article><h1>Goats on the wall</h1><footer class='entry-footer'>{HOUR}</footer></article>",
+        # A part of Blogger, and the page of a theme, are called as what stands beside an article elsewhere.
+        f"<div class='widget Blog'><h2>Thursday</h2><div class=post><h3>Goats on the wall</h3>{HOUR}</div></div>",
+        f"<div class='site right-sidebar'><h2>Goats on the wall</h2>{HOUR}</div>",
+        f"<article><h2><a href='/goats'>Goats on the wall</a></h2>{HOUR}</article>",
+    ],
+)
+@pytest.mark.parametrize("title", ["Goats on the wall | Port Post", "Port Post: Goats on the wall"])
+def test_a_date_in_the_articles_own_foot_or_part_is_the_pages_whatever_that_is_called(page: str, title: str) -> None:
+    tree = document_fromstring(f"<html><head><title>{title}</title></head><body>{page}</body></html>")
+
+    assert marked_date(tree) == DATE
 
 
 TEXT = "".join(f"<p>{'The goats of Osterby stood on the wall of the harbor all day. ' * 3}</p>" for _ in range(4))
