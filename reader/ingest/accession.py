@@ -103,6 +103,11 @@ class Incoming:
         return parse(self.ingested.markdown).text
 
     @property
+    def text_key(self) -> str:
+        """What tells its text from others; empty for a link."""
+        return "" if self.is_link else short_key(text_sha256(self.text))
+
+    @property
     def told(self) -> Record:
         """What is told of it, as far as that is known: what was not read for its text is not read for this."""
         if self.is_link or "ingested" in self.__dict__:
@@ -192,7 +197,7 @@ class Accession:
             return earlier
         if len(incoming.text) < _TELLING:
             return None
-        twin = self._holdings.of_text(short_key(text_sha256(incoming.text)))
+        twin = self._holdings.of_text(incoming.text_key)
         # The same text elsewhere was republished there: that is worth an article of its own.
         if twin and not _is_elsewhere(incoming.ingested.record, *self._holdings.provenance(twin)):
             return twin
@@ -239,7 +244,7 @@ class Accession:
             if changed:
                 text = format_article(article_id, record, self._with_pictures(page, record.original) if page else body)
                 self._rewrite(article_id, text.encode("utf-8"), before)
-                self._holdings.remember(article_id, record)
+                self._holdings.remember(article_id, record, page.text_key if page else "")
             return ", ".join("description" if each == "extra" else each for each in changed)
         return None
 
@@ -287,8 +292,7 @@ class Accession:
 
         name = self._articles.create(_stem(incoming.ingested, incoming.stem), ".md", text_of)
         article_id = name.removesuffix(".md")
-        text_key = "" if incoming.is_link else short_key(text_sha256(incoming.text))
-        self._holdings.remember(article_id, record, text_key)
+        self._holdings.remember(article_id, record, incoming.text_key)
         return article_id
 
     def _with_pictures(self, incoming: Incoming, original: str | None) -> str:

@@ -334,6 +334,21 @@ def test_a_folder_without_permission_is_refused(library: Library, pages: Path) -
     assert added.result == "refused"
 
 
+def test_a_text_that_filled_a_link_is_known_when_it_comes_again_under_another_address(
+    library: Library, pages: Path
+) -> None:
+    (pages / "a-links.txt").write_text("http://a.example/goats\n", encoding="utf-8")
+    text = "The goats of Marlow came down from the wall by the sea. " * 8
+    for name in ("b-goats.md", "c-print.md"):
+        address = name.removeprefix("b-").removeprefix("c-").removesuffix(".md")
+        (pages / name).write_text(f'---\nurl: "http://a.example/{address}"\n---\n{text}\n', encoding="utf-8")
+
+    link, page, print_page = _add(library, *sorted(pages.glob("[abc]-*")))
+
+    assert [each.result for each in (link, page, print_page)] == ["links", "added", "same"]
+    assert link.id == page.id == print_page.id
+
+
 def test_a_list_of_links_keeps_each_as_one_that_waits_for_its_page(library: Library, pages: Path) -> None:
     (pages / "links.txt").write_text("http://a.example/1\nhttp://b.example/2\n", encoding="utf-8")
 
