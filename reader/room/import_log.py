@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
-from reader.library.atomic_file import make_folder, remove
+from reader.library.atomic_file import drop_leftovers, make_folder, remove
 from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes, read_text
 from reader.library.identity import is_id
@@ -39,6 +39,7 @@ class ImportLog:
         self._key = sha256(json.dumps([*named]).encode("ascii")).hexdigest()
         self._noted: set[str] = set()
         self._is_begun = False
+        self._goes_on = False
 
     def announce(self, article_id: str, data: bytes, *, is_new: bool = True) -> None:
         """Record an article that is about to be written, as `note`: an import that is killed can be undone too."""
@@ -63,13 +64,16 @@ class ImportLog:
     def end(self) -> None:
         """Record that the import is complete: the next one is another."""
         with suppress(OSError, ReaderError):
-            if self._is_begun or self._is_unfinished():
+            self._go_on("")
+            if self._is_begun:
                 self._write({"ended": True})
+            if self._goes_on:
+                self._drop_leftovers()
 
     def _go_on(self, article_id: str) -> bool:
         """Continue an unfinished import of the same sources; return whether it added the article."""
         if not self._is_begun and self._is_unfinished():
-            self._noted, self._is_begun = {*self._entries()}, True
+            self._noted, self._is_begun, self._goes_on = {*self._entries()}, True, True
         return article_id in self._noted
 
     def _begin(self) -> None:
@@ -107,7 +111,13 @@ class ImportLog:
             if not reason:
                 reason = _removed(trash, article_id)
             yield UndoneArticle(article_id, reason)
+        self._drop_leftovers()
         remove(self._path, "The import was undone")
+
+    def _drop_leftovers(self) -> None:
+        """Remove what an import that was killed was writing: several files at once."""
+        for folder in (self._session.library.articles, self._session.library.originals):
+            drop_leftovers(folder)
 
     def _entries(self) -> dict[str, tuple[set[str], set[str]]]:
         """Return the articles by id: every SHA-256 that was recorded of each, and all notes that came.

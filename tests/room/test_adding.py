@@ -1,11 +1,13 @@
 """Adding files while another window brings the index up to date."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from reader.cli.main import main
 from reader.room import Progress, ReadingRoom
+from reader.room.import_log import ImportLog
 from reader.room.settings import Places, Settings
 from tests.tui.conftest import write_library
 
@@ -90,3 +92,25 @@ def test_the_command_line_says_that_the_index_follows(
     assert status == 0
     assert "added" in printed.out
     assert "indexing" in printed.err
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_what_a_killed_import_was_writing_goes_once_that_import_is_complete_or_undone(
+    library: Path, tmp_path: Path, places: Places, is_undone: bool
+) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in ("one", "two"):
+        (pages / f"{name}.md").write_text(f"# Flood {name}\n\nA flood of {name}s.\n")
+    with opened(library, places) as room:
+        killed = ImportLog(room.session, [str(pages)])
+        killed.announce("flood-one", b"")
+        left = [library / folder / ".flood-one.md.0123abcd.tmp" for folder in ("articles", "originals")]
+        for path in left:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("# Fl")
+            os.utime(path, (1e9, 1e9))
+
+        list(room.undo_add() if is_undone else room.add([pages]))
+
+        assert [path.name for path in left if path.exists()] == []
