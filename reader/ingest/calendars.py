@@ -12,6 +12,9 @@ from reader.library.dates import iso
 from reader.text.folding import fold
 
 _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
+# The same months in Afghanistan, in Dari and in Pashto.
+_AFGHAN = "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split()
+_PASHTO = "وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب".split()
 # The names of an Islamic month, of one or two words; a bar parts its spellings.
 _ISLAMIC = (
     "محرم", "صفر", "ربيع الأول|ربيع الاول", "ربيع الآخر|ربيع الثاني", "جمادى الأولى|جمادى الاولى|جمادى الأول",
@@ -20,17 +23,19 @@ _ISLAMIC = (
 )  # fmt: skip
 _PERSIAN_YEAR = r"(1[34]\d\d)(?!\d)(?: ?ه\.? ?ش\.?)?"
 _ISLAMIC_YEAR = r"(1[34]\d\d)(?!\d)(?: ?(?:هـ|ه)(?![^\W\d_]))?"
-_PERSIAN_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}}) ({'|'.join(_PERSIAN)})(?:[ \u200c]?ماه)?,? {_PERSIAN_YEAR}")
+_SOLAR = "|".join((*_PERSIAN, *_AFGHAN, *_PASHTO))
+_PERSIAN_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})(?: د)? ({_SOLAR})(?:[ \u200c]?ماه)?,? {_PERSIAN_YEAR}")
 _PERSIAN_MONTH_FIRST = re.compile(rf"(?<!\w)({'|'.join(_PERSIAN)}) (\d{{1,2}}),? {_PERSIAN_YEAR}")
 _PERSIAN_FIGURES = re.compile(r"(?<![\d/.-])(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _ISLAMIC_NAMED = re.compile(rf"(?<!\w)(\d{{1,2}})(?: من)? ({'|'.join(_ISLAMIC)}),? {_ISLAMIC_YEAR}")
 _ISLAMIC_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2(1[34]\d\d) ?(?:هـ|ه)(?![^\W\d_])")
-# The first year of an era, and the last one that there can be of it.
-_ERAS = {"明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019), "令和": (2019, 2099)}
-_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?(元|\d{{1,2}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?日")
-# Years since the one before the Republic's first.
-_REPUBLIC = re.compile(r"民國 ?(元|\d{1,3}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
-_BEFORE_REPUBLIC = 1911
+# The first year of an era, and the last one that there can be of it: those of Japan, and the Republic of China.
+_ERAS = {
+    "明治": (1868, 1912), "大正": (1912, 1926), "昭和": (1926, 1989), "平成": (1989, 2019), "令和": (2019, 2099),
+    "民國": (1912, 2099), "民国": (1912, 2099),
+}  # fmt: skip
+_ERA_NAME = f"({'|'.join(_ERAS)}) ?"
+_ERA = re.compile(rf"{_ERA_NAME}(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?[日號号]")
 # The months by their first letters, which no two share, and in short.
 _THAI = "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา".split()
 _THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
@@ -42,11 +47,15 @@ _THAI_DATE = re.compile(
 _BEFORE_BUDDHA = 543
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _NUMERAL = "〇一二三四五六七八九"
+# Circles and letters that stand for the zero in it.
+_ZEROS = str.maketrans(dict.fromkeys("○◯零０0OＯo", "〇"))
+_COUNT = r"[一二三四五六七八九]?百?〇?[一二三四五六七八九]?十?[一二三四五六七八九]?"
 _NUMERALS = re.compile(
-    r"([一二][〇○零一二三四五六七八九]{3})年(十?[一二三四五六七八九]|十)月([一二三]?十?[一二三四五六七八九]|[二三]?十)日"
+    rf"(?:([一二][〇一二三四五六七八九]{{3}})|{_ERA_NAME}(元|{_COUNT})) ?年 ?"
+    r"(十?[一二三四五六七八九]|十)月 ?([一二三]?十?[一二三四五六七八九]|[二三]?十)[日號号]"
 )
 _DAYS = (31, 31, 31, 31, 31, 31, 30, 30, 30, 30, 30, 30)
-_PERSIAN_MONTH = {fold(name): number for number, name in enumerate(_PERSIAN, 1)}
+_PERSIAN_MONTH = {fold(name): number for names in (_PERSIAN, _AFGHAN, _PASHTO) for number, name in enumerate(names, 1)}
 _ISLAMIC_MONTH = {fold(name): number for number, names in enumerate(_ISLAMIC, 1) for name in names.split("|")}
 # Nowruz of the year 1300, and the years from one to the next in the 33-year cycle by which leap years fall.
 _EPOCH = date(1921, 3, 21)
@@ -85,16 +94,15 @@ def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and ISO date of the dates of Japanese eras, of China, Thailand and Vietnam."""
     for match in _ERA.finditer(text):
         era, year, month, day = match.groups()
-        first, last = _ERAS[era]
-        number = first + (1 if year == "元" else int(year)) - 1
-        yield match.start(), match.end(), _day(number, month, day) if number <= last else ""
-    for match in _REPUBLIC.finditer(text):
-        year, month, day = match.groups()
-        yield match.start(), match.end(), _day(_BEFORE_REPUBLIC + (1 if year == "元" else int(year)), month, day)
-    for match in _NUMERALS.finditer(text):
-        year, month, day = match.groups()
-        digits = "".join(str(_NUMERAL.index(digit)) for digit in year.replace("○", "〇").replace("零", "〇"))
-        yield match.start(), match.end(), _day(int(digits), _count(month), _count(day))
+        yield match.start(), match.end(), _of_era(era, 1 if year == "元" else int(year), month, day)
+    for match in _NUMERALS.finditer(text.translate(_ZEROS)):
+        digits, era, year, month, day = match.groups()
+        if digits:
+            number = int("".join(str(_NUMERAL.index(digit)) for digit in digits))
+            yield match.start(), match.end(), _day(number, _count(month), _count(day))
+        else:
+            counted = 1 if year == "元" else _count(year)
+            yield match.start(), match.end(), _of_era(era, counted, _count(month), _count(day))
     yield from _southeast_asian_dates(text)
 
 
@@ -112,11 +120,18 @@ def _day(year: int, month: int | str, day: int | str) -> str:
     return iso(f"{year:04}-{month}-{day}") or ""
 
 
+def _of_era(era: str, year: int, month: int | str, day: int | str) -> str:
+    first, last = _ERAS[era]
+    return _day(first + year - 1, month, day) if 1 <= year <= last - first + 1 else ""
+
+
 def _count(numeral: str) -> int:
-    """Return the number that a Chinese numeral below a hundred is."""
-    tens, ten, ones = numeral.rpartition("十")
-    number = _NUMERAL.index(ones) if ones else 0
-    return number + 10 * (_NUMERAL.index(tens) if tens else 1) if ten else number
+    """Return the number that a Chinese numeral below two hundred is."""
+    above, hundred, numeral = numeral.rpartition("百")
+    tens, ten, ones = numeral.lstrip("〇").rpartition("十")
+    number = 100 * (_NUMERAL.index(above) if above else 1) if hundred else 0
+    number += 10 * (_NUMERAL.index(tens) if tens else 1) if ten else 0
+    return number + (_NUMERAL.index(ones) if ones else 0)
 
 
 def _persian(year: int, month: int, day: int) -> str:

@@ -18,6 +18,8 @@ from reader.text.scripts import MARKS
 _DAY = 10
 _MARKS = str.maketrans("\u00a0\u202f،", "  ,")
 _YEAR = re.compile(r"(?:1[3-9]|2[045])\d\d")
+# "49" is 2049, "50" 1950.
+_LAST_SHORT_YEAR = 49
 # How the years of this time begin in the letters of the Hebrew calendar.
 HEBREW_YEAR = "תש"
 
@@ -26,8 +28,8 @@ _NAME = rf"((?:[^\W\d_]|[{MARKS}]){{2,16}}(?: (?:ال)?(?:[أا]ول|ثاني|ث
 _FIRST, _SECOND = re.compile(r" (?:ال)?[أا]ول\Z"), re.compile(r" (?:ال)?ثاني?\Z")
 # A later year is one of another calendar.
 _Y = r"((?:1[5-9]\d|20[0-4])\d)(?!\d)"
-# "Year", as Slavic languages write it behind one.
-_OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.)(?!\w))?"
+# "Year", as Slavic languages write it behind one, and "of our era" in Arabic.
+_OF_YEAR = r"(?: ?(?:года|году|року|roku|г\.|р\.|r\.|م\.?|ميلادي(?:ة)?)(?!\w))?"
 # Of several days the last is read, as it is where they stand before the month.
 _MONTH_DAY_YEAR = re.compile(
     rf"(?<!\w){_NAME} {{0,3}}(?:\d{{1,2}}(?:st|nd|rd|th)?(?: ?[-–/] ?| and | to ))?"
@@ -36,7 +38,7 @@ _MONTH_DAY_YEAR = re.compile(
 )
 # A paper of two days, `15/16 December 2016`, is of the first.
 _DAY_MONTH_YEAR = re.compile(
-    r"(?<![\w.:/])(\d{1,2})(?:\.?/\d{1,2}(?=[. ]))?(?:st|nd|rd|th|er|r|º|\.)?"
+    r"(?<![\w.:/])(\d{1,2})(?:\.?/\d{1,2}(?=[. ]))?(?:st|nd|rd|th|er|ᵉʳ|r|º|°|[ηςªa]|ই|লা|রা|ঠা|শে|\.)?"
     rf"(?: {{1,3}}|-|/)(?:de |of |d['’])?{_NAME}"
     rf"(?:,? {{1,3}}|-|/)(?:de |of |del )?{_Y}{_OF_YEAR}",
     re.IGNORECASE,
@@ -48,6 +50,9 @@ _YEAR_MONTH_DAY = re.compile(
 # The 15th "of the year 2016", as Georgian and Bengali have it.
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\w){_Y} {{1,3}}(?:წლის|সালের) {{1,3}}(\d{{1,2}}) {{1,3}}{_NAME}", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
+# `9. 3. 2017`, and years of two figures, where the day is always first.
+_SPACED = re.compile(rf"(?<![\w.:/-])(\d{{1,2}})\. (\d{{1,2}})\. ?{_Y}(?![/-])")
+_SHORT_YEAR = re.compile(r"(?<![\w.:/-])(\d\d?)([./-])(\d\d?)\2(\d\d)(?![\w/:-]|[.,]\d)")
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
 _TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-]? ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
 # `2016-12-15`, `2016/12/15`, `2016.12.15.`, `2016. 12. 15`.
@@ -69,11 +74,13 @@ ZONES = {
 # What stands between a day and the time of day: a day of the week, "at" in many languages, a mark.
 _TIME = re.compile(
     r"(?: ?[(（][월화수목금토일月火水木金土][)）]| [월화수목금토일]요일)?"
-    r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |(?:o )?godz\.? |o |в |о |об |στις |saat "
-    r"|الساعة |ساعت |في |ora |lúc |[-–—|@•·] ?|\()? {0,2})"
-    r"(오전 ?|오후 ?|午前|午後|上午|下午)?"
-    r"(\d{1,2})(?:[:h.]| h |시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
-    r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?"
+    r"(?:T|,? {0,2}(?:at |um |om |à |às |a las |alle |kl\.? |klo |(?:o )?godz\.? |o |в |о |об |στις |saat |v "
+    r"|(?:على )?الساعة:? |ساعت |في |ora |lúc |pukul |jam |saa |เวลา ?|[-–—|@•·/] ?|\()? {0,2})"
+    r"(오전 ?|오후 ?|午前 ?|午後 ?|上午 ?|下午 ?)?"
+    r"(\d{1,2})(?:(?:[:h.]| h |시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
+    # A full hour alone, where its mark says that it is one.
+    r"|(?= ?(?:h(?!\w)|[ap]\.?m\b|Uhr\b)|[시時时点](?!\w)))"
+    r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?(?: ?h(?!\w)|[시時时点](?!\w)| น\.)?"
     r"(?: ?Uhr| uur)?(?: ?\(?(Z|UTC|GMT|" + "|".join(ZONES) + r")(?!\w)\)?)?(?: ?([+-]\d{1,2}(?::?\d{2})?)(?![\d:]))?",
     re.IGNORECASE,
 )
@@ -82,7 +89,7 @@ _DAY_NAME = re.compile(r",? ([^\W\d_]{3,12}),?(?= )")
 # The time before the day: `07:14, 8 March 2017`.
 _TIME_BEFORE = re.compile(
     r"(?<![\d:.])(\d{1,2}):(\d{2})(?: ?([ap])\.?m\b\.?)?(?: ?(UTC|GMT))?"
-    r"(?:,? {1,2}|,? (?:on|am) )(?:[^\W\d_]{2,12},? )?\Z",
+    r"(?:[,،]? {1,2}|,? (?:on|am) | [-–—|] )(?:[^\W\d_]{2,12},? )?\Z",
     re.IGNORECASE,
 )
 _AFTERNOON = frozenset(("p", "م", "ب.ظ", "오후", "午後", "下午", "μ.μ.", "μμ", "μ.μ"))
@@ -112,7 +119,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     and 05/12/2016 have the day first.
     """
     text = fold_digits(text).translate(_MARKS)
-    if not _may_have_year(text):
+    if not _may_have_year(text, language):
         return []
     found: list[FoundDate] = []
     for pattern, read in _ASCII_FORMS if text.isascii() else _FORMS:
@@ -127,8 +134,10 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     return sorted((date for date in found if date.iso), key=lambda date: date.start)
 
 
-def _may_have_year(text: str) -> bool:
-    return _YEAR.search(text) is not None or (not text.isascii() and ("年" in text or HEBREW_YEAR in text))
+def _may_have_year(text: str, language: str | None) -> bool:
+    if _YEAR.search(text) or (language in DAY_FIRST and _SHORT_YEAR.search(text)):
+        return True
+    return not text.isascii() and ("年" in text or HEBREW_YEAR in text)
 
 
 def _of_other_calendars(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
@@ -198,6 +207,18 @@ def _numeric(match: re.Match[str], language: str | None) -> _Parts | None:
     return (year, second, first, None) if int(first) > 12 or first == second or language in DAY_FIRST else None
 
 
+def _spaced(match: re.Match[str], language: str | None) -> _Parts | None:
+    day, month, year = match.groups()
+    return (year, month, day, None) if language in DAY_FIRST else None
+
+
+def _short_year(match: re.Match[str], language: str | None) -> _Parts | None:
+    day, _, month, year = match.groups()
+    # Persian has the year first.
+    is_day_first = language in DAY_FIRST and language != "fa" and int(month) <= 12
+    return (f"{19 if int(year) > _LAST_SHORT_YEAR else 20}{year}", month, day, None) if is_day_first else None
+
+
 def _figures(match: re.Match[str], _: str | None) -> _Parts:
     year, *month, day = match.groups()
     return year, next(filter(None, month)), day, None
@@ -224,6 +245,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_YEAR_DAY_MONTH, _named(1, 3, 2)),
     (_ISO_DATE, _figures),
     (_NUMERIC, _numeric),
+    (_SPACED, _spaced),
+    (_SHORT_YEAR, _short_year),
     (_EAST_ASIAN, _figures),
     (_MONTH_YEAR, _named(2, 1, None)),
 )
@@ -255,7 +278,7 @@ def _timed(text: str, start: int, end: int, date: str) -> FoundDate | None:
 def _clock(time: re.Match[str]) -> str:
     east, hour, minute, second, latin, arabic, other, zone, offset = time.groups()
     half = (east or latin or arabic or other or "").strip().lower()
-    return f"{_hour(hour, half)}:{minute.zfill(2)}:{second or '00'}{_zone(zone, offset)}"
+    return f"{_hour(hour, half)}:{(minute or '00').zfill(2)}:{second or '00'}{_zone(zone, offset)}"
 
 
 def _zone(name: str | None, offset: str | None) -> str:

@@ -8,7 +8,12 @@ from reader.text.stop_words import frequent_words
 
 DEFAULT_LANGUAGE = "en"
 # Languages in which a date in figures has the day first.
-DAY_FIRST = frozenset("ar ca cs da de el es fa fi fr he id it nl no pl pt ro ru tr uk".split())
+DAY_FIRST = frozenset(
+    """
+    ar az be bg bn ca cs da de el es et fa fi fr gl he hi hr hy id is it ka kk lv mk ml mr ms nl no pl pt ro ru sk sl
+    sq sr sw ta te th tr uk ur vi
+    """.split()
+)
 
 _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 _SEEN = 20_000

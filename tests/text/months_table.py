@@ -14,7 +14,8 @@ TABLE = Path(__file__).parents[2] / "reader" / "text" / "months.txt"
 LOCALES = {
     code: (code,)
     for code in """
-    af am be bg bn ca cs da el en et fi fr gl he hi hr hu hy id is it ka mk nl pl pt ro ru sk sl sv ta tr uk
+    af am az be bg bn ca cs da el en et fi fil fr gl gu he hi hr hu hy id is it ka kk kn lt lv mk ml mr ms nl pa pl
+    pt ro ru sk sl sq sv sw ta te tr uk ur
     """.split()
 } | {
     "de": ("de", "de_AT"),
@@ -42,6 +43,8 @@ MORE_SHORT = {
     "es": {9: "sep"},
     "ru": {9: "сен", 11: "ноя"},
 }
+# A month that is a name elsewhere: "Mac 10, 2017".
+ONLY_SHORT = {"ms": "mac"}
 # "Of" before a month, as in `5 d'abril`, is no part of its name.
 _OF = re.compile(r"\A(?:de |d[’'])")
 _WIDE, _SHORT = "wide", "abbreviated"
@@ -62,6 +65,7 @@ def table() -> str:
                 forms[month - 1] += names.split()
         if language == "he":
             wide = [[*names, *(f"ב{name}" for name in names)] for names in wide]
+        wide = [[name for name in names if name != ONLY_SHORT.get(language)] for names in wide]
         only_short = [[name for name in names if name not in full] for names, full in zip(short, wide, strict=True)]
         days = [_days(locales, width) for width in (_WIDE, _SHORT)]
         parts = (_listed(wide), _listed(only_short), " ".join(days[0]), " ".join(days[1]))
