@@ -10,14 +10,14 @@ from reader.ingest.dates import FoundDate, find_dates
 from reader.library.inline import read_inline
 from reader.text.computed_once import ComputedOnce
 from reader.text.digits import fold_digits
-from reader.text.scripts import MARKS
+from reader.text.scripts import MARKS, UNSEEN
 
 _BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
 _BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
 _MARKED_UP = re.compile(r"[\\`*_~\[\]!<&]")
 _WORD = re.compile(r"\w+")
 # Vowel signs and accents are part of a word; what joins its parts invisibly is as good as the space that others write.
-_SIGNS = MARKS.replace("\u200c\u200d\u00ad", "")
+_SIGNS = MARKS.replace(UNSEEN, "")
 # One range is looked for faster than many: no text in Latin letters has anything of it.
 _MAY_BE_SIGN = re.compile("[\u0300-\u1fff\uff9e]")
 _SIGN, _SIGNED_WORD = re.compile(f"[{_SIGNS}]"), re.compile(rf"\w[\w{_SIGNS}]*")

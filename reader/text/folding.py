@@ -13,7 +13,7 @@ _LETTERS = {
     **dict.fromkeys(range(0x0300, 0x0370)),  # combining marks of Latin, Greek and Cyrillic
     **dict.fromkeys(range(0x0591, 0x05BE)),  # Hebrew points
     **dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670]),  # Arabic vowel signs
-    **dict.fromkeys([0x0640, 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF]),  # tatweel, invisible joiners
+    **dict.fromkeys([0x0640, 0x00AD, *range(0x200B, 0x200E), 0x2060, 0xFEFF]),  # tatweel, signs that are not seen
     **{ord(letter): plain for letter, plain in zip("øđðłħıæœþŋ", "o d d l h i ae oe th n".split(), strict=True)},
     **{ord(letter): plain for letter, plain in zip("آأإٱىیةکؤئ", "ااااييهكوي", strict=True)},
 }

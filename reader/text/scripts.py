@@ -9,11 +9,13 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\
 APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02bb\u02bd\u02be\u02bf\u02c8\u2032`\u00b4\uff07"
 # The inside of a character class.
 HYPHENS = "\\-\u2010\u2011\u2012\u2013\u00ad_&"
-# Marks that are part of words without being letters: accents, vowel signs, joiners.
+# What is not seen and parts no words: joiners, places where a line may break, the mark at the start of a file.
+UNSEEN = "\u200b-\u200d\u2060\ufeff\u00ad"
+# Marks that are part of words without being letters: accents, vowel signs, and what is not seen.
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0900-\u0963\u0966-\u0dff\u0e00-\u0e7f\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1064\u17b4-\u17d3"
-    "\u200c\u200d\u00ad\uff9e\uff9f"
+    f"{UNSEEN}\uff9e\uff9f"
 )
 # Han and kana, also of half width: each sign counts as a word.
 IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"

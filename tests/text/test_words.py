@@ -52,6 +52,16 @@ def test_a_compound_is_also_known_run_together(text: str, joined: list[str]) -> 
     assert forms(text, kind=JOINED) == joined
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"])
+def test_a_sign_that_is_not_seen_parts_no_word(unseen: str) -> None:
+    text = f"{unseen}The ch{unseen}arging port, на{unseen}род and {unseen} more{unseen}"
+
+    found = [word.part for word in words(text, "en") if word.part.kind == "word"]
+
+    assert [part.form for part in found] == ["the", "charging", "port", "народ", "and", "more"]
+    assert {text[part.start : part.end].replace(unseen, "") for part in found} >= {"charging", "народ"}
+
+
 def test_an_article_can_be_looked_for_and_takes_no_place() -> None:
     found = [
         (word.position, word.part.form)
