@@ -72,7 +72,7 @@ def check_library(room: "ReadingRoom", *, index: bool = True) -> Iterator[Findin
             room.index()
     yield Finding("library", "ok", f"{count(len(room.catalog), 'article')}.")
     if unread := room.catalog.problem_count():
-        told = f"{count(unread, 'article')} could not be read correctly."
+        told = f"Something was wrong with the files of {count(unread, 'article')}."
         yield Finding("library", "problem", told, "reader list --problems")
     if not library.in_place:
         yield from _check_originals(room)

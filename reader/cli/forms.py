@@ -97,7 +97,9 @@ def removed_json(removed: "RemovedArticle") -> dict[str, object]:
 
 
 def listed(entry: "CatalogEntry") -> str:
-    """Return an article as two lines of a list."""
+    """Return an article as two lines of a list, and a third where something was wrong with a file that has a text."""
+    if entry.problem and entry.words:
+        return f"{entry.title}\n  {facts(entry)}  [{entry.id}]\n  ! {entry.problem}"
     return f"{entry.title}\n  {entry.problem or facts(entry)}  [{entry.id}]"
 
 

@@ -103,10 +103,10 @@ def original_page(article: Article, original: Path | None) -> Page:
 
 
 def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Page:
-    """Return what could not be read, and why."""
+    """Return what was wrong with the library and its files."""
     parts: Page = []
     for sentence in library:
         parts += [sentence, "\n\n"]
     for entry in entries:
         parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
-    return parts or ["Everything could be read correctly."]
+    return parts or ["Nothing was wrong with any file."]

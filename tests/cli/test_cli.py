@@ -48,6 +48,21 @@ def test_list_prints_all_articles_newest_first(library: Path, capsys: pytest.Cap
     assert run(capsys, "list", "--ids", "--problems", "--library", library) == (0, "", "")
 
 
+def test_where_something_was_wrong_with_a_file_is_said_below_what_is_known_of_its_article(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = '---\nid: "{0}"\ntitle: "{0}"\nsite: "Harbor Post"\npublished: "2022-01-05"\ncut: "Only the top."\n---\n\n'
+    for name, text in (("mended", "It rained."), ("lost", "")):
+        (library / "articles" / f"{name}.md").write_text(head.format(name) + text)
+
+    _, out, _ = run(capsys, "list", "--problems", "--library", library)
+
+    assert out.splitlines() == [
+        "lost", "  Only the top.  [lost]",
+        "mended", "  Harbor Post · 5 Jan 2022 · 1 min  [mended]", "  ! Only the top.",
+    ]  # fmt: skip
+
+
 def test_options_may_stand_before_the_command(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "--library", library, "--json", "list")
 

@@ -128,7 +128,7 @@ def test_what_is_wrong_in_a_library_is_told_with_what_to_do(
     assert status == 1
     for part in (
         "names.yaml",
-        "1 article could not be read",
+        "wrong with the files of 1 article",
         "2 versions",
         "bbbbbb",
         "theme",

@@ -318,3 +318,19 @@ async def test_a_library_that_is_being_read_is_not_told_as_empty(
             await table.press("/")
             await table.type("river")
             await table.sees("Nothing found so far", "0 articles so far")
+
+
+async def test_an_article_with_whose_file_something_was_wrong_keeps_what_is_known_of_it_in_the_list(
+    tmp_path: Path, places: Places
+) -> None:
+    (tmp_path / "library.yaml").write_text('title: "New"\n')
+    (tmp_path / "articles").mkdir()
+    head = '---\nid: "{0}"\nsite: "Harbor Post"\ncut: "Only the top."\n---\n\n'
+    for name, text in (("mended", "It rained."), ("lost", "")):
+        (tmp_path / "articles" / f"{name}.md").write_text(head.format(name) + text)
+    with ReadingRoom.open(tmp_path, settings=Settings(machine="desk"), places=places) as room:
+        room.index()
+        async with sitting_in(room)() as table:
+            shown = (await table.sees("! Harbor Post · 1 min")).splitlines()
+            left = [text[: table.screen.list_view.size.width] for text in shown]
+            assert sum("Only the top." in text for text in left) == 1

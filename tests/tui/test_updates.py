@@ -12,7 +12,7 @@ from reader.tui.reading.updates import LOOKING, UpdatePart
 from reader.view.keymap import Keymap
 from tests.tui.conftest import Sit
 
-TOLD = "3 files could not be read correctly. Press P to see why."
+TOLD = "Something was wrong with 3 files. Press P to see what."
 
 
 class FakeHost:
@@ -82,7 +82,7 @@ def test_more_of_them_are_told_and_none_are_no_longer_told(host: Any) -> None:
 
     host.problems = 4
     updates._indexed("")
-    assert host.said.startswith("4 files")
+    assert host.said.startswith("Something was wrong with 4 files")
 
     host.problems = 0
     updates._indexed("")

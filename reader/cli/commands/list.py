@@ -28,7 +28,7 @@ COMMAND = CliCommand(
     arguments=(
         Argument("--sort", "Order of the list", "ORDER", default="date", choices=tuple(ORDERS)),
         Argument("--ids", "Print only the ids"),
-        Argument("--problems", "Only articles that could not be read correctly, with the reason"),
+        Argument("--problems", "Only articles with whose files something was wrong, and what"),
     ),
     examples=(
         Example("reader list", "List all articles, the newest first."),

@@ -140,17 +140,19 @@ class ArticleList(RowList):
 
     def _facts(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[tuple[str, Style]]:
         style = self.look(*under, "list--facts")
-        if row.problem:
+        if row.problem and not row.size:
             return [(fitted(row.problem, room), self.look(*under, "list--problem"))]
+        problem = "! " if row.problem else ""
         notes = f" · ✎ {row.notes}" if row.notes else ""
         star = "★ " if row.is_starred else ""
-        space = max(0, room - len(star) - len(notes) - len(row.day) - 1)
+        space = max(0, room - len(problem) - len(star) - len(notes) - len(row.day) - 1)
         told = " · ".join(part for part in (row.site, row.size) if part)
         # A whole name is worth more than half of it and the reading time.
         told = fitted(told if cell_width(told) <= space else row.site, space) + notes
         known = in_order([(told, style)])
-        gap = " " * (room - len(star) - sum(cell_width(text) for text, _ in known) - len(row.day))
-        return [(star, self.look(*under, "list--star")), *known, (gap + row.day, style)]
+        gap = " " * (room - len(problem) - len(star) - sum(cell_width(text) for text, _ in known) - len(row.day))
+        signs = [(problem, self.look(*under, "list--problem")), (star, self.look(*under, "list--star"))]
+        return [*signs, *known, (gap + row.day, style)]
 
     def _snippet(self, row: ArticleRow, under: tuple[str, ...], room: int) -> list[list[tuple[str, Style]]]:
         return self._marked(row.snippet, row.marks, room, 2, (*under, "list--snippet"))

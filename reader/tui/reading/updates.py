@@ -183,11 +183,11 @@ class UpdatePart(Part):
         self._host.library_updated()
 
     def _tell_problems(self, problems: int) -> None:
-        """Report how many files could not be read; if no more than before, keep the present message."""
+        """Report with how many files something was wrong; if no more than before, keep the present message."""
         is_free = self._host.said and self._host.said in {self._progress_said, LOOKING, self._problems_said}
         told = ""
         if problems:
-            told = f"{count(problems, 'file')} could not be read correctly. Press {{problems}} to see why."
+            told = f"Something was wrong with {count(problems, 'file')}. Press {{problems}} to see what."
             told = f"{self._moved} {self._host.keymap.fill(told)}".strip()
         if told and (is_free or told != self._problems_said):
             self._host.report(told, is_warning=True)
