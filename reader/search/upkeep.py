@@ -34,7 +34,7 @@ LARGEST_BATCH = 2000
 LARGEST_LETTERS = 1 << 22
 # A word is looked up in each of them.
 MOST_SEGMENTS = 7
-KEPT_SEGMENTS = 3
+MERGED_SEGMENTS = 4
 # Where the articles beside the largest segment are no fewer than these, and than one of so many, all become one.
 FEWEST_MERGED = 1000
 ONE_IN = 4
@@ -91,15 +91,27 @@ def write(
 
 
 def _merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
-    """Choose which segments stay: empty ones go; half-empty ones, and the smallest of too many, are rewritten."""
+    """Choose which segments stay: empty ones go; half-empty ones, and the smaller of too many, are rewritten."""
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
     stay = [segment for segment in living if segment.deleted_count() * 2 <= segment.doc_count_all()]
     if len(stay) > MOST_SEGMENTS:
-        stay = stay[:KEPT_SEGMENTS]
+        stay = stay[: staying([int(segment.doc_count()) for segment in stay])]
     for segment in living:
         if segment not in stay:
             writer.add_segment(segment)
+    return stay
+
+
+def staying(counts: Sequence[int]) -> int:
+    """Return how many of the largest segments, of so many articles each in descending order, stay beside a new one.
+
+    The smallest four become one, with each next that has no more than they together: so an article is rewritten only
+    where what it is in at least doubles, three or four times until there are a million.
+    """
+    stay = max(0, len(counts) - MERGED_SEGMENTS)
+    while stay and counts[stay - 1] <= sum(counts[stay:]):
+        stay -= 1
     return stay
 
 

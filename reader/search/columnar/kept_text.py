@@ -23,6 +23,8 @@ PIECE = 1 << 14
 _TRAIL = 1 << 16
 # A piece ends between two words, unless there are so many without anything between them.
 _RUN = 64
+# Pieces that are copied at once.
+_AT_ONCE = 256
 # Where the piece begins in its text, how far from there its first chunk does, how many chunks there are, how many of
 # them begin far from the last, and how many are other than one word.
 _HEAD = struct.Struct("<IIIII")
@@ -88,11 +90,16 @@ class KeptTextWriter:
             begin = stop
         self._end(kept.language.encode("ascii", "replace"))
 
-    def copy(self, source: "KeptTextFile", number: int) -> None:
-        """Keep what *source* keeps of its article *number*. Raises: IndexSuspect."""
-        for which in source.pieces_of(number):
-            self._keep(source.packed(which), source.first_word(which))
-        self._end(source.language(number).encode("ascii", "replace"))
+    def copy(self, source: "KeptTextFile", low: int, high: int) -> None:
+        """Keep what *source* keeps of its articles from *low* to *high*, as it is. Raises: IndexSuspect."""
+        first, end = source.articles[low], source.articles[high]
+        for part in source.packed_between(first, end):
+            self._file.append(part)
+        moved, later = self._ends[-1] - source.ends[first], len(self._first_words) - first
+        self._ends.extend(each + moved for each in source.ends[first + 1 : end + 1])
+        self._articles.extend(each + later for each in source.articles[low + 1 : high + 1])
+        self._first_words += source.first_words[first:end]
+        self._languages += source.languages[2 * low : 2 * high]
 
     def _keep(self, packed: bytes, first_word: int) -> None:
         self._file.append(packed)
@@ -148,42 +155,43 @@ class KeptTextFile:
     def __init__(self, file: SectionFile, count: int) -> None:
         self._file = file
         self._pieces = file.section("pieces")
-        self._ends = file.numbers("piece ends")
-        self._first_words = file.numbers("first words")
-        self._articles = file.numbers("pieces of articles")
+        # Where each piece ends and its first word, after how many pieces each article begins, and all languages.
+        self.ends = file.numbers("piece ends")
+        self.first_words = file.numbers("first words")
+        self.articles = file.numbers("pieces of articles")
         languages = file.section("languages")
-        self._languages = file.read(languages, 0, languages.size)
+        self.languages = file.read(languages, 0, languages.size)
         self._check(count)
 
     def _check(self, count: int) -> None:
-        fits = len(self._articles) == count + 1 and len(self._languages) == 2 * count
-        fits = fits and len(self._ends) == len(self._first_words) + 1 == self._articles[-1] + 1
-        if not fits or self._ends[-1] != self._pieces.size:
+        fits = len(self.articles) == count + 1 and len(self.languages) == 2 * count
+        fits = fits and len(self.ends) == len(self.first_words) + 1 == self.articles[-1] + 1
+        if not fits or self.ends[-1] != self._pieces.size:
             raise IndexSuspect("the kept texts are those of other articles")
 
     def language(self, number: int) -> str:
         """Return the language that an article was analyzed in."""
-        return self._languages[2 * number : 2 * number + 2].decode("ascii", "replace").strip()
+        return self.languages[2 * number : 2 * number + 2].decode("ascii", "replace").strip()
 
     def pieces_of(self, number: int) -> range:
         """Return the pieces of an article."""
-        return range(self._articles[number], self._articles[number + 1])
+        return range(self.articles[number], self.articles[number + 1])
 
-    def first_word(self, which: int) -> int:
-        """Return the position of the first word of a piece."""
-        return self._first_words[which]
+    def packed_between(self, first: int, end: int) -> Iterator[bytes]:
+        """Yield the pieces from *first* to *end* as they are kept, some at once."""
+        for begin in range(first, end, _AT_ONCE):
+            yield self._packed(begin, min(begin + _AT_ONCE, end))
 
-    def packed(self, which: int) -> bytes:
-        """Return a piece as it is kept."""
-        return self._file.read(self._pieces, self._ends[which], self._ends[which + 1] - self._ends[which])
+    def _packed(self, first: int, end: int) -> bytes:
+        return self._file.read(self._pieces, self.ends[first], self.ends[end] - self.ends[first])
 
     @cached_property
     def _piece_places(self) -> Integers:
         """Of each piece the number of its article, above the bits of the position of its first word."""
         with SuspectGuard():
-            ends: Integers = np.array(self._articles, np.int64)
+            ends: Integers = np.array(self.articles, np.int64)
             articles = np.repeat(np.arange(len(ends) - 1), ends[1:] - ends[:-1])
-            return (articles << OCCURRENCE) + np.array(self._first_words, np.int64)
+            return (articles << OCCURRENCE) + np.array(self.first_words, np.int64)
 
     def pieces_with(self, places: Integers) -> Integers:
         """Return the piece that holds each of *places*: the number of an article above the bits of a position."""
@@ -196,13 +204,13 @@ class KeptTextFile:
 
     def pieces(self, which: list[int]) -> TextPieces:
         """Return *which* pieces."""
-        following = self.articles_of([min(each + 1, len(self._first_words) - 1) for each in which])
-        are_last = (np.array(which) + 1 == len(self._first_words)) | (following != self.articles_of(which))
+        following = self.articles_of([min(each + 1, len(self.first_words) - 1) for each in which])
+        are_last = (np.array(which) + 1 == len(self.first_words)) | (following != self.articles_of(which))
         with SuspectGuard():
             unpacking = _Unpacking()
             for each in which:
-                unpacking.add(self.packed(each))
-            return unpacking.pieces([self._first_words[each] for each in which], are_last.tolist())
+                unpacking.add(self._packed(each, each + 1))
+            return unpacking.pieces([self.first_words[each] for each in which], are_last.tolist())
 
 
 class _Unpacking:

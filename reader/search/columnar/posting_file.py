@@ -51,7 +51,7 @@ class TermPlace(NamedTuple):
 
 def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> None:
     """Write *tables*, each of which goes on where the one before ends."""
-    keys: list[bytes] = []
+    keys, key_ends = bytearray(), array("Q")
     ends, position_ends = array("Q"), array("Q")
     with ExitStack() as spools:
         articles = _ArticleWriter(spools.enter_context(writer.spool()))
@@ -59,7 +59,8 @@ def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> Non
             _NarrowWriter(name, kind, spools.enter_context(writer.spool())) for name, kind in (_WEIGHED, _POSITIONS)
         )
         for table in tables:
-            keys += table.keys
+            key_ends.extend(len(keys) + end for end in accumulate(map(len, table.keys)))
+            keys += b"".join(table.keys)
             ends.frombytes((table.ends + weighed.count).astype(np.uint64).tobytes())
             position_ends.frombytes((table.position_ends + positions.count).astype(np.uint64).tobytes())
             columns = table.columns
@@ -68,8 +69,8 @@ def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> Non
             weighed.add(_weighed(columns.weights, columns.counts), wide)
             positions.add(_encoded(columns.positions), columns.positions)
         writer.begin("keys")
-        writer.append(b"".join(keys))
-        writer.add("key ends", array("Q", accumulate(map(len, keys))))
+        writer.append(bytes(keys))
+        writer.add("key ends", key_ends)
         writer.add("posting ends", ends)
         writer.add("position ends", position_ends)
         for each in (articles, weighed, positions):
@@ -310,8 +311,7 @@ class PostingParts:
     """The postings of a file as they are merged with others: read part by part. Raises: IndexSuspect."""
 
     def __init__(self, file: PostingFile) -> None:
-        self._file = file
-        self.keys = [file[number] for number in range(len(file))]
+        self._file = self.keys = file
         self.ends, self.position_ends = file.ends()
 
     def between(self, low: int, high: int) -> Columns:

@@ -4,8 +4,8 @@ A term is known by its key: one byte for its field, then the term itself. Postin
 of the articles; the positions of one run together with those of the next.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
@@ -62,11 +62,21 @@ class PostingTable(NamedTuple):
         return Columns(articles[first:last], weights[first:last], counts[first:last], positions[start:stop])
 
 
+class Keys(Protocol):
+    """Sorted keys, each made when it is asked for."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, number: int, /) -> bytes:
+        """Return one of them."""
+
+
 class PostingSource(Protocol):
     """Postings that are merged with others: of a segment in memory, or of one that is read part by part."""
 
     @property
-    def keys(self) -> Sequence[bytes]:
+    def keys(self) -> Keys:
         """The sorted keys."""
 
     @property
@@ -96,23 +106,24 @@ def ranges(starts: Ends, counts: npt.NDArray[np.integer[Any]]) -> Ends:
 
 
 def merged(
-    parts: Sequence[tuple[PostingSource, Sequence[int] | None]], progress: Callable[[int, int], None] = tell_nobody
+    parts: Sequence[tuple[PostingSource, Ends | None]], progress: Callable[[int, int], None] = tell_nobody
 ) -> Iterator[PostingTable]:
     """Yield several sources as one, in parts of it, each with the new number of every article of its.
 
     Articles whose number is below 0 are left out; without numbers, those of a source keep theirs. *progress* is told
-    how many parts are done, of how many.
+    how many parts are done, of how many. Only one part is in memory, its keys too.
     """
-    keys = sorted(set().union(*(source.keys for source, _ in parts)))
-    number_by_key = {key: number for number, key in enumerate(keys)}
-    cuts = [_Cut(source, new, [number_by_key[key] for key in source.keys]) for source, new in parts]
-    bounds = list(pairwise(_bounds(cuts, len(keys))))
-    for done, (first, end) in enumerate(bounds, 1):
-        held = [cut.between(first, end) for cut in cuts]
-        terms = np.concatenate([each for each, _ in held])
-        columns = Columns(*(np.concatenate(each) for each in zip(*(columns for _, columns in held), strict=True)))
-        yield _ordered(keys[first:end], terms, columns)
-        progress(done, len(bounds))
+    bounds = _bounds([source for source, _ in parts])
+    cursors = [_Cursor(*each) for each in parts]
+    for done, bound in enumerate((*bounds, None), 1):
+        held = [cursor.keys_before(bound) for cursor in cursors]
+        keys = sorted(set().union(*held))
+        number_by_key = {key: number for number, key in enumerate(keys)}
+        read = [cursor.read([number_by_key[key] for key in each]) for cursor, each in zip(cursors, held, strict=True)]
+        terms = np.concatenate([each for each, _ in read])
+        columns = Columns(*(np.concatenate(each) for each in zip(*(columns for _, columns in read), strict=True)))
+        yield _ordered(keys, terms, columns)
+        progress(done, len(bounds) + 1)
 
 
 def _ordered(keys: list[bytes], terms: Ends, columns: Columns) -> PostingTable:
@@ -125,39 +136,42 @@ def _ordered(keys: list[bytes], terms: Ends, columns: Columns) -> PostingTable:
     return PostingTable(living, np.cumsum(held[held > 0], dtype=np.int64), columns)
 
 
-class _Cut:
-    """A source whose keys have these *numbers* among all, and whose articles get the numbers *new*."""
+class _Cursor:
+    """Reads a source from its first key on, with the numbers *new* for its articles."""
 
-    def __init__(self, source: PostingSource, new: Sequence[int] | None, numbers: Sequence[int]) -> None:
+    def __init__(self, source: PostingSource, new: Ends | None) -> None:
         self._source = source
-        self._new = None if new is None else np.array(new, np.int64)
-        self.numbers = np.array(numbers, np.int64)
+        self._new = new
+        self._low = 0
 
-    def held(self) -> Ends:
-        """Return how many postings and positions each key has."""
-        found: Ends = np.diff(self._source.ends, prepend=0) + np.diff(self._source.position_ends, prepend=0)
-        return found
+    def keys_before(self, bound: bytes | None) -> list[bytes]:
+        """Return the next keys before *bound*, or all that are left."""
+        keys = self._source.keys
+        high = len(keys) if bound is None else bisect_left(keys, bound, self._low)
+        return list(map(keys.__getitem__, range(self._low, high)))
 
-    def between(self, first: int, end: int) -> tuple[Ends, Columns]:
-        """Return the postings of the keys from *first* to *end* of all, and of each the number among these."""
-        low, high = np.searchsorted(self.numbers, (first, end)).tolist()
+    def read(self, numbers: list[int]) -> tuple[Ends, Columns]:
+        """Return the postings of the next keys, and for each posting that one of *numbers* that its key has."""
+        low, high = self._low, self._low + len(numbers)
+        self._low = high
         counts = np.diff(self._source.ends[low:high], prepend=start_of(self._source.ends, low))
-        terms = np.repeat(self.numbers[low:high] - first, counts)
+        terms = np.repeat(np.array(numbers, np.int64), counts)
         columns = self._source.between(low, high)
         if self._new is None:
             return terms, columns
         articles = self._new[columns.articles]
         stays = articles >= 0
         columns = columns._replace(articles=articles.astype(np.uint32))
-        if stays.all():
-            return terms, columns
-        return terms[stays], columns.at(np.flatnonzero(stays))
+        return (terms, columns) if stays.all() else (terms[stays], columns.at(np.flatnonzero(stays)))
 
 
-def _bounds(cuts: list[_Cut], key_count: int) -> list[int]:
-    """Return where the parts of all keys begin and end: each ends with the first key that fills it."""
-    held = np.zeros(key_count, np.int64)
-    for cut in cuts:
-        held[cut.numbers] += cut.held()
-    fills = np.cumsum(held) // AT_ONCE
-    return [0, *(np.flatnonzero(np.diff(fills)) + 1).tolist(), key_count]
+def _bounds(sources: list[PostingSource]) -> list[bytes]:
+    """Return the keys that all parts but the first begin with, so that none is much larger than `AT_ONCE`."""
+    step = max(1, AT_ONCE // len(sources))
+    marks: list[bytes] = []
+    for source in sources:
+        held = source.ends + source.position_ends
+        last = int(held[-1]) if len(held) else 0
+        marks += map(source.keys.__getitem__, np.searchsorted(held, np.arange(step, last, step)).tolist())
+    marks.sort()
+    return list(dict.fromkeys(marks[len(sources) - 1 :: len(sources)]))

@@ -1,18 +1,17 @@
 """One segment of the index, opened for reading: postings, columns and texts, each read where it is asked for."""
 
+from array import array
 from collections.abc import Iterator
 from functools import cached_property
+from operator import sub
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reader.search.columnar.kept_text import KeptTextFile
 from reader.search.columnar.posting_file import PostingFile, TermPlace, key_of
 from reader.search.columnar.section_file import SectionFile
 from reader.search.errors import IndexSuspect, SuspectGuard
 from reader.search.schema import FIELD_NUMBERS
-
-if TYPE_CHECKING:
-    from array import array
 
 EXTENSION = ".seg"
 
@@ -101,6 +100,13 @@ class TextColumn:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._ends)
+
+    def between(self, low: int, high: int) -> tuple[bytes, "array[int]"]:
+        """Return those from *low* to *high* in a row, and how long each is."""
+        ends = self._ends[low:high]
+        start = self._ends[low - 1] if low else 0
+        sizes = array("I", map(sub, ends, [start, *ends[:-1]]))
+        return self._data[start : ends[-1] if ends else start], sizes
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield that of each article."""

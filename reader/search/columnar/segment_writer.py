@@ -7,12 +7,14 @@ What is in a segment is written here, as one file of flat arrays.
 # mypy: allow-untyped-calls
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
@@ -21,7 +23,7 @@ from reader.search.analysis import ArticleAnalysis
 from reader.search.columnar.batch import ArticleBatch, ChunkVocabulary
 from reader.search.columnar.kept_text import KeptTextWriter
 from reader.search.columnar.posting_file import PostingParts, write_postings
-from reader.search.columnar.postings import PostingSource, merged, tell_nobody
+from reader.search.columnar.postings import Ends, PostingSource, merged, tell_nobody
 from reader.search.columnar.section_file import SectionWriter
 from reader.search.columnar.segment import OpenSegment, segment_path
 from reader.search.schema import BYTES_COLUMNS, NUMBER_COLUMNS
@@ -64,9 +66,9 @@ class ColumnarWriter(SegmentWriter):
         # Of the articles that are added, before those that are taken over from other segments.
         self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
         self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}
-        self._postings: list[tuple[PostingSource, list[int] | None]] = []
-        # Segments that are taken over, with those of their articles that stay.
-        self._sources: list[tuple[OpenSegment, list[int]]] = []
+        self._postings: list[tuple[PostingSource, Ends | None]] = []
+        # Segments that are taken over, with those of their articles that stay, in runs.
+        self._sources: list[tuple[OpenSegment, list[tuple[int, int]]]] = []
 
     @cached_property
     def _file(self) -> SectionWriter:
@@ -98,14 +100,15 @@ class ColumnarWriter(SegmentWriter):
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
         self._add_batch()
         source = OpenSegment(self._folder, segment)
-        stays = [number for number in range(source.count) if not segment.is_deleted(number)]
-        self._sources.append((source, stays))
-        new = [-1] * source.count
-        for place, number in enumerate(stays, self.docnum):
-            new[number] = place
-            self._kept.copy(source.kept_texts, number)
+        stays = np.ones(source.count, np.bool_)
+        stays[list(segment.deleted_docs())] = False
+        runs = _runs(stays)
+        self._sources.append((source, runs))
+        for low, high in runs:
+            self._kept.copy(source.kept_texts, low, high)
+        new = np.where(stays, self.docnum + np.cumsum(stays) - 1, -1)
         self._postings.append((PostingParts(source.postings), new))
-        self._count(len(stays))
+        self._count(int(stays.sum()))
 
     def _count(self, articles: int) -> None:
         self.docnum += articles
@@ -116,22 +119,23 @@ class ColumnarWriter(SegmentWriter):
         self._kept.finish()
         write_postings(self._file, merged(self._postings, self._progress))
         for name, numbers in self._numbers.items():
-            for source, stays in self._sources:
+            for source, runs in self._sources:
                 column = source.numbers(name)
-                numbers.extend(column[number] for number in stays)
+                for low, high in runs:
+                    numbers.extend(column[low:high])
             self._file.add(name, numbers)
         for name, texts in self._texts.items():
             self._file.begin(name)
-            ends = array("Q")
-            for text in chain(texts, self._held_texts(name)):
-                self._file.append(text)
-                ends.append((ends[-1] if ends else 0) + len(text))
-            self._file.add(f"ends of {name}", ends)
+            sizes = array("I", map(len, texts))
+            self._file.append(b"".join(texts))
+            for source, runs in self._sources:
+                held = source.column(name)
+                for low, high in runs:
+                    data, more = held.between(low, high)
+                    self._file.append(data)
+                    sizes += more
+            self._file.add(f"ends of {name}", array("Q", accumulate(sizes)))
         self._file.close()
-
-    def _held_texts(self, name: str) -> Iterator[bytes]:
-        for source, stays in self._sources:
-            yield from map(source.column(name).__getitem__, stays)
 
     def _close_segment(self) -> None:
         self.pool.cleanup()
@@ -148,3 +152,9 @@ class ColumnarWriter(SegmentWriter):
         self._close_sources()
         if not self.is_closed:
             self.cancel()
+
+
+def _runs(stays: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the first and the end of each run of what *stays*."""
+    edges = np.flatnonzero(np.diff(stays, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))

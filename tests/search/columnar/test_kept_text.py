@@ -103,7 +103,7 @@ def test_texts_are_copied_as_they_are(tmp_path: Path) -> None:
     file = SectionWriter(tmp_path / "copy")
     writer = KeptTextWriter(file)
     for number in (2, 1):
-        writer.copy(source, number)
+        writer.copy(source, number, number + 1)
     writer.finish()
     file.close()
 

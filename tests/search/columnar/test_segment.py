@@ -86,7 +86,7 @@ def test_what_was_written_of_every_article_is_read_through_all_merges(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 3)
-    monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 2)
+    monkeypatch.setattr(upkeep, "MERGED_SEGMENTS", 2)
     # Merged in many small parts.
     monkeypatch.setattr(postings, "AT_ONCE", 50)
     index = make([])
@@ -173,6 +173,19 @@ def test_segments_are_merged_where_much_is_beside_the_largest(counts: list[int],
     assert upkeep.is_worth_merging(counts) == is_worth_it
 
 
+def test_an_article_is_rewritten_a_few_times_until_there_are_a_million_and_segments_stay_few() -> None:
+    counts: list[int] = []
+    rewritten = 0
+    for _ in range(500):
+        stay = upkeep.staying(counts) if len(counts) > upkeep.MOST_SEGMENTS else len(counts)
+        rewritten += sum(counts[stay:])
+        counts = sorted([*counts[:stay], sum(counts[stay:]) + 2_000], reverse=True)
+        assert len(counts) <= upkeep.MOST_SEGMENTS + 1
+
+    assert sum(counts) == 1_000_000
+    assert rewritten < 3.5 * sum(counts)
+
+
 def test_words_beyond_what_is_written_short_are_read(make: Make) -> None:
     told = [entry("a", LONG_TEXT, title="storm"), entry("b", "rain", notes=LONG_NOTE), entry("c", "storm " * 300)]
     index = make(told)
@@ -247,7 +260,6 @@ def test_an_index_without_a_word_is_read(make: Make) -> None:
 
 def test_a_disk_that_is_full_at_any_write_leaves_what_was_there(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upkeep, "MOST_SEGMENTS", 0)
-    monkeypatch.setattr(upkeep, "KEPT_SEGMENTS", 0)
     index = make([entry("a", "storm"), entry("b", "rain")])
     append = SectionWriter.append
     writes = fails_at = 0
