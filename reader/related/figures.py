@@ -16,6 +16,7 @@ from reader.related.counted_nouns import NOUN, counted_nouns, nouns_before
 from reader.related.number_ranges import dashed_range, range_scales
 from reader.related.number_scales import (
     PERCENT_BEFORE,
+    PERCENT_ENDS,
     PERCENT_WORD,
     SCALE_WORD,
     SCALES,
@@ -116,7 +117,8 @@ def find_numbers(text: str, *, has_number_words: bool = True) -> Numbers:
 
     Without *has_number_words*, none of NUMBER_WORDS is a word of the text, and numbers in words are not looked for.
     """
-    text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
+    if not text.isascii():
+        text = _FULL_WIDTH.sub(lambda mark: mark.group().translate(_HALF_WIDTH), fold_digits(text))
     numerals = _numerals(text)
     found = [figure for match in _in_digits(text, numerals) if (figure := _of_digits(text, match))]
     worded = _in_words(text, worded_numbers(text)) if has_number_words else []
@@ -172,7 +174,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Figure | None:
 
 
 def _unit(match: re.Match[str], before: str, currency: bool) -> str:
-    return "%" if match["percent"] or PERCENT_BEFORE.search(before) else "$" if currency else ""
+    is_percent = match["percent"] or (before.endswith(PERCENT_ENDS) and PERCENT_BEFORE.search(before))
+    return "%" if is_percent else "$" if currency else ""
 
 
 def _end_of(match: re.Match[str]) -> int:
@@ -258,6 +261,8 @@ def _value_of(match: re.Match[str], currency: bool) -> float:
 
 
 def _value(digits: str) -> float:
+    if digits.isdecimal():
+        return float(digits)
     if re.fullmatch(r"\d+,\d{1,2}|\d+,\d{4,}", digits):
         return float(digits.replace(",", "."))
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", digits):

@@ -47,6 +47,8 @@ SCALES |= _THAI
 PERCENT_WORD = _any_of(_PERCENT.split(), _PERCENT_UNSPACED.split())
 # Before a number: %50, yüzde 50, 百分之50, ร้อยละ 50.
 PERCENT_BEFORE = re.compile("(?:(?<!\\d)[%％]|\\b[Yy]üzde |(?:百分之|ร้อยละ) ?)\\Z")
+# Looked for first: how what it matches may end.
+PERCENT_ENDS = ("%", "％", "üzde ", "之", "之 ", "ละ", "ละ ")
 
 # Chinese, Japanese and Korean write them as signs, small ones within large ones: 3万5千 is 35,000, 2千万 20,000,000.
 _SMALL = {"百": 1e2, "千": 1e3, "백": 1e2, "천": 1e3}
