@@ -42,6 +42,8 @@ _ZONE = {
     "notes": 4.0,
     "form": -12.0,
 }
+# Where text stands: what a click unfolds is a part of it.
+_OPEN = frozenset(("", "folded"))
 # The parts of a page that are the site's.
 _SITES_OWN = frozenset(("nav", "header", "footer"))
 _KIND = {"caption": -7.0, "row": 1.0}
@@ -94,7 +96,7 @@ def article_of(
     page = Page(lines, vocabulary(), NO_RULES)
     body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
     missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
-    body = sorted({*body, *missed})
+    body = sorted({*body, *missed, *_codes(page, shown, {*body})})
     body = with_entry_times(page, without_biography(page, body, authors))
     told = kinds(page, body)
     return HtmlArticle(
@@ -146,7 +148,7 @@ def _short_lines(
     """Yield the short sentences above the last line of the article that go on with it, and that have some vote."""
     said = {page.lines[at].key for at in body}
     for at in short_lines(page, page.line_scores, body):
-        is_plain = 0 < at < body[-1] and shown[at - 1].kind == "text" and shown[at - 1].zone in {"", "folded"}
+        is_plain = 0 < at < body[-1] and shown[at - 1].kind == "text" and shown[at - 1].zone in _OPEN
         is_new = page.lines[at].key not in said and at not in page.never
         if is_plain and is_new and any(vote[at - 1] >= _HARDLY for vote in votes):
             yield at
@@ -253,8 +255,17 @@ def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iter
             yield from {*rows} - {*page.dumps, *page.comments}
 
 
+def _codes(page: Page, shown: Sequence[HtmlBlock], inside: set[int]) -> Iterator[int]:
+    """Yield the code above or below a line of the article, which says nothing as a sentence would."""
+    for at, block in enumerate(shown, 1):
+        is_near = block.kind == "code" and not inside.isdisjoint((at - 1, at + 1))
+        if is_near and block.zone in _OPEN and at not in page.dumps and at not in page.comments:
+            inside.add(at)
+            yield at
+
+
 def _is_row(block: HtmlBlock) -> bool:
-    return block.kind == "row" and block.zone in {"", "folded"}
+    return block.kind == "row" and block.zone in _OPEN
 
 
 def _is_item(block: HtmlBlock) -> bool:

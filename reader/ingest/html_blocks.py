@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.ingest.assembly import escaped_start
+from reader.ingest.html_code import are_line_numbers, code_in
 from reader.ingest.html_inline import LINK_END, LINK_START, RAISED, SKIPPED, InlineText
 from reader.ingest.html_tables import cells_of, grid_of
 from reader.ingest.html_zones import Zones, is_caption
@@ -40,8 +41,8 @@ _SPACES = re.compile(" {2,}")
 class HtmlBlock:
     """A block: *line* is it in one line, *markdown* as it is written, *zone* the part of the page that it stands in.
 
-    *kind* is "text", "heading", "item", "row", "caption", "rule", "picture" or "figure"; *tight* tells that no blank
-    line parts it from the block above.
+    *kind* is "text", "heading", "item", "row", "code", "caption", "rule", "picture" or "figure"; *tight* tells that no
+    blank line parts it from the block above.
     """
 
     line: str
@@ -100,7 +101,8 @@ class _Walk:
             return
         if tag in _BLOCKS:
             self._flush(place)
-            self._block(element, tag, place)
+            if not are_line_numbers(element):
+                self._block(element, tag, place)
             self._flush(place)
         elif len(element) and any(each.tag in _BLOCKS for each in element.iterdescendants()):
             # A link or a span about whole paragraphs is a card: its marks would be torn.
@@ -202,11 +204,11 @@ class _Walk:
         return " ".join(self._inline.inside(cell).split()).replace("|", "\\|")
 
     def _pre(self, element: "HtmlElement", place: _Place) -> None:
-        text = (element.text_content() or "").strip("\n").replace("\r", "")
+        text = code_in(element)
         if text.strip():
             fence = "````" if "```" in text else "```"
             lines = _quoted(f"{fence}\n{text}\n{fence}", place.quote)
-            self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "text", place.zone))
+            self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "code", place.zone))
 
     def _flush(self, place: _Place) -> None:
         self._flush_words(place)
@@ -309,7 +311,7 @@ def _is_layout(element: "HtmlElement", cells: list[list["HtmlElement"]]) -> bool
     flat = [cell for row in cells for cell in row][: _MOST_CELLS * 10]
     return any(
         len(cell.text_content().split()) > _CELL_WORDS
-        or next(cell.iter("table", "h1", "h2", "article"), None) is not None
+        or next(cell.iter("table", "h1", "h2", "article", "pre"), None) is not None
         for cell in flat
     )
 
@@ -324,7 +326,7 @@ def _tells_facts(rows: list[list["HtmlElement"]]) -> bool:
 
 
 def _holds_more(cell: "HtmlElement") -> bool:
-    return next(cell.iter("a", "p", "div", "ul", "img", "form", "input"), None) is not None
+    return next(cell.iter("a", "p", "div", "ul", "img", "form", "input", "math"), None) is not None
 
 
 def _has_name(table: "HtmlElement") -> bool:

@@ -10,7 +10,8 @@ from reader.ingest.html_text import text_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe", "single-file-note")
+# Not seen, or said twice: the small letters above others that tell how those are spoken.
+_UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe", "rt", "rp", "single-file-note")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:\A|\s)(?:sf-hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only"

@@ -173,6 +173,18 @@ def test_what_is_marked_within_what_is_marked_alike_keeps_the_inner_marks() -> N
     assert "".join(stacked(read_blocks(tree, None, "en"))) == "Lund. *Two steamers*. Port."
 
 
+def test_a_paragraph_with_readings_above_its_letters_is_read_like_the_others() -> None:
+    told = "昔、{}の下に水位標が立てられた。先生は毎朝、提灯を持って川へ降り、青い表紙のノートに水の高さを書き込んだ。"
+    reading = "<ruby>水車<rp>（</rp><rt>すいしゃ</rt><rp>）</rp></ruby>"
+    others = (
+        "<p>十一年のあいだ、生徒のほかには誰もそのノートのことを知らなかった。</p><p>残りの九冊は手で写された。</p>"
+    )
+
+    found = ingest("a.html", page(f"<p>{told.format(reading)}</p>{others}"))
+
+    assert told.format("水車") in found.markdown
+
+
 def test_a_paragraph_that_stands_there_again_for_a_narrow_screen_is_read_once() -> None:
     found = ingest("a.html", page(f"<p>{FIRST}</p><p>{SECOND}</p><div class='mobile'><p>{SECOND}</p></div>"))
 
