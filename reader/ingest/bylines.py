@@ -10,6 +10,7 @@ from reader.ingest.outlets import has_capitals, is_outlet, is_outlet_word, is_pe
 from reader.ingest.page import Page
 from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY
 from reader.ingest.vocabulary import listed
+from reader.library.authors import parse_authors
 
 _BY_LABELS = frozenset(
     listed("""
@@ -70,14 +71,19 @@ def _author_beside_date(
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
     first = min(header_end(body), len(page.lines))
     for at, dateline in datelines:
-        named = (each for each in (dateline.behind, dateline.name) if each and _is_writer(each, page))
-        author = dateline.author or next(named, None) or _writer_on(page, _places_beside(page, at, first))
+        author = _named_by(dateline, page) or _writer_on(page, _places_beside(page, at, first))
         if author:
             return author
     if beside and _is_writer(beside, page):
         return beside
     under = range(_anchor(page) + 1, min(_anchor(page) + 4, first))
     return _writer_on(page, [at for at in under if at not in body])
+
+
+def _named_by(dateline: Dateline, page: Page) -> str | None:
+    """Return who wrote the article as the line of its date says: under a label, or as a person beside the date."""
+    beside = (_without_house(each) for each in (dateline.behind, dateline.name) if each)
+    return dateline.author or next((each for each in beside if _is_writer(each, page)), None)
 
 
 def _places_beside(page: Page, at: int, first: int) -> list[int]:
@@ -93,7 +99,13 @@ def _places_beside(page: Page, at: int, first: int) -> list[int]:
 def _writer_on(page: Page, places: Sequence[int]) -> str | None:
     """Return the first of those lines that is a writer's name and nothing else, his office aside."""
     texts = (_without_house(_unlabeled(page.lines[at].text)) for at in places if not page.evidence[at])
-    return next((text for text in texts if _is_writer(text, page) or COLLECTIVE.fullmatch(text)), None)
+    return next((text for text in texts if _are_writers(text, page)), None)
+
+
+def _are_writers(text: str, page: Page) -> bool:
+    """Whether a line names persons, or a collective, and nobody else."""
+    authors = parse_authors(text)
+    return bool(authors) and all(_is_writer(each.name, page) or COLLECTIVE.fullmatch(each.name) for each in authors)
 
 
 def _unlabeled(text: str) -> str:
@@ -104,9 +116,17 @@ def _unlabeled(text: str) -> str:
 
 def _without_house(text: str) -> str:
     """Return a name without the house, the office or the place of somebody: "Anna Berg, Osterby University"."""
-    name, _, house = text.partition(", ")
-    is_beside = is_outlet_word(house) or (is_person(name) and (len(house.split()) == 1 or house[:1].islower()))
-    return name if house and is_beside and not any(map(str.isdigit, house)) else text
+    return next(
+        (name for name, _, house in (text.partition(", "), text.rpartition(", ")) if _is_house(name, house)), text
+    )
+
+
+def _is_house(name: str, text: str) -> bool:
+    """Whether what stands behind a name is a house, an office or a place."""
+    if not name or not text or any(map(str.isdigit, text)):
+        return False
+    is_beside = len(text.split()) == 1 or text[:1].islower()
+    return is_outlet_word(text) or (is_beside and all(is_person(each.name) for each in parse_authors(name)))
 
 
 def _of_biography(page: Page, body: Sequence[int]) -> str | None:

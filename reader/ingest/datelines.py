@@ -30,7 +30,7 @@ _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
 _SENTENCE_END = re.compile(r"[。｡！？।॥؟۔]")
 # What makes one time of two dates: "March 3, 2017 – March 5, 2017".
 _TO = re.compile(r"\W{0,3}(?:[-–—]|to|until|through|bis|au|al|até|hasta|tot|do|по|до|إلى|تا)\W{0,3}", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via")
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via|(?:gmt|utc)[+-]\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read_dateline(line: PageLine) -> Dateline | None:
 
 def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"], list["_Name"]] | None:
     """Return the names before the first date and those behind it; None if anything else stands there."""
-    pieces = [said.COUNTED.sub(" ", piece) for piece in spans_left(line.seen, dates)]
+    pieces = [said.AGO.sub(" ", said.COUNTED.sub(" ", piece)) for piece in spans_left(line.seen, dates)]
     if _is_another_day(pieces[0], line.language) or _is_range(dates, pieces) or _is_told(pieces):
         return None
     before = _segments(pieces[0], line.language)
@@ -209,14 +209,19 @@ def read_byline(line: PageLine) -> str | None:
     by = _by(line)
     if by is None:
         return None
-    end = next((date.start for date in line.dates if date.start >= by.end()), len(line.text))
-    rest = line.text[by.end() : end]
-    name = rest[: len(said.NAME_END.sub("", _in_small_letters(rest), count=1))].strip(_TRIMMED)
+    name = _name_behind(line, by.end())
     is_long_label = " " in _label_of(by)
     is_told = 0 < len(name) <= 40 and (len(name.split()) <= 2 if is_long_label else len(line.tokens) == 2)
     if _is_time(name, line.language) or not (is_name(name, _BYLINE_WORDS) or is_told or said.COLLECTIVE.match(name)):
         return None
     return name
+
+
+def _name_behind(line: PageLine, at: int) -> str:
+    """Return the name that begins at *at*, without what leads on to a date behind it."""
+    end = next((date.start for date in line.dates if date.start >= at), None)
+    rest = line.text[at:] if end is None else unlabeled(line.text[at:end], line.language)
+    return name_in(rest).strip(_TRIMMED)
 
 
 def _by(line: PageLine) -> re.Match[str] | None:
@@ -229,13 +234,25 @@ def _says_by(text: str, language: str | None, at: int = 0) -> re.Match[str] | No
     words = said.BY_IN.get(language or "")
     own = words.match(text, at) if words else None
     by = own or said.BY.match(text, at)
-    if own is None and by and _label_of(by) in said.BY_NEEDS_COLON and not re.search(r"[:：|/／＝・]", by.group()):
+    if own is None and by and _label_of(by) in said.BY_NEEDS_COLON and not _has_colon(by.group()):
         return None
     return by
 
 
+def _has_colon(label: str) -> bool:
+    # "Report – Rain in the North" is a headline.
+    return re.search(r"[:：|/／＝・]", label) is not None or (
+        not label.isascii() and re.search(r"\s-\s", label) is not None
+    )
+
+
 def _label_of(by: re.Match[str]) -> str:
-    return by.group().strip(" \t\u00a0:：|*_/／＝・").casefold()
+    return by.group().strip(" \t\u00a0:：|*_/／＝・-–—").casefold()
+
+
+def name_in(text: str) -> str:
+    """Return the names that *text* begins with, without what comes after them: an office, a photographer."""
+    return text[: len(said.NAME_END.sub("", _in_small_letters(text), count=1))]
 
 
 def _in_small_letters(names: str) -> str:

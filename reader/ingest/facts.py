@@ -19,6 +19,7 @@ from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_place, site_of
 from reader.ingest.page import Page
+from reader.library.addresses import plain_address
 from reader.library.inline import read_inline
 from reader.library.record import FirstPublished, Record
 from reader.library.safe_text import line as one_line
@@ -38,6 +39,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"']{4,2000}")
 _ADDRESS_LABELS = frozenset(
     ("url", "url of this article", "permalink", "link", "short url", "source url", "original url", "adresse")
 )
+# What whoever kept a page wrote at its head or foot: "Saved from https://… on 12 June 2019".
+_SAVED = re.compile(
+    r"\W{0,4}(?:page )?(?:saved|archived|clipped|copied|downloaded|captured|retrieved) (?:from|at)\W{1,3}(?=https?://)",
+    re.IGNORECASE,
+)
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset(
     """
@@ -50,6 +56,8 @@ _TAG_MARKS = re.compile(
 )
 # What a record names as the place of its date where it is that of a change.
 UPDATE = "update"
+# How many lines at either end of a page may be of whoever kept it.
+_FRAME = 3
 # How many lines above the headline the date of its article may stand.
 _NEAR = 8
 # So many dates below one another, each later than the one above, are those of events.
@@ -68,6 +76,7 @@ class _Findings:
     writer: str | None = None
     tags: list[str] = field(default_factory=list)
     url: str | None = None
+    saved: str | None = None
     first: str | None = None
     first_date: str | None = None
 
@@ -80,6 +89,8 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
             _read(page, at, found)
         if kind in {"rights", "metadata"}:
             _read_first(page.lines[at], found)
+    for line in (*page.lines[:_FRAME], *page.lines[-_FRAME:]):
+        _read_saved(line, found)
     found.tags += _categories(page, kinds)
     found.author = writer_of(page, body, kinds, found.datelines, found.writer)
     published, source = _published(page, body, found)
@@ -92,6 +103,7 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         published_from=source,
         first_published=first,
         url=found.url,
+        saved=found.saved,
         language=language,
         tags=tuple(dict.fromkeys(found.tags))[:MOST_TOPICS],
     )
@@ -111,10 +123,24 @@ def _read(page: Page, at: int, found: _Findings) -> None:
 
 def _read_labeled(line: PageLine, label: str, value: str, found: _Findings) -> None:
     if label in _ADDRESS_LABELS and not found.url and not is_tag_label(label):
-        address = _ADDRESS.search(line.raw[:4_000])
-        found.url = address.group() if address else None
+        found.url = _address(line)
     elif is_tag_label(label) or line.linked > 0.5:
         found.tags += _tags(line, value)
+
+
+def _read_saved(line: PageLine, found: _Findings) -> None:
+    """Read from where and when the page was saved."""
+    said = _SAVED.match(line.text)
+    address = _ADDRESS.match(line.text, said.end()) if said else None
+    if address:
+        found.url = found.url or _address(line)
+        dates = find_dates(line.seen[address.end() :], line.language)
+        found.saved = dates[0].iso if dates else None
+
+
+def _address(line: PageLine) -> str | None:
+    address = _ADDRESS.search(line.raw[:4_000])
+    return plain_address(address.group()) if address else None
 
 
 def _tags(line: PageLine, value: str) -> Iterator[str]:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
-from reader.ingest.datelines import is_counter, is_other_hand, read_ago, read_byline, read_dateline, read_label
+from reader.ingest.datelines import is_counter, is_name, is_other_hand, read_ago, read_byline, read_dateline, read_label
 from reader.ingest.lines import PageLine, count_words, key_of, once_a_line
 from reader.ingest.vocabulary import Vocabulary
 
@@ -17,6 +18,7 @@ _SEPARATOR = re.compile(
 _BAR = re.compile(r"\s*[|｜]\s*|(?<=[\u2e80-\u9fff\uac00-\ud7af])_(?=[A-Za-z]|[\u2e80-\u9fff\uac00-\ud7af])")
 _STRONG_SEPARATOR = re.compile(r"\s*(?:[|｜_]|»|«|::)\s*\Z")
 _CRUMBS = re.compile(r"\s[>›→/]\s|\s?»\s?")
+_NAMES = re.compile(r"\s*[|,·•]\s*|\s[-–—]\s|\s(?:and|und|et|y|e|и|та|ve)\s")
 _PRICE = re.compile(r"[$€£₽]\s?\d|\d\s?[$€£₽]")
 _TOP_LINES = 600
 _LEAST_SCORE = 2.0
@@ -168,7 +170,18 @@ def _best(lines: Sequence[PageLine], start: int, top: int, vocabulary: Vocabular
 
     scores = [score(position) for position in range(start, min(top, len(lines) - 1))]
     best = max(scores, default=0.0)
-    return _split(lines, start + scores.index(best)) if scores and best >= _LEAST_SCORE else None
+    if scores and best >= _LEAST_SCORE:
+        return _split(lines, start + scores.index(best))
+    alone = next((at for at in range(start, top) if _is_word_over_record(lines, at, vocabulary)), None)
+    return None if alone is None else _split(lines, alone)
+
+
+def _is_word_over_record(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line of a word or two stands right above the record, and that above the text: "Ferries"."""
+    line, below = lines[position], lines[position + 1 : position + 5]
+    first = next(dropwhile(is_record_line, below), None)
+    is_over = first is not None and first is not below[0] and first.is_prose and not is_record_line(line)
+    return is_over and line.text[:1].isupper() and not vocabulary.evidence(line) and not vocabulary.is_menu(line.tokens)
 
 
 def _claims(lines: Sequence[PageLine]) -> str:
@@ -231,6 +244,8 @@ def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> 
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1
     if _is_deck(lines, position, vocabulary):
         score -= 1.5
+    if _is_above_headline(lines, position, vocabulary):
+        score -= _NAME
     return score + 1.5 * _has_record(lines, position, vocabulary)
 
 
@@ -242,7 +257,7 @@ def _has_record(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary
     below = lines[position + 1 : position + 3]
     if any(map(is_record_line, below[:1])):
         return True
-    is_led = len(below) == 2 and (below[0].is_finished or below[0].key == lines[position].key)
+    is_led = len(below) == 2 and (below[0].is_finished or below[0].key == lines[position].key or _is_names(below[0]))
     return (is_led or _is_deck(lines, position + 1, vocabulary)) and any(map(is_record_line, below))
 
 
@@ -258,6 +273,25 @@ def _is_deck(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -
         and _can_be_headline(above, vocabulary)
         and not is_record_line(line)
     )
+
+
+def _is_names(line: PageLine) -> bool:
+    """Whether a line may be nothing but names: of who wrote the article, of the place or the outlet."""
+    pieces = [piece for piece in _NAMES.split(line.text) if piece]
+    return (
+        line.text[:1].isalpha()
+        and line.word_count <= _SITE_WORDS
+        and all(is_name(piece, _SECTION_WORDS) for piece in pieces)
+    )
+
+
+def _is_above_headline(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line of names begins a record that stands above the headline."""
+    if not _is_names(lines[position]):
+        return False
+    below = lines[position + 1 : position + 4]
+    first = next(dropwhile(is_record_line, below), None)
+    return first is not None and first is not below[0] and _can_be_headline(first, vocabulary)
 
 
 def _is_kicker(line: PageLine) -> bool:

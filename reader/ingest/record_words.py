@@ -18,13 +18,16 @@ BY = re.compile(
     r"|reporting by|analysis by|propos recueillis par|écrit par|rédigé par|escrito por|redactado por|scritto da"
     r"|(?:geschrieben|verfasst) von|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par"
     r"|por|autor"
-    r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem|di|автор (?:статьи|текста|материала)|автор|авторы"
-    r"|текст|yazan|yazar|haber|بقلم|الكاتبة?|كتب|كتبت|المؤلف|بواسطة|تقرير|إعداد|تحقيق|लेखक|लेखिका|द्वारा|रिपोर्ट"
-    r"|संवाददाता"
-    r"|نویسنده|نوشته|به قلم|خبرنگار|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
+    r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem de|texto de|reportagem|di|пишет"
+    r"|автор (?:статьи|текста|материала)|автор|авторы"
+    r"|текст|yazan|yazar|haber"
+    r"|بقلم(?: ال(?:صحافي|صحفي|كاتب|زميل)[ةه]?)?|الكاتبة?|كتب|كتبت|المؤلف|بواسطة|تقرير|إعداد|تحقيق"
+    r"|लेखक|लेखिका|द्वारा|रिपोर्ट|संवाददाता"
+    r"|نویسنده|نوشت(?:ۀ|هٔ|ه\u200cی|ه ی)|نوشته|تحریر"
+    r"|به قلم|خبرنگار|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
     r"|מאת|כתבה|כתב|작성자|글|기자|취재|โดย|เขียนโดย|ผู้เขียน|เรื่องโดย|เรื่อง|ผู้สื่อข่าว|รายงานโดย"
     r"|作者|撰文|撰稿|(?:本报|本報|本网|见习|特约)?(?:記者|记者)|著者|筆者|執筆者?|ライター|取材・文|構成・文"
-    r"|取材|文)(?: ?[:：|/／=＝・] ?|\s+)",
+    r"|取材|文)(?: ?[:：|/／=＝・] ?|\s[-–—]\s|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = _words(
@@ -49,9 +52,19 @@ BY_IN = {
         "no": "av|tekst|skrevet av",
         "da": "af|tekst|skrevet af",
         "fi": "teksti|kirjoittanut",
-        "pl": "przez|autor|autorka|opracował|opracowała|napisał|napisała|tekst",
+        "pl": r"przez|autor|autorka|opracował|opracowała|oprac\.|napisał|napisała|tekst",
         "it": "di|testo di|a cura di",
-        "cs": "autor|autorka|napsal|napsala",
+        "cs": "autor|autorka|napsal|napsala|text",
+        "sk": "autor|autorka|napísal|napísala|text",
+        "hr": "piše|autor|autorica|napisao|napisala",
+        "sr": "piše|pise|autor|пише|аутор",
+        "bg": "автор|от",
+        "id": "oleh|ditulis oleh|penulis|reporter|laporan",
+        "ms": "oleh|ditulis oleh|penulis|laporan",
+        "vi": "tác giả|bài|bài viết|bài và ảnh|viết bởi",
+        "sw": "na|mwandishi|imeandikwa na",
+        "bn": "লেখক|লেখা|লিখেছেন|প্রতিবেদক|প্রতিবেদন",
+        "ur": "تحریر|مصنف|از",
         "uk": "автор|авторка|текст|від",
         "ro": "de|autor|scris de",
         "el": "του|της|από τον|από την|των",
@@ -64,17 +77,23 @@ BY_IN = {
         "pt": "por|da redação",
     }.items()
 }
-# Who wrote it, as Korean and Japanese have it: behind the name. Or who told it to somebody else.
+# Who wrote it, as Korean, Japanese and Chinese have it: behind the name, around it. Or who told it to somebody else.
 BY_BEHIND = re.compile(
     r"(?:\[[^\[\]]{1,20}\] ?|\[[^\[\]=]{1,20}=\s?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원"
     r"|記者)\]?(?:\s\S{0,40}@\S{1,60})?\Z"
+    r"|[【\[〔（(][^\W\d_]{1,12} ?[=＝・] ?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)[】\]〕）)]\Z"
+    r"|(?:本报|本報|本台|特约)?[記记]者 ?([\u4e00-\u9fff]{2,4}?)"
+    r"(?: ?[/／] ?[\u4e00-\u9fff]{2,8}?)?(?:綜合|综合)?(?:報導|報道|报道)\Z"
     r"|(?!By )((?:[A-Z][\w.'’-]{1,30} ){1,3}[A-Z][\w.'’-]{1,30}),? [Aa]s told to [A-Z].{1,60}\Z"
 )
 # Others who had a hand in it: such a line tells of the article and names no author.
 OTHER_HANDS = re.compile(
     r"\W{0,4}(?:(?:edited|translated|reviewed|fact[- ]checked|photographed|illustrated|produced|narrated|narration"
     r"|photos?|photographs?|photography|pictures|illustrations?|additional reporting|editing)(?: and \w{5,14})? by"
-    r"|photos?|photography|illustrations?|editor|traduit par|traduction|traducción|übersetzt von|übersetzung|перевод"
+    r"|photos?|photography|illustrations?|editor|traduit (?:de .{2,20} )?par|translated from .{2,20} by"
+    r"|traducido (?:del? .{2,20} )?por|traduzido (?:d[oe] .{2,20} )?por|tradotto (?:dal? .{2,20} )?da"
+    r"|перевод с \w{4,16}|با همکاری|traduction|traducción"
+    r"|(?:aus dem .{4,20} )?übersetzt (?:aus dem .{4,20} )?von|übersetzung|перевод"
     r"|édité par|редактор|редакторка|переклад|tradução|tłumaczenie|przekład|vertaling|vertaald door|çeviri"
     r"|çeviren|editör"
     r"|μετάφραση|επιμέλεια|תרגום|עריכה|ترجمة|تحرير|مترجم|ترجمه|ویراستار|संपादन|अनुवाद|편집|번역|แปลโดย|บรรณาธิการ"
@@ -111,7 +130,9 @@ _OFFICES = (
 )
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.
 NAME_END = re.compile(
-    r"\s*(?:[|•·\t/;]|\s[-–—]\s|[,.]? (?:[Pp]hotos?|[Ff]otos?|[Bb]ilder|[Pp]ictures|[Ii]llustrations?|[Фф]ото|사진)\b"
+    r"\s*(?:[|•·\t/;]|\s[-–—]\s|[,.،]? (?:[Pp]hotos?|[Pp]hotograph(?:s|y)|[Ff]otos?|[Ff]otoğraf(?:lar)?|[Ff]otografie"
+    r"|[Bb]ilder|[Bb]eeld|[Pp]ictures|[Ii]llustrations?|[Фф]ото|[Зз]йомка|[Zz]djęcia|[Φφ]ωτογραφίες|צילום|تصوير|عکس|사진|写真|圖|图|摄影"
+    r"|攝影|ภาพ)\b"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with"
     r"|avec|mit)\b"
     r"|\s\S{0,64}@\S"
@@ -163,6 +184,8 @@ OUTLET_WORDS = _words(
 )
 PUBLISHED = _words(
     """
+    vydáno zveřejněno publikováno zverejnené publikované objavljeno објављено публикувано প্রকাশ প্রকাশিত প্রকাশের
+    diterbitkan dipublikasikan terbit tayang diposting imechapishwa đăng
     بتاريخ نُشرت منتشرشده प्रकाशन तिथि เผยแพร่ เผยแพร่เมื่อ โพสต์เมื่อ วันที่ 发布于 发布日期 发表于 发表 發布於
     發佈於 發表於 發佈 刊登 时间 時間
     掲載日
@@ -180,6 +203,8 @@ PUBLISHED = _words(
 )
 UPDATED = _words(
     """
+    modifica modificato aggiornamento imesasishwa cập nhật হালনাগাদ আপডেট dikemaskini aktualizované ažurirano ажурирано
+    обновена
     التحديث عُدّل ویرایش अपडेट अपडेटेड अंतिम संशोधित ปรับปรุง ปรับปรุงล่าสุด อัปเดต อัปเดตล่าสุด แก้ไข 更新于
     更新於 更新時間
     更新日時 最后更新 最後更新 최종 업데이트
@@ -218,6 +243,7 @@ FILLERS = _words(
     """
     วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่ วันอาทิตย์ที่ วันจันทร์ วันอังคาร
     วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์
+    chủ nhật cn thứ hai ba tư năm sáu bảy il dne v pukul wita wit saa jam tarehe lúc সময় ist gst
     em h در ساعت الساعة مساءً صباحاً مساء صباحا बजे तिथि น. พ.ศ. เมื่อ เวลา del mise mis son seuraavasti rano
     wieczorem kello r р
     στο στη στην ב ב- בתאריך la ngày
@@ -234,7 +260,8 @@ NAME_STARTS = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo
 LEADS_ON = re.compile(
     r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
 )
-SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s")
+# Chinese and Japanese records have a label and its value behind one another.
+SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s|\s+(?=[\u3040-\u9fff]{2,6} ?[:：])")
 OFFICE = re.compile(rf"(?:\S{{1,20}} ){{0,4}}(?:{_OFFICES}|analyst|fellow|columnist|producer)s?", re.IGNORECASE)
 
 LABEL = re.compile(rf"\W{{0,4}}([^\W\d_][\w{MARKS} '’/&-]{{1,30}}?)\s{{0,2}}[:：]\s{{0,4}}(\S.*)", re.DOTALL)
@@ -289,15 +316,20 @@ COUNTER = re.compile(
     r"|min de lectura"
     r"|min de leitura|min di lettura)"
     r"|(?:ใช้เวลาอ่าน|읽는 시간|预计阅读|約) ?\d{1,3} ?(?:นาที|분|分钟|分)"
+    r"|(?:waktu baca|okuma süresi|leestijd|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo de leitura"
+    r"|tempo di lettura|czas czytania|doba čtení|čas čítania|время чтения|час читання|χρόνος ανάγνωσης|زمان مطالعه"
+    r"|(?:مدة|وقت|زمن) القراءة|זמן קריאה|thời gian đọc|muda wa kusoma|lästid|lesetid|læsetid|lukuaika|পড়ার সময়"
+    r"|पढ़ने का समय)\W{0,3}\d{1,3}\W{0,3}[^\W\d][^\d]{0,14}"
     r"|\d{1,3}(?:[-–]\d{1,3})? ?min(?:ute)?s?(?: read| to read|s read)?|[\w.+-]{1,64}@[\w.-]{4,80}"
     r"|@\w{2,30})\W{0,3}\Z",
     re.IGNORECASE,
 )
 # The same and other furniture beside a date: it is taken out before names are looked for.
 COUNTED = re.compile(
-    r"(?<![\w.])(?:\d[\d.,]{0,8}k?\+?|no|one|an?)[\s-](?:min(?:ute)?s?(?: (?:read|de lecture|to read))?|mins? read"
+    r"(?<![\w.])(?:\d{1,3}(?: \d{3}){1,3}|\d[\d.,]{0,8}k?\+?|no|one|an?)[\s-]"
+    r"(?:min(?:ute)?s?(?: (?:read|de lecture|to read))?|mins? read"
     r"|comments?|views?|reads?|shares?|likes?|words|responses?|минут\w{0,2}|просмотр\w{0,3}|vues|yorum"
-    r"|görüntülenme)\b"
+    r"|görüntülenme|přečtení|zobrazení|odsłon|wyświetleń|lecturas|letture|aufrufe|okunma)\b"
     r"|#\w{1,40}|[\w-]{1,60}\.(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
     re.IGNORECASE,
 )

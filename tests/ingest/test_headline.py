@@ -46,6 +46,13 @@ TEXT = (
             "Goats on the town wall again",
             None,
         ),
+        (
+            "Animals\nGoats on the town wall again\nAnna Berg, Osterby\nMarch 8, 2017",
+            "Goats on the town wall again",
+            None,
+        ),
+        ("Anna Berg | Port Paper\nMarch 8, 2017\nGoats on the town wall again", "Goats on the town wall again", None),
+        ("Home\nOpinion\nAnimals\nGoats\nMarch 8, 2017 by Anna Berg", "Goats", None),
         ("Menu\n\nHome > News > Animals\n\nGoats on the wall", "Goats on the wall", None),
     ],
 )

@@ -122,6 +122,15 @@ def test_an_address_tells_the_date_last() -> None:
     assert (record.published, record.published_from) == ("2016-12-17", "url")
 
 
+@pytest.mark.parametrize("words", ["Saved from", "Archived from:", "Clipped from"])
+def test_whoever_kept_a_page_says_from_where_and_when(words: str) -> None:
+    kept = f"{words} https://port.example/goats?utm_source=x&id=7 on 12 June 2019"
+
+    record = scrape(f"{kept}\n\nGoats on the town wall again\n\n{TEXT}").record
+
+    assert (record.url, record.saved, record.published) == ("https://port.example/goats?id=7", "2019-06-12", None)
+
+
 @pytest.mark.parametrize(
     ("header", "author"),
     [
@@ -141,6 +150,9 @@ def test_an_address_tells_the_date_last() -> None:
         ("Anna Berg, as told to Nils Holm", "Anna Berg"),
         ("Par Anna Berg avec AFP", "Anna Berg"),
         ("The Port Team\n\nDecember 17, 2016", "The Port Team"),
+        ("Anna Berg, Nils Holm\nDecember 17, 2016", "Anna Berg, Nils Holm"),
+        ("Anna Berg, Port Paper · December 17, 2016", "Anna Berg"),
+        ("By Anna Berg and Nils Holm, Osterby\nDecember 17, 2016", "Anna Berg and Nils Holm"),
         ("A fence that holds nothing.\n\nShare\n\nSend\n\nby Anna Berg, Senior Goat Reporter", "Anna Berg"),
     ],
 )
