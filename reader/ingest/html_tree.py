@@ -35,7 +35,10 @@ _LEAST = 0.3
 _SETTINGS: dict[str, Any] = {"include_comments": False, "favor_recall": True}
 
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,8}([0-9a-fA-F]{1,6})|0{0,8}([0-9]{1,7}));?")
-_DATA_ADDRESS = re.compile(r"""(["'])data:[^"'<>]{0,20000000}\1""")
+# SingleFile writes addresses without quotation marks where it can.
+_DATA_ADDRESS = re.compile(
+    r"""(["'])data:[^\s"'<>,]{0,200},[^"'<>]{0,20000000}\1|(?<==)data:[^\s"'<>,]{0,200},[^\s"'<>]{0,20000000}"""
+)
 _LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 # At such an end the parser stops; a browser shows what follows: pages are pasted together of whole pages.
@@ -234,7 +237,7 @@ def _shown_texts() -> "XPath":
 def harmless(html: str) -> str:
     """Return the page without what parsers choke on: control characters, monstrous tags, data in addresses, ends."""
     html = _REFERENCE.sub(_character, html)
-    return _PAGE_END.sub("", _LONG_TAG.sub(r"<\1>", _DATA_ADDRESS.sub(r"\1\1", html)))
+    return _PAGE_END.sub("", _LONG_TAG.sub(r"<\1>", _DATA_ADDRESS.sub(lambda data: 2 * (data[1] or '"'), html)))
 
 
 def _character(reference: re.Match[str]) -> str:

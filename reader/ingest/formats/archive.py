@@ -17,7 +17,7 @@ from typing import IO, BinaryIO
 
 from reader.ingest.encodings import decoded
 from reader.ingest.formats.part import Skipped
-from reader.ingest.formats.source import HEAD, Source, is_inner
+from reader.ingest.formats.source import HEAD, Source, inner_path, is_inner
 from reader.ingest.formats.unpacked import (
     LARGEST_ARCHIVE,
     LARGEST_MEMBER,
@@ -147,8 +147,9 @@ class MemberSource(Source):
 
     def beside(self, path: str) -> Source | None:
         """Look in the member's folder in the archive."""
-        there = str(PurePosixPath(self.path).parent / path)
-        return self._archive_of_it.source.member(there) if self._archive_of_it.source.has_member(there) else None
+        there = inner_path(str(PurePosixPath(self.path).parent), path)
+        archive = self._archive_of_it.source
+        return archive.member(there) if there and archive.has_member(there) else None
 
 
 def _name_in(entry: zipfile.ZipInfo) -> str:

@@ -33,7 +33,6 @@ _MODULES: tuple[str, ...] = (
     "press_pages",
     "webarchive",
     "single_file",
-    "saved_page",
     "zotero_library",
     "zotero_export",
     "archive_exports",
@@ -54,12 +53,22 @@ _MODULES: tuple[str, ...] = (
     "tabular_exports",
     "json_exports",
     "any_list",
+    "saved_page",
 )
 
 
 # Those whose formats are archives. What is not packed in another archive stands at its beginning as it is: the others
 # would take it for their own.
-_OF_ARCHIVES = ("epub", "warc", "documents", "story_exports", "archive_exports", "note_archives", "other_kinds")
+_OF_ARCHIVES = (
+    "epub",
+    "warc",
+    "documents",
+    "story_exports",
+    "single_file",
+    "archive_exports",
+    "note_archives",
+    "other_kinds",
+)
 # Those whose files are a page with what its program put around it, and one whose damage is told.
 _AROUND_PAGES = ("mhtml", "mail", "pdf", "webarchive", "single_file")
 

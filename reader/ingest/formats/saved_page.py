@@ -1,7 +1,9 @@
-"""A web page that a browser saved "complete": an HTML file, and a folder beside it with its pictures."""
+"""A web page that lies beside its pictures, as browsers (with a folder), wget, HTTrack and calibre (HTMLZ) save it."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import unquote
 
 from reader.ingest.formats.part import FileFormat, FilePart, Parts
@@ -27,8 +29,14 @@ _LOOKED_AT = 40
 def _recognizes(source: Source) -> bool:
     if not _HTML.search(source.head[:8_192]):
         return False
-    found = list(dict.fromkeys(_WITHIN.findall(source.head)))[:_LOOKED_AT]
-    return any(_beside(source, unescape(each.decode("utf-8", "replace"))) for each in found)
+    return any(_beside(source, each) for each in islice(dict.fromkeys(_told(source.head)), _LOOKED_AT))
+
+
+def _told(head: bytes) -> Iterator[str]:
+    """Yield the addresses of what the beginning of a page says that it shows."""
+    for each in _WITHIN.findall(head):
+        yield unescape(each.decode("utf-8", "replace"))
+    yield from addresses_in(head)
 
 
 def _read(source: Source) -> Parts:
@@ -45,7 +53,7 @@ def _read(source: Source) -> Parts:
 
 def _beside(source: Source, address: str) -> Source | None:
     """Return the file that an address leads to from the page; None if none is there."""
-    return source.beside(unquote(address).removeprefix("./"))
+    return None if ":" in address[:12] else source.beside(unquote(address))
 
 
-FORMATS = (FileFormat("a saved page with its folder", _recognizes, _read),)
+FORMATS = (FileFormat("a saved page with its pictures", _recognizes, _read),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import islice
 
+from reader.ingest.formats.archive import is_archive
 from reader.ingest.formats.part import FileFormat, FilePart, Highlight, Parts, Skipped
 from reader.ingest.formats.pictures import addresses_in, article_region, pictures_of
 from reader.ingest.formats.source import Source
@@ -37,12 +38,12 @@ _MOST, _LONGEST = 500, 100_000
 
 
 def _is_page(source: Source) -> bool:
-    return bool(_COMMENT.search(source.head[:_SEEN]))
+    return not is_archive(source) and bool(_COMMENT.search(source.head[:_SEEN]))
 
 
 def _is_archive(source: Source) -> bool:
-    if _ARCHIVE.search(source.head[:_SEEN]):
-        return True
+    if not is_archive(source):
+        return bool(_ARCHIVE.search(source.head[:_SEEN]))
     if not {_PAGE, _MANIFEST} <= set(source.members()):
         return False
     try:

@@ -6,6 +6,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from posixpath import normpath
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.library.file_name import system_path
@@ -40,7 +41,10 @@ class Source(ABC):
         """Return it as a stream from its beginning, which can be sought in. Raises: UnreadableError."""
 
     def beside(self, path: str) -> "Source | None":  # noqa: ARG002 - sources in folders and archives override it and look there
-        """Return the file at a relative *path* (with `/`) from the folder it lies in; None if there is none."""
+        """Return the file at a relative *path* (with `/`) from the folder it lies in; None if there is none.
+
+        The path may lead up, but not out of the folder or archive that was named.
+        """
         return None
 
     def members(self) -> Sequence[str]:
@@ -128,8 +132,10 @@ class FileSource(Source):
 
     def beside(self, path: str) -> Source | None:
         """Look in the file's folder."""
-        there = self.path.parent / path
-        return FileSource(there, self._folder or self.path.parent) if is_inner(path) and there.is_file() else None
+        folder = self._folder or self.path.parent
+        inner = inner_path(self.path.parent.relative_to(folder).as_posix(), path)
+        there = folder / (inner or "")
+        return FileSource(there, folder) if inner and there.is_file() else None
 
 
 class FolderSource(Source):
@@ -170,6 +176,14 @@ class BytesSource(Source):
         """Look among the neighbors."""
         data = self._neighbors.get(path)
         return None if data is None else BytesSource(path.rpartition("/")[2], data)
+
+
+def inner_path(folder: str, path: str) -> str | None:
+    """Return where a relative *path* from a relative *folder* leads; None where that is outside of what holds both."""
+    if path.startswith("/") or {"\\", "\x00"} & set(path):
+        return None
+    joined = normpath(f"{folder}/{path}")
+    return joined if is_inner(joined) else None
 
 
 def is_inner(path: str) -> bool:

@@ -54,9 +54,8 @@ def test_the_files_of_an_archive_are_sources(pack: Callable[..., bytes]) -> None
     assert is_archive(source)
     assert source.members() == ["a.txt", "b/c.txt", "b/pictures/d.png"]
     assert _held(source) == {"a.txt": b"Goats", "c.txt": b"Geese", "d.png": b"PNG"}
-    beside = source.member("b/c.txt").beside("pictures/d.png")
-    assert beside is not None
-    assert (beside.head, source.member("b/c.txt").beside("../a.txt")) == (b"PNG", None)
+    beside = [source.member("b/c.txt").beside(path) for path in ("pictures/d.png", "../a.txt", "../../a.txt")]
+    assert [each and each.head for each in beside] == [b"PNG", b"Goats", None]
 
 
 @pytest.mark.parametrize("pack", [tarred, partial(zipped, method=zipfile.ZIP_STORED)])

@@ -12,6 +12,7 @@ from reader.ingest.file import ingest
 from reader.ingest.formats.part import FilePart, Highlight, Skipped
 from reader.ingest.formats.registry import format_of
 from reader.ingest.formats.source import BytesSource, FileSource
+from reader.ingest.parts import ingest_part
 from reader.library.guarded_file import UnreadableError
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
@@ -97,6 +98,18 @@ def test_pictures_in_the_page_are_kept_those_that_are_shown_twice_once() -> None
     assert [*part.pictures.values()] == [PICTURE, OTHER]
 
 
+def test_a_large_picture_whose_address_has_no_quotation_marks_stands_in_the_article() -> None:
+    large = "data:image/png;base64," + b64encode(PICTURE * 20).decode()
+    text = "<p>The pilot's house was painted in the same week, and its lamp was lit on Friday for the first time.</p>"
+    data = page(f'<figure><img src={large} alt="The pier"></figure>{text}')
+
+    (written,) = read(data).pictures
+    markdown = ingest_part(read(data), "page.html").markdown
+
+    assert written.startswith("picture-")
+    assert "![The pier](reader-picture:0)" in markdown
+
+
 def test_what_somebody_marked_and_noted_in_the_saved_page_is_brought_along() -> None:
     inside = (
         '<p>Before <span class="single-file-highlight single-file-highlight-pink" data-singlefile-highlight-id="1">'
@@ -110,6 +123,15 @@ def test_what_somebody_marked_and_noted_in_the_saved_page_is_brought_along() -> 
 
     assert part.highlights == (Highlight(exact="fish for & two", color="pink"), Highlight(note="Ask\nagain"))
     assert "Ask" not in ingest("page.html", part.data).markdown
+
+
+def test_an_archive_without_a_page_around_it_is_one_page_with_its_pictures() -> None:
+    entries = {"index.html": page('<img src="images/0.png">'), "manifest.json": MANIFEST, "images/0.png": PICTURE}
+
+    part = read(archive(b"", b"", entries))
+
+    assert (part.data, part.pictures) == (entries["index.html"], {"images/0.png": PICTURE})
+    assert part.record.url == "https://port.example/news/boats"
 
 
 @pytest.mark.parametrize("epilogue", [EPILOGUE, b"--></html>"])
