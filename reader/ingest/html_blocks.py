@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_code import are_line_numbers, code_in
 from reader.ingest.html_inline import LINK_END, LINK_START, RAISED, SKIPPED, InlineText
+from reader.ingest.html_own_links import shorten_own_links
 from reader.ingest.html_tables import cells_of, grid_of
 from reader.ingest.html_zones import Zones, is_caption
 from reader.text.months import month_of
@@ -68,6 +69,7 @@ def read_blocks(tree: "HtmlElement", base: str | None, language: str) -> list[Ht
     """Return the blocks of a page's tree."""
     found = tree.find("body")
     body = tree if found is None else found
+    shorten_own_links(body, base)
     walk = _Walk(InlineText(base, language), Zones(body), is_above=next(body.iter("h1"), None) is not None)
     walk.children(body, _Place())
     return walk.blocks

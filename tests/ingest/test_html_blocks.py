@@ -243,6 +243,24 @@ def test_notes_to_which_the_text_leads_stay_with_it() -> None:
     assert "minute book" in found.markdown
 
 
+@pytest.mark.parametrize("address", ["https://port.example/goats.html", "goats.html", "https://port.example/g?id=7"])
+def test_notes_are_found_where_whoever_saved_the_page_wrote_its_links_out(address: str) -> None:
+    note = f"<ol><li id='n1'><p>So says the minute book. <a href='{address}#r1'>back</a></p></li></ol>"
+    text = f"<p>{FIRST}<sup id='r1'><a href='{address}#n1'>1</a></sup></p><p>{SECOND}</p>{note}"
+
+    found = ingest("a.html", page(text, "<link rel=canonical href='https://port.example/goats'>"))
+
+    assert f"{FIRST}[^1]" in found.markdown
+    assert "[^1]: So says the minute book." in found.markdown
+
+
+@pytest.mark.parametrize("name", ["respond", "n2"])
+def test_a_link_to_a_part_of_another_page_keeps_its_address(name: str) -> None:
+    text = f"<p>{FIRST} See <a href='https://port.example/hens#{name}'>the hens</a>.</p><p id='respond'>{SECOND}</p>"
+
+    assert f"[the hens](https://port.example/hens#{name})" in ingest("a.html", page(text)).markdown
+
+
 @pytest.mark.parametrize(
     ("mark", "note"),
     [
