@@ -62,6 +62,8 @@ _MEMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"FixedDocSeq\.fdseq\Z", "an XPS document"),
     )
 )
+_MOST_RULES = 200
+_ROBOTS = re.compile(r"(?:user-agent|(?:dis)?allow|sitemap|crawl-delay|host|clean-param)[ \t]{0,8}:", re.IGNORECASE)
 _OPEN_DOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(spreadsheet|presentation|graphics|base)")
 _OF_OPEN_DOCUMENT = {
     b"spreadsheet": "a table of LibreOffice",
@@ -88,4 +90,18 @@ def _skip(source: Source) -> Parts:
     yield Skipped("", f"It is {_kind_of_package(source)}, which reader does not read.")
 
 
-FORMATS = (FileFormat("another kind of file", lambda source: _kind_of_package(source) is not None, _skip),)
+def _is_for_robots(source: Source) -> bool:
+    rules = [
+        rule for rule in source.head_text.split("\n", _MOST_RULES)[:_MOST_RULES] if rule.strip() and rule[0] != "#"
+    ]
+    return bool(rules) and all(map(_ROBOTS.match, rules))
+
+
+def _skip_robots(source: Source) -> Parts:  # noqa: ARG001 - all of them say the same
+    yield Skipped("", "It tells robots what they may read of a site.")
+
+
+FORMATS = (
+    FileFormat("rules for robots", _is_for_robots, _skip_robots),
+    FileFormat("another kind of file", lambda source: _kind_of_package(source) is not None, _skip),
+)

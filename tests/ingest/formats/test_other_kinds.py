@@ -28,6 +28,14 @@ def test_a_package_of_another_program_is_one_line_and_not_its_files(members: dic
     assert [facts(each) for each in parts] == [{"skipped": f"It is {kind}, which reader does not read."}]
 
 
+def test_what_a_site_tells_robots_is_no_article() -> None:
+    name, parts = read("# Our site\nUser-agent: *\nDisallow: /private\n\nSitemap: https://port.example/map.xml\n")
+
+    assert name == "rules for robots"
+    assert [facts(each) for each in parts] == [{"skipped": "It tells robots what they may read of a site."}]
+    assert format_of(source_of("Host: Ada Moor\nGuest: Efe Arslan\n\nHost: And then?")) is None
+
+
 def test_a_zip_of_pages_is_none_of_them() -> None:
     assert format_of(source_of({"a.html": "<p>Thin ice.</p>", "xl.txt": "Thin ice."})) is None
 
