@@ -30,6 +30,9 @@ _CHUNK = re.compile(
     "|\\d{1,500}(?:[.,\u066b\u066c]\\d{1,500}){1,50}(?!\\d)"
     f"|{_RUN}(?:(?:\\.?[{HYPHENS}]|[.{APOSTROPHES}]){_RUN}){{0,50}}"
 )
+# No chunk reaches over a space or the end of a line, but for a number whose groups are three digits.
+_GROUPED = re.compile(r" (?<=\d )\d{3}(?!\d)")
+_BREAK = re.compile(r"[ \n](?!(?<=\d )\d{3}(?!\d))")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?\Z")
 _POSSESSIVE = re.compile(f"[{APOSTROPHES}][sS]\\Z")
@@ -103,6 +106,14 @@ def chunks(text: str) -> Iterator[tuple[int, str]]:
 def chunk_matches(text: str) -> Iterator["re.Match[str]"]:
     """Return the chunks as matches, in half the time of `chunks`."""
     return _CHUNK.finditer(text)
+
+
+def strings_between_spaces(text: str) -> list[str]:
+    """Return *text* cut at one letter each, its spaces and ends of lines, so that each chunk is within one string.
+
+    To cut there and to look each string up takes a third of the time of looking for chunks.
+    """
+    return _BREAK.split(text) if _GROUPED.search(text) else text.replace("\n", " ").split(" ")
 
 
 @lru_cache(maxsize=16384)

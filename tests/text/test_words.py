@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.text.words import _CHUNK, ARTICLE, JOINED, LONGEST, WORD, chunks, words
+from reader.text.words import _CHUNK, ARTICLE, JOINED, LONGEST, WORD, chunks, strings_between_spaces, words
 
 
 def forms(text: str, language: str = "en", kind: str = WORD) -> list[str]:
@@ -110,3 +110,24 @@ def test_plain_words_are_told_as_all_others_are(text: str) -> None:
     without = re.compile(_CHUNK.pattern.partition("|")[2])
 
     assert [match.span() for match in _CHUNK.finditer(text)] == [match.span() for match in without.finditer(text)]
+
+
+NEAR_NUMBERS = st.text(st.sampled_from("1234 \n,.'\u00a0\u0663a-’雨 "), max_size=40)
+
+
+@given(st.one_of(NEAR_NUMBERS, st.text(max_size=60)))
+@example("1 524 000")
+@example("1 5240 000 000.5 7")
+@example("1\n524 a1 524")
+@example("1 000 " * 60)
+@example("a" * 1_300)
+def test_each_word_is_within_one_of_the_strings_between_spaces(text: str) -> None:
+    strings = strings_between_spaces(text)
+    begins = [sum(map(len, strings[:number])) + number for number in range(len(strings))]
+
+    found = [
+        (begin + start, surface) for begin, each in zip(begins, strings, strict=True) for start, surface in chunks(each)
+    ]
+
+    assert len("x".join(strings)) == len(text)
+    assert found == list(chunks(text))
