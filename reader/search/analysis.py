@@ -1,7 +1,5 @@
 """An article as it is analyzed for the index: once, into chunks of words, of which most have been seen before."""
 
-import re
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +8,17 @@ from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from reader.search.document import BASES, GIST_TERMS, WEIGHTS, IndexEntry, fingerprint, folders_of, value_term
+from reader.search.document import (
+    BASES,
+    DOUBLED_WEIGHTS,
+    GIST_TERMS,
+    WEIGHTS,
+    WITH_FIGURES,
+    IndexEntry,
+    fingerprint,
+    folders_of,
+    value_term,
+)
 from reader.search.periods import pack_date
 from reader.search.schema import STEM, WORDS
 from reader.search.spellings import CAPITALS, Spellings, is_acronym
@@ -66,17 +74,16 @@ class OtherWord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedText:
-    """A text, the two letters of its *language*, and of its chunks of words the *starts* and *surfaces*."""
+    """A text as words are looked for in it, and the two letters of its *language*."""
 
     language: str
     is_shouted: bool
     text: str
-    starts: "array[int]"
-    surfaces: list[str]
 
     def chunks(self) -> Iterator[ChunkTerms]:
         """Yield what each chunk gives."""
-        return (chunk_terms(surface, self.language, self.is_shouted) for surface in self.surfaces)
+        for match in chunk_matches(self.text):
+            yield chunk_terms(match.group(), self.language, self.is_shouted)
 
     def terms(self) -> Iterator[tuple[str, int]]:
         """Yield every term with its position."""
@@ -89,36 +96,42 @@ class AnalyzedText:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What the index holds of an article; *figures* are those of its title, *length* is that of all but the text."""
+    """What the index holds of an article: the texts of each field, the values and the columns.
 
-    text: AnalyzedText
-    others: list[OtherWord]
+    Many articles at once are an `ArticleBatch`; what is told here of one comes to the same.
+    """
+
+    texts: dict[str, list[AnalyzedText]]
     values: dict[str, list[str]]
     columns: dict[str, Any]
-    length: float
-    figures: tuple[float, ...]
+
+    @property
+    def text(self) -> AnalyzedText:
+        """The text of the article itself."""
+        return self.texts["text"][0]
+
+    def others(self) -> Iterator[OtherWord]:
+        """Yield the terms outside the text."""
+        return chain.from_iterable(_others(name, texts) for name, texts in self.texts.items() if name != "text")
+
+    def length(self) -> float:
+        """Return how many words there are, each counted as its field is."""
+        weighed = ((WEIGHTS.get(name, 0), _chunks(texts)) for name, texts in self.texts.items())
+        return sum(weight * sum(each.length for each in chunks) for weight, chunks in weighed)
+
+    def figures(self) -> set[float]:
+        """Return the figures of text and title."""
+        return {figure for name in WITH_FIGURES for each in _chunks(self.texts[name]) for figure in each.figures}
 
 
 def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> ArticleAnalysis:
     """Return what the index holds of *entry*."""
     told = entry.language or language_of(entry.text)
     language = language_code(told or default_language)
-    text = _analyzed(entry.text, language)
-    others = {name: [_analyzed(each, language) for each in texts] for name, texts in _other_texts(entry).items()}
-    return ArticleAnalysis(
-        text,
-        [other for name, texts in others.items() for other in _others(name, texts)],
-        _values(entry, told, _headings(text, others, spellings)),
-        _columns(entry, spellings),
-        sum(WEIGHTS.get(name, 0) * sum(each.length for each in _chunks(texts)) for name, texts in others.items()),
-        tuple(figure for each in _chunks(others["title"]) for figure in each.figures),
-    )
-
-
-def _analyzed(text: str, language: str) -> AnalyzedText:
-    matches = list(chunk_matches(text))
-    starts, surfaces = array("I", map(re.Match.start, matches)), list(map(re.Match.group, matches))
-    return AnalyzedText(language, text.isupper(), text, starts, surfaces)
+    texts = {
+        name: [AnalyzedText(language, text.isupper(), text) for text in held] for name, held in _texts(entry).items()
+    }
+    return ArticleAnalysis(texts, _values(entry, told, _headings(texts, spellings)), _columns(entry, spellings))
 
 
 def _chunks(texts: Iterable[AnalyzedText]) -> Iterator[ChunkTerms]:
@@ -127,7 +140,7 @@ def _chunks(texts: Iterable[AnalyzedText]) -> Iterator[ChunkTerms]:
 
 def _others(name: str, texts: Iterable[AnalyzedText]) -> Iterator[OtherWord]:
     """Yield the terms of several texts of a field, a gap between two of them."""
-    weight = round(2 * WEIGHTS.get(name, 0))
+    weight = DOUBLED_WEIGHTS[name]
     position = BASES[name]
     for text in texts:
         for chunk in text.chunks():
@@ -139,14 +152,13 @@ def _others(name: str, texts: Iterable[AnalyzedText]) -> Iterator[OtherWord]:
         position += 1
 
 
-def _headings(text: AnalyzedText, others: dict[str, list[AnalyzedText]], spellings: Spellings) -> list[str]:
-    """Return the headings of the names in the text and in the other fields that count as words of the article."""
+def _headings(texts: dict[str, list[AnalyzedText]], spellings: Spellings) -> list[str]:
+    """Return the headings of the names in the fields that count as words of the article."""
     if not spellings.heading_by_form:
         return []
-    fields = [[text], *(others[name] for name in WEIGHTS.keys() & others.keys())]
     found: set[str] = set()
-    for texts in fields:
-        forms = [each for chunk in _chunks(texts) for each in chunk.forms]
+    for name in WEIGHTS:
+        forms = [each for chunk in _chunks(texts[name]) for each in chunk.forms]
         found |= spellings.all_headings_in([form for form, _ in forms], [mark for _, mark in forms])
     return sorted(found)
 
@@ -185,9 +197,10 @@ def _figures(parts: Iterable[WordPart]) -> tuple[float, ...]:
     return tuple(value for value in values if value is not None)
 
 
-def _other_texts(entry: IndexEntry) -> dict[str, list[str]]:
-    """Return the texts of an article's fields but its text, in the order of their positions."""
+def _texts(entry: IndexEntry) -> dict[str, list[str]]:
+    """Return the texts of an article's fields, in the order of their positions."""
     return {
+        "text": [entry.text],
         "title": [entry.title],
         "author": [entry.author or ""],
         "tag": list(entry.tags),

@@ -15,6 +15,8 @@ SCHEMA_VERSION = 13
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}
 FIELDS = (*WEIGHTS, "site")
+DOUBLED_WEIGHTS = {name: round(2 * WEIGHTS.get(name, 0)) for name in FIELDS}
+WITH_FIGURES = frozenset(("text", "title"))
 BASES = {name: number << FIELD_SHIFT for number, name in enumerate(FIELDS)}
 LENGTH_UNIT = 10
 GIST_TERMS = 64

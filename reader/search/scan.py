@@ -67,12 +67,12 @@ class _Page:
         self.terms: dict[str, dict[str, list[int]]] = {name: {} for name in (WORDS, *WORD_FIELDS)}
         for term, position in found.text.terms():
             self.terms[WORDS].setdefault(term, []).append(position)
-        for other in found.others:
+        for other in found.others():
             self.terms[other.field].setdefault(other.term, []).append(other.position)
         self.values = {name: {each.partition(SHOWN)[0] for each in values} for name, values in found.values.items()}
         columns = found.columns
         self.dates = {"date": columns["published"], "first": columns["first"], "saved": columns["saved"]}
-        self.figures = {*found.figures, *(value for chunk in found.text.chunks() for value in chunk.figures)}
+        self.figures = found.figures()
 
     def positions(self, lookup: Lookup, element: Element) -> list[int]:
         """Return where an element stands, in the field that is asked."""

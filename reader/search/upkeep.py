@@ -18,7 +18,7 @@ from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
 from reader.search.analysis import ArticleAnalysis, analyze
-from reader.search.columnar.batch import ChunkVocabulary
+from reader.search.columnar.batch import StringVocabulary
 from reader.search.columnar.postings import tell_nobody
 from reader.search.columnar.segment_writer import ColumnarWriter
 from reader.search.document import IndexEntry, fingerprint
@@ -62,7 +62,7 @@ def write(
     generation: Path,
     articles: Iterable[ArticleAnalysis],
     gone: Iterable[int],
-    vocabulary: ChunkVocabulary,
+    vocabulary: StringVocabulary,
     merging: MergeProgress | None = None,
 ) -> None:
     """Add *articles* to the files of *generation* and take those numbered *gone* out.
@@ -195,7 +195,7 @@ class Upkeep:
         seen: set[str] = set()
         added: set[str] = set()
         done = 0
-        vocabulary = ChunkVocabulary()
+        vocabulary = StringVocabulary()
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
         for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
             now = indexed(leaving | batch.keys())
@@ -206,7 +206,7 @@ class Upkeep:
             progress(done)
             self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart, vocabulary), stamp)
             done += len(changed)
-            vocabulary = ChunkVocabulary() if vocabulary.is_full else vocabulary
+            vocabulary = StringVocabulary() if vocabulary.is_full else vocabulary
             leaving = leaving & batch.keys()
         now = indexed(leaving := set(gone) - seen - added)
         seen |= now.number_by_id.keys()
@@ -221,7 +221,7 @@ class Upkeep:
         if now.generation is not None:
             self.folder.verify(now.generation)
             with self._next(now.generation, now.stamp) as generation:
-                write(generation, (), (), ChunkVocabulary(), progress)
+                write(generation, (), (), StringVocabulary(), progress)
 
     def _write(
         self, now: IndexContents, changed: list[IndexEntry], leaving: set[str], run: "_Run", stamp: tuple[str, str]
@@ -262,7 +262,7 @@ class _Run:
     progress: Progress
     done: int
     apart: Apart
-    vocabulary: ChunkVocabulary
+    vocabulary: StringVocabulary
 
     def count_one(self) -> None:
         self.done += 1

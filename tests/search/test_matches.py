@@ -37,7 +37,7 @@ def positions(articles: list[IndexEntry]) -> dict[str, dict[bytes, list[int]]]:
     for each in articles:
         analysis = analyze(each, SPELLINGS, "en")
         held = found.setdefault(each.id, {})
-        others = ((other.term, other.position) for other in analysis.others if other.field == WORDS)
+        others = ((other.term, other.position) for other in analysis.others() if other.field == WORDS)
         for term, position in (*analysis.text.terms(), *others):
             held.setdefault(term.encode(), []).append(position)
     return found

@@ -26,10 +26,10 @@ class PlainArticle:
         self.weights: Counter[str] = Counter()
         for term, _ in found.text.terms():
             self.weights[term] += 1
-        for other in found.others:
+        for other in found.others():
             if other.field == WORDS:
                 self.weights[other.term] += other.weight / 2  # type: ignore[assignment]  # weights have halves
-        self.length = round(LENGTH_UNIT * (sum(chunk.length for chunk in found.text.chunks()) + found.length))
+        self.length = round(LENGTH_UNIT * found.length())
 
     def counts(self, lookup: Lookup) -> float:
         return sum(each.weight * self._counts(each.elements[0]) for each in lookup.alternatives)

@@ -1,29 +1,34 @@
-"""Many articles at once: a chunk of text is looked into the first time that it is met, then counted as a number.
+"""Many articles at once: what stands between two spaces is looked into once, then counted as a number.
 
 What the articles have is put in order by sorting numbers: their postings, lengths and figures.
 """
 
 from array import array
 from collections.abc import Callable, Iterable
-from itertools import accumulate, chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from reader.search.analysis import AnalyzedText, ArticleAnalysis, ChunkTerms, chunk_terms
-from reader.search.columnar.kept_text import KeptText
+from reader.search.analysis import AnalyzedText, ArticleAnalysis, chunk_terms
+from reader.search.columnar.kept_text import KeptTexts
 from reader.search.columnar.postings import Columns, Numbers, PostingTable, ranges
-from reader.search.document import LENGTH_UNIT
+from reader.search.document import BASES, DOUBLED_WEIGHTS, FIELDS, LENGTH_UNIT, WEIGHTS, WITH_FIGURES
 from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORDS
-from reader.search.weights import Integers, are_new
+from reader.search.weights import Floats, Integers, Truths, are_new
+from reader.text.words import chunk_matches, strings_between_spaces
 
-# Twice what a word of the text weighs.
-_IN_TEXT = 2
 _WORDS = bytes((FIELD_NUMBERS[WORDS],))
-# Chunks and terms, in all, that are known of earlier batches.
+# Strings and terms, in all, that are known of earlier batches.
 _MOST_KNOWN = 400_000
 _VALUES_BEGIN = min(FIELD_NUMBERS[name] for name in VALUE_FIELDS)
+_TEXT = FIELDS.index("text")
+_NUMBER_BY_FIELD = {name: number for number, name in enumerate(FIELDS)}
+_FIELD_WEIGHTS = np.array([WEIGHTS.get(name, 0) for name in FIELDS])
+# Twice what a word weighs among all words, by the number of its field; in a field by itself it weighs one.
+_DOUBLED = np.array([DOUBLED_WEIGHTS[name] for name in FIELDS], np.uint8)
+_DOUBLED_IN_FIELD = 2
+_HAVE_FIGURES = np.array([name in WITH_FIGURES for name in FIELDS], np.bool_)
 
 
 class _Lists:
@@ -40,8 +45,8 @@ class _Lists:
 
     def sizes(self) -> Integers:
         """Return how many numbers each thing has."""
-        sizes: Integers = np.array([0, *self.ends], np.int64)
-        return sizes[1:] - sizes[:-1]
+        ends: Integers = np.array([0, *self.ends], np.int64)
+        return ends[1:] - ends[:-1]
 
     def owners(self) -> Integers:
         """Return of each number whose it is."""
@@ -54,32 +59,34 @@ class _Lists:
         return ranges(np.array(self.ends, np.int64)[things] - counts, counts), counts
 
 
-class _ChunkNumbers(dict[str, int]):
-    """The numbers of chunks; one that was not met before is given its number by *look*."""
+class _StringNumbers(dict[str, int]):
+    """The numbers of strings; one that was not met before is given its number by *look*."""
 
     def __init__(self, look: Callable[[str], int]) -> None:
         super().__init__()
         self._look = look
 
-    def __missing__(self, surface: str) -> int:
-        number = self[surface] = self._look(surface)
+    def __missing__(self, string: str) -> int:
+        number = self[string] = self._look(string)
         return number
 
 
-class ChunkVocabulary:
-    """Looks into a chunk of text the first time that it is met; from then on it is a number, in whatever batch."""
+class StringVocabulary:
+    """Looks into a string between spaces the first time that it is met; from then on it is a number, in any batch."""
 
     def __init__(self) -> None:
         # The key of each term, by its number.
         self.keys: list[bytes] = []
-        # Of each chunk.
-        self.steps: list[int] = []
-        self.lengths = array("I")
-        self.terms, self.ahead, self.figures = _Lists("I"), array("I"), _Lists("d")
+        # Of each string: its letters, words and those that count; where its chunks of words begin, in letters and in
+        # words; its terms, with the words before each; its figures.
+        self.letters, self.steps, self.lengths = array("I"), array("I"), array("I")
+        self.chunks, self.chunk_words = _Lists("I"), array("I")
+        self.terms, self.ahead = _Lists("I"), array("I")
+        self.figures = _Lists("d")
         self._key_numbers: dict[bytes, int] = {}
-        # Of what is not in the text the same, by field and term.
-        self._other_numbers: dict[tuple[str, str], int] = {}
-        self._chunk_numbers: dict[tuple[str, bool], _ChunkNumbers] = {}
+        # Of what is not in the text the same, by field and term or the number of the term among all words.
+        self._other_numbers: dict[tuple[str, str | int], int] = {}
+        self._string_numbers: dict[tuple[str, bool], _StringNumbers] = {}
 
     @property
     def is_full(self) -> bool:
@@ -87,20 +94,31 @@ class ChunkVocabulary:
         return len(self.keys) + len(self.steps) > _MOST_KNOWN
 
     def numbers(self, text: AnalyzedText) -> list[int]:
-        """Return the numbers of the chunks of *text*."""
+        """Return the numbers of the strings of *text*."""
         key = text.language, text.is_shouted
-        known = self._chunk_numbers.get(key)
+        known = self._string_numbers.get(key)
         if known is None:
-            known = self._chunk_numbers[key] = _ChunkNumbers(lambda surface: self._new(chunk_terms(surface, *key)))
-        return list(map(known.__getitem__, text.surfaces))
+            known = self._string_numbers[key] = _StringNumbers(lambda string: self._new(string, *key))
+        return list(map(known.__getitem__, strings_between_spaces(text.text)))
 
-    def other_number(self, field: str, term: str) -> int:
-        """Return the number of a term of *field*."""
-        number = self._other_numbers.get((field, term))
+    def value_number(self, field: str, value: str) -> int:
+        """Return the number of a *value* of *field*."""
+        number = self._other_numbers.get((field, value))
         if number is None:
-            number = self._key(bytes((FIELD_NUMBERS[field],)) + term.encode("utf-8", "replace"))
-            self._other_numbers[field, term] = number
+            key = bytes((FIELD_NUMBERS[field],)) + value.encode("utf-8", "replace")
+            number = self._other_numbers[field, value] = self._key(key)
         return number
+
+    def in_field(self, field: str, terms: Numbers) -> Numbers:
+        """Return the numbers that *terms* of all words have in *field*."""
+        known = self._other_numbers
+        different, places = np.unique(terms, return_inverse=True)
+        numbers = array("I")
+        for term in different.tolist():
+            if (field, term) not in known:
+                known[field, term] = self._key(bytes((FIELD_NUMBERS[field],)) + self.keys[term][1:])
+            numbers.append(known[field, term])
+        return np.array(numbers, np.uint32)[places]
 
     def _key(self, key: bytes) -> int:
         number = self._key_numbers.setdefault(key, len(self.keys))
@@ -108,13 +126,24 @@ class ChunkVocabulary:
             self.keys.append(key)
         return number
 
-    def _new(self, found: ChunkTerms) -> int:
-        """Return the number of a chunk that gives what was *found*, and was not met before."""
-        self.steps.append(found.steps)
-        self.lengths.append(found.length)
-        self.terms.add(self._key(_WORDS + term.encode()) for term, _ in found.terms)
-        self.ahead.extend(ahead for _, ahead in found.terms)
-        self.figures.add(found.figures)
+    def _new(self, string: str, language: str, is_shouted: bool) -> int:
+        """Return the number of a string that was not met before."""
+        steps = length = 0
+        for match in chunk_matches(string):
+            found = chunk_terms(match.group(), language, is_shouted)
+            self.chunks.values.append(match.start())
+            self.chunk_words.append(steps)
+            for term, ahead in found.terms:
+                self.terms.values.append(self._key(_WORDS + term.encode()))
+                self.ahead.append(steps + ahead)
+            self.figures.values.extend(found.figures)
+            steps += found.steps
+            length += found.length
+        for each in (self.chunks, self.terms, self.figures):
+            each.add(())
+        self.letters.append(len(string))
+        self.steps.append(steps)
+        self.lengths.append(length)
         return len(self.steps) - 1
 
     def ranked(self, terms: Numbers) -> tuple[list[bytes], Numbers]:
@@ -129,77 +158,130 @@ class ChunkVocabulary:
 class ArticleBatch:
     """Takes the analyses of articles one by one, and tells what the index holds of all of them."""
 
-    def __init__(self, vocabulary: ChunkVocabulary) -> None:
+    def __init__(self, vocabulary: StringVocabulary) -> None:
         self._vocabulary = vocabulary
-        # Of each article.
-        self._chunks = _Lists("I")
-        self._other_lengths = array("d")
-        self._title_figures = _Lists("d")
-        # Of what is not in the text, a field's values among them: article, term, position and weight in turn.
-        self._others = array("I")
+        self._count = 0
+        # Of each text of each field of each article: the strings, article, number of the field and first position.
+        self._strings = _Lists("I")
+        self._articles, self._fields, self._begins = array("I"), array("B"), array("I")
+        # The texts of the articles themselves.
+        self._texts: list[AnalyzedText] = []
+        # Articles and numbers of their values in turn.
+        self._values = array("I")
 
-    def add(self, found: ArticleAnalysis) -> KeptText:
-        """Take the next article; return its text with the place of every word."""
-        text, vocabulary = found.text, self._vocabulary
-        numbers = vocabulary.numbers(text)
-        article = len(self._other_lengths)
-        self._chunks.add(numbers)
-        self._other_lengths.append(found.length)
-        self._title_figures.add(found.figures)
-        values = ((field, value, 0, 2) for field, held in found.values.items() for value in dict.fromkeys(held))
-        for field, term, position, weight in chain(found.others, values):
-            self._others.extend((article, vocabulary.other_number(field, term), position, weight))
-        steps = map(vocabulary.steps.__getitem__, numbers[:-1])
-        positions = array("I", accumulate(steps, initial=0) if numbers else ())
-        return KeptText(text.language, text.text, text.starts, positions)
+    def add(self, found: ArticleAnalysis) -> None:
+        """Take the next article."""
+        for name, texts in found.texts.items():
+            position = BASES[name]
+            for text in texts:
+                numbers = self._vocabulary.numbers(text)
+                self._strings.add(numbers)
+                self._articles.append(self._count)
+                self._fields.append(_NUMBER_BY_FIELD[name])
+                self._begins.append(position)
+                if len(texts) > 1:
+                    position += sum(map(self._vocabulary.steps.__getitem__, numbers)) + 1
+        self._texts.append(found.text)
+        for name, values in found.values.items():
+            for value in dict.fromkeys(values):
+                self._values.extend((self._count, self._vocabulary.value_number(name, value)))
+        self._count += 1
 
-    def _articles_of_chunks(self) -> tuple[Integers, Integers]:
-        """Return the chunks of all articles in a row, and of each chunk its article."""
-        return np.array(self._chunks.values, np.int64), self._chunks.owners()
+    def _held(self) -> tuple[Integers, Integers]:
+        """Return the strings of all texts in a row, and of each string its text."""
+        return np.array(self._strings.values, np.int64), self._strings.owners()
+
+    def _before(self, sizes: "array[int]", strings: Integers, owners: Integers) -> Integers:
+        """Return the sum of the *sizes* of all that stands before each of *strings* in its text."""
+        found = np.array(sizes, np.int64)[strings]
+        sums = np.cumsum(found) - found
+        firsts = np.array(self._strings.ends, np.int64) - self._strings.sizes()
+        # Of a text without a string nothing is asked.
+        return sums - sums[np.minimum(firsts, max(0, len(sums) - 1))][owners] if len(sums) else sums
 
     def table(self) -> PostingTable:
         """Return the postings of all articles, in order."""
-        chunks, owners = self._articles_of_chunks()
+        strings, owners = self._held()
         vocabulary = self._vocabulary
-        steps = np.array(vocabulary.steps, np.int64)[chunks]
-        before = np.cumsum(steps) - steps
-        firsts = np.array(self._chunks.ends, np.int64) - self._chunks.sizes()
-        within = (before - before[firsts[owners]]).astype(np.uint32)
-        places, counts = vocabulary.terms.of(chunks)
-        others = np.array(self._others, np.uint32).reshape(-1, 4)
+        begins = np.array(self._begins, np.int64)[owners]
+        within = (self._before(vocabulary.steps, strings, owners) + begins).astype(np.uint32)
+        places, counts = vocabulary.terms.of(strings)
         # Whatever has an entry for each occurrence is as narrow as it can be, and goes once it is no longer needed.
-        terms = np.concatenate((np.array(vocabulary.terms.values, np.uint32)[places], others[:, 1]))
-        articles = np.concatenate((np.repeat(owners, counts).astype(np.uint32), others[:, 0]))
-        keys, ranks = vocabulary.ranked(terms)
+        terms = np.array(vocabulary.terms.values, np.uint32)[places]
         positions = np.repeat(within, counts) + np.array(vocabulary.ahead, np.uint32)[places]
-        positions = np.concatenate((positions, others[:, 2]))
-        weights = np.concatenate((np.full(len(places), _IN_TEXT, np.uint8), others[:, 3].astype(np.uint8)))
-        del chunks, owners, steps, before, within, places, counts, terms
+        articles = np.repeat(np.array(self._articles, np.uint32)[owners], counts)
+        fields = np.repeat(np.array(self._fields, np.uint8)[owners], counts)
+        del strings, owners, within, places, counts, begins
+        weights = _DOUBLED[fields]
+        others = np.flatnonzero(fields != _TEXT)
+        in_fields = self._in_fields(fields[others], terms[others])
+        values = np.array(self._values, np.uint32).reshape(-1, 2)
+        counted = np.flatnonzero(weights) if not weights.all() else slice(None)
+        terms = np.concatenate((terms[counted], in_fields, values[:, 1]))
+        keys, ranks = vocabulary.ranked(terms)
+        nowhere = np.zeros(len(values), np.uint32)
+        once = np.full(len(others) + len(values), _DOUBLED_IN_FIELD, np.uint8)
+        positions = np.concatenate((positions[counted], positions[others], nowhere))
+        weights = np.concatenate((weights[counted], once))
+        articles = np.concatenate((articles[counted], articles[others], values[:, 0]))
+        del terms, fields
         order = np.lexsort((_narrow(articles), _narrow(ranks)))
         pairs = ranks[order].astype(np.int64) << 32 | articles[order]
         return _table(keys, pairs, positions[order], weights[order])
 
+    def _in_fields(self, fields: npt.NDArray[np.uint8], terms: Numbers) -> Numbers:
+        """Return the numbers of *terms* of all words in *fields* other than the text."""
+        found = terms.copy()
+        for name, number in _NUMBER_BY_FIELD.items():
+            which = np.flatnonzero(fields == number)
+            if len(which):
+                found[which] = self._vocabulary.in_field(name, terms[which])
+        return found
+
     def lengths(self) -> "array[int]":
         """Return the length of each article."""
-        chunks, owners = self._articles_of_chunks()
-        lengths = np.array(self._vocabulary.lengths, np.float64)[chunks]
-        words = np.bincount(owners, lengths, len(self._other_lengths))
-        found = (words + np.array(self._other_lengths)) * LENGTH_UNIT
+        strings, owners = self._held()
+        weights = _FIELD_WEIGHTS[np.array(self._fields, np.uint8)][owners]
+        words = np.array(self._vocabulary.lengths, np.float64)[strings] * weights
+        found = np.bincount(np.array(self._articles, np.int64)[owners], words, self._count) * LENGTH_UNIT
         return array("I", [round(each) for each in found.tolist()])
 
     def figures(self) -> list[bytes]:
         """Return the different figures of each article in ascending order, packed."""
-        chunks, owners = self._articles_of_chunks()
+        strings, owners = self._held()
         known = self._vocabulary.figures
-        places, counts = known.of(chunks)
-        articles = np.concatenate((np.repeat(owners, counts), self._title_figures.owners()))
-        values = np.concatenate((np.array(known.values)[places], np.array(self._title_figures.values)))
+        wanted = _HAVE_FIGURES[np.array(self._fields, np.uint8)][owners]
+        strings, owners = strings[wanted], owners[wanted]
+        places, counts = known.of(strings)
+        articles = np.repeat(np.array(self._articles, np.int64)[owners], counts)
+        values: Floats = np.array(known.values)[places]
         order = np.lexsort((values, articles))
         articles, values = articles[order], values[order]
-        is_new = np.ones(len(values), bool)
-        is_new[1:] = (articles[1:] != articles[:-1]) | (values[1:] != values[:-1])
-        parts = np.searchsorted(articles[is_new], np.arange(1, len(self._other_lengths)))
-        return [part.tobytes() for part in np.split(values[is_new], parts)] if self._other_lengths else []
+        is_new: Truths = are_new(articles) | are_new(values)
+        parts = np.searchsorted(articles[is_new], np.arange(1, self._count))
+        return [part.tobytes() for part in np.split(values[is_new], parts)] if self._count else []
+
+    def kept_texts(self) -> KeptTexts:
+        """Return the texts of the articles with the place of every chunk of words."""
+        strings, owners = self._held()
+        is_text = np.array(self._fields, np.uint8) == _TEXT
+        vocabulary = self._vocabulary
+        stays = is_text[owners]
+        # Between two strings stands one letter.
+        letters = array("I", [each + 1 for each in vocabulary.letters])
+        offsets = self._before(letters, strings, owners)[stays]
+        words = self._before(vocabulary.steps, strings, owners)[stays]
+        places, counts = vocabulary.chunks.of(strings[stays])
+        starts = np.repeat(offsets, counts) + np.array(vocabulary.chunks.values, np.int64)[places]
+        positions = np.repeat(words, counts) + np.array(vocabulary.chunk_words, np.int64)[places]
+        articles = np.array(self._articles, np.int64)[owners[stays]]
+        ends = np.cumsum(np.bincount(articles, counts, self._count)).astype(np.int64)
+        return KeptTexts(
+            [(text.language, text.text) for text in self._texts],
+            ends.tolist(),
+            starts.astype(np.uint32),
+            positions.astype(np.uint32),
+        )
 
 
 def _narrow(numbers: Numbers) -> npt.NDArray[np.unsignedinteger[Any]]:

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -31,14 +33,16 @@ _HEAD = struct.Struct("<IIIII")
 _FAR = 255
 
 
-@dataclass(frozen=True, slots=True)
-class KeptText:
-    """A text, the two letters of its *language*, and of its chunks of words the *starts* and *positions*."""
+class KeptTexts(NamedTuple):
+    """Texts, each after the two letters of its language, and their chunks of words.
 
-    language: str
-    text: str
-    starts: "array[int]"
-    positions: "array[int]"
+    The *starts* and *positions* of those stand in a row, those of each text up to one of *ends*.
+    """
+
+    texts: list[tuple[str, str]]
+    ends: list[int]
+    starts: npt.NDArray[np.uint32]
+    positions: npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +80,18 @@ class KeptTextWriter:
         self._articles = array("I", [0])
         self._languages = bytearray()
 
-    def add(self, kept: KeptText) -> None:
-        """Keep the text of the next article."""
-        text, starts, positions = kept.text, np.array(kept.starts, np.uint32), np.array(kept.positions, np.uint32)
-        begin = 0
-        for first, end in _cuts(text, kept.starts):
-            stop = kept.starts[end] if end < len(starts) else min(len(text), _last(kept.starts) + _TRAIL)
-            anchor = kept.starts[first] if len(starts) else begin
-            packed = _packed(begin, anchor, starts[first:end], positions[first:end])
-            self._keep(
-                packed + text[begin:stop].encode("utf-8", "surrogatepass"), kept.positions[first] if len(starts) else 0
-            )
-            begin = stop
-        self._end(kept.language.encode("ascii", "replace"))
+    def add(self, kept: KeptTexts) -> None:
+        """Keep the texts of the next articles."""
+        pieces = list(_pieces(kept))
+        for piece, packed in zip(pieces, _packed(kept, pieces) if pieces else (), strict=True):
+            language, text = kept.texts[piece.article]
+            data = packed + text[piece.begin : piece.stop].encode("utf-8", "surrogatepass")
+            self._file.append(data)
+            self._ends.append(self._ends[-1] + len(data))
+            self._first_words.append(int(kept.positions[piece.first]) if piece.first < piece.end else 0)
+            if piece.is_last:
+                self._articles.append(len(self._first_words))
+                self._languages += language.encode("ascii", "replace")[:2].ljust(2)
 
     def copy(self, source: "KeptTextFile", low: int, high: int) -> None:
         """Keep what *source* keeps of its articles from *low* to *high*, as it is. Raises: IndexSuspect."""
@@ -101,15 +104,6 @@ class KeptTextWriter:
         self._first_words += source.first_words[first:end]
         self._languages += source.languages[2 * low : 2 * high]
 
-    def _keep(self, packed: bytes, first_word: int) -> None:
-        self._file.append(packed)
-        self._ends.append(self._ends[-1] + len(packed))
-        self._first_words.append(first_word)
-
-    def _end(self, language: bytes) -> None:
-        self._articles.append(len(self._first_words))
-        self._languages += language[:2].ljust(2)
-
     def finish(self) -> None:
         """Write what finds the pieces."""
         self._file.add("piece ends", self._ends)
@@ -119,10 +113,34 @@ class KeptTextWriter:
         self._file.append(bytes(self._languages))
 
 
-def _cuts(text: str, starts: "array[int]") -> Iterator[tuple[int, int]]:
+class _Piece(NamedTuple):
+    """A piece of the text of an *article*: its letters, and its chunks, those from *first* to *end* of all."""
+
+    article: int
+    first: int
+    end: int
+    begin: int
+    stop: int
+    is_last: bool
+
+
+def _pieces(kept: KeptTexts) -> Iterator[_Piece]:
+    """Yield the pieces of all texts."""
+    first = 0
+    for article, ((_, text), end) in enumerate(zip(kept.texts, kept.ends, strict=True)):
+        last = int(kept.starts[end - 1]) if first < end else 0
+        until = min(len(text), last + _TRAIL)
+        starts = kept.starts[first:end].tolist() if last >= PIECE else []
+        begin = 0
+        for here, cut in _cuts(text, starts) if starts else [(0, end - first)]:
+            stop = starts[cut] if cut < len(starts) else until
+            yield _Piece(article, first + here, first + cut, begin, stop, first + cut == end)
+            begin = stop
+        first = end
+
+
+def _cuts(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the first and the end of the chunks of each piece."""
-    if not starts:
-        yield 0, 0
     first = 0
     while first < len(starts):
         end = cut = bisect_left(starts, (starts[first] if first else 0) + PIECE, first + 1)
@@ -132,21 +150,36 @@ def _cuts(text: str, starts: "array[int]") -> Iterator[tuple[int, int]]:
         first = end
 
 
-def _last(starts: "array[int]") -> int:
-    return starts[-1] if starts else 0
+def _packed(kept: KeptTexts, pieces: list[_Piece]) -> Iterator[bytes]:
+    """Yield what stands before the text of each of *pieces*, which is all there are."""
+    firsts, ends, begins = np.array([each[1:4] for each in pieces], np.int64).T
+    sizes = ends - firsts
+    owners = np.repeat(np.arange(len(pieces)), sizes)
+    filled = np.flatnonzero(sizes)
+    anchors = begins.copy()
+    anchors[filled] = kept.starts[firsts[filled]]
+    gaps = np.diff(kept.starts, prepend=np.uint32(0))
+    gaps[firsts[filled]] = 0
+    far = np.flatnonzero(gaps >= _FAR)
+    steps = np.diff(kept.positions)
+    others = np.flatnonzero((steps != 1) & (owners[1:] == owners[:-1]))
+    far_counts, other_counts = (np.bincount(owners[each], minlength=len(pieces)) for each in (far, others))
+    unlike = np.stack((others - firsts[owners[others]], steps[others]), axis=1)
+    heads = np.stack((begins, anchors - begins, sizes, far_counts, other_counts), axis=1)
+    columns = (
+        (heads.astype("<u4"), np.full(len(pieces), _HEAD.size)),
+        (np.minimum(gaps, _FAR).astype("<u1"), sizes),
+        (gaps[far].astype("<u4"), far_counts * 4),
+        (unlike.astype("<u2"), other_counts * 4),
+    )
+    for each in zip(*(_split(numbers.tobytes(), widths) for numbers, widths in columns), strict=True):
+        yield b"".join(each)
 
 
-def _packed(begin: int, anchor: int, starts: npt.NDArray[np.uint32], positions: npt.NDArray[np.uint32]) -> bytes:
-    """Return what stands before the text of a piece."""
-    gaps = starts.copy()
-    gaps[:1] = 0
-    gaps[1:] -= starts[:-1]
-    far = gaps[gaps >= _FAR]
-    steps = positions[1:] - positions[:-1]
-    others = np.flatnonzero(steps != 1)
-    head = _HEAD.pack(begin, anchor - begin, len(starts), len(far), len(others))
-    unlike = np.stack((others, steps[others]), axis=1).astype("<u2").tobytes() if len(others) else b""
-    return head + np.minimum(gaps, _FAR).astype("<u1").tobytes() + far.astype("<u4").tobytes() + unlike
+def _split(data: bytes, sizes: npt.NDArray[np.integer[Any]]) -> Iterator[bytes]:
+    """Yield *data* in parts of these *sizes*."""
+    for start, end in pairwise((0, *np.cumsum(sizes).tolist())):
+        yield data[start:end]
 
 
 class KeptTextFile:

@@ -20,7 +20,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from reader.search.analysis import ArticleAnalysis
-from reader.search.columnar.batch import ArticleBatch, ChunkVocabulary
+from reader.search.columnar.batch import ArticleBatch, StringVocabulary
 from reader.search.columnar.kept_text import KeptTextWriter
 from reader.search.columnar.posting_file import PostingParts, write_postings
 from reader.search.columnar.postings import Ends, PostingSource, merged, tell_nobody
@@ -56,7 +56,7 @@ class ColumnarWriter(SegmentWriter):
         self,
         index: FileIndex,
         folder: Path,
-        vocabulary: ChunkVocabulary,
+        vocabulary: StringVocabulary,
         progress: Callable[[int, int], None] = tell_nobody,
     ) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
@@ -80,8 +80,7 @@ class ColumnarWriter(SegmentWriter):
 
     def add(self, found: ArticleAnalysis) -> None:
         """Add an article, before any segment."""
-        kept = self._batch.add(found)
-        self._kept.add(kept)
+        self._batch.add(found)
         for name in NUMBER_COLUMNS[1:]:
             self._numbers[name].append(found.columns[name])
         for name in BYTES_COLUMNS[1:]:
@@ -92,6 +91,7 @@ class ColumnarWriter(SegmentWriter):
         """Add what is known of all added articles at once, if that was not done."""
         if self._postings:
             return
+        self._kept.add(self._batch.kept_texts())
         self._postings.append((self._batch.table(), None))
         self._numbers["length"] = self._batch.lengths()
         self._texts["figures"] = self._batch.figures()

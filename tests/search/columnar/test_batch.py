@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.analysis import analyze
-from reader.search.columnar.batch import ArticleBatch, ChunkVocabulary
+from reader.search.columnar.batch import ArticleBatch, StringVocabulary
 from reader.search.document import WEIGHTS, IndexEntry
 from reader.search.spellings import Spellings
 from reader.text.words import WORD, words
@@ -39,8 +39,7 @@ def length(each: IndexEntry) -> float:
 
 
 def figures(each: IndexEntry) -> list[float]:
-    found = analyze(each, Spellings(), "en")
-    return sorted({*found.figures, *(value for chunk in found.text.chunks() for value in chunk.figures)})
+    return sorted(analyze(each, Spellings(), "en").figures())
 
 
 @settings(max_examples=60)
@@ -50,7 +49,7 @@ def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str
         entry(str(number), text, title=title, notes=note, language="en")
         for number, (text, title, note) in enumerate(told)
     ]
-    batch = ArticleBatch(ChunkVocabulary())
+    batch = ArticleBatch(StringVocabulary())
     for each in entries:
         batch.add(analyze(each, Spellings.of(NAMES), "en"))
 
@@ -59,17 +58,22 @@ def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str
 
 
 def test_the_place_of_every_chunk_is_told_and_nothing_of_no_article() -> None:
-    batch = ArticleBatch(ChunkVocabulary())
-    kept = batch.add(analyze(entry("a", "Ten storms, the US.", language="en"), Spellings(), "en"))
+    batch = ArticleBatch(StringVocabulary())
+    for text in ("Ten storms, the US.", "", "On\n10 000 well-known ones"):
+        batch.add(analyze(entry("a", text, language="en"), Spellings(), "en"))
 
-    assert kept.starts.tolist() == [0, 4, 12, 16]
-    assert kept.positions.tolist() == [0, 1, 2, 3]
-    assert ArticleBatch(ChunkVocabulary()).table().keys == []
-    assert ArticleBatch(ChunkVocabulary()).figures() == []
+    kept = batch.kept_texts()
+
+    assert kept.ends == [4, 4, 8]
+    assert kept.starts.tolist() == [0, 4, 12, 16, 0, 3, 10, 21]
+    assert kept.positions.tolist() == [0, 1, 2, 3, 0, 1, 3, 5]
+    assert ArticleBatch(StringVocabulary()).table().keys == []
+    assert ArticleBatch(StringVocabulary()).figures() == []
+    assert ArticleBatch(StringVocabulary()).kept_texts().texts == []
 
 
 def test_more_words_than_sixteen_bits_tell_are_put_in_order() -> None:
-    batch = ArticleBatch(ChunkVocabulary())
+    batch = ArticleBatch(StringVocabulary())
     words = [f"w{number}" for number in range(70_000)]
     batch.add(analyze(entry("a", " ".join(reversed(words))), Spellings(), "en"))
 

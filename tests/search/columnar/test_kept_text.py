@@ -1,6 +1,6 @@
 """Kept texts: every piece gives back its part of the text and the place of every chunk of words in it."""
 
-from array import array
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.search.columnar import kept_text
-from reader.search.columnar.kept_text import KeptText, KeptTextFile, KeptTextWriter
+from reader.search.columnar.kept_text import KeptTextFile, KeptTexts, KeptTextWriter
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect
 from reader.search.weights import OCCURRENCE, POSITION
@@ -18,18 +18,22 @@ from reader.text.words import analyzed, chunk_at
 TEXTS = st.lists(st.text(st.sampled_from("ab1-.’ \n停火協議。ش𝔸"), max_size=300), min_size=1, max_size=4)
 
 
-def analysis(text: str, language: str = "en") -> KeptText:
-    chunks = list(analyzed(text, language))
-    starts, positions = array("I", [each.start for each in chunks]), array("I", [each.position for each in chunks])
-    return KeptText(language, text, starts, positions)
+def analysis(texts: list[str]) -> KeptTexts:
+    chunks = [list(analyzed(text, "en")) for text in texts]
+    every = [each for held in chunks for each in held]
+    return KeptTexts(
+        [("en", text) for text in texts],
+        list(accumulate(map(len, chunks))),
+        np.array([each.start for each in every], np.uint32),
+        np.array([each.position for each in every], np.uint32),
+    )
 
 
 def kept(path: Path, texts: list[str]) -> KeptTextFile:
     path.unlink(missing_ok=True)
     file = SectionWriter(path)
     writer = KeptTextWriter(file)
-    for each in texts:
-        writer.add(analysis(each))
+    writer.add(analysis(texts))
     writer.finish()
     file.close()
     return KeptTextFile(SectionFile(path), len(texts))
@@ -37,7 +41,7 @@ def kept(path: Path, texts: list[str]) -> KeptTextFile:
 
 def assert_kept(file: KeptTextFile, number: int, text: str) -> None:
     found = file.pieces(list(file.pieces_of(number)))
-    told = analysis(text)
+    told = analysis([text])
     assert "".join(found.texts) == text
     assert found.positions.tolist() == told.positions.tolist()
     assert found.are_last == [False] * (len(found.texts) - 1) + [True]

@@ -41,7 +41,7 @@ def written(entries: list[IndexEntry], index: SearchIndex) -> Told:
         found = analyze(each, index._spellings, "en")
         for term, position in found.text.terms():
             tell(WORDS, term, each.id, 1.0, [position])
-        for other in found.others:
+        for other in found.others():
             tell(other.field, other.term, each.id, other.weight / 2, [other.position])
         for name, values in found.values.items():
             for value in values:
