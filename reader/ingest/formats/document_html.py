@@ -92,6 +92,19 @@ class DocumentText:
             self.parts.append(f"<blockquote>{said}</blockquote>" if is_quoted else said)
         self._is_quoted = is_quoted
 
+    def code(self, text: str) -> None:
+        """Add a paragraph of code, as it stands; those that follow one another are one."""
+        if not text.strip():
+            return
+        self._close(0)
+        self._opens(text)
+        written = html.escape(text, quote=False)
+        if self.parts and self.parts[-1].endswith("</pre>"):
+            self.parts[-1] = f"{self.parts[-1].removesuffix('</pre>')}\n{written}</pre>"
+        else:
+            self.parts.append(f"<pre>{written}</pre>")
+        self._is_quoted = False
+
     def item(self, text: str, plain: str, depth: int, *, is_numbered: bool, number: int | None = None) -> None:
         """Add an item of a list, *depth* lists deep (0 for the outermost); *number* is its own."""
         if not plain.strip():

@@ -20,10 +20,15 @@ _LARGEST = 20_000_000
 # What holds words that are part of the text; `del` and `moveFrom` hold those that were taken out.
 _HOLDERS = frozenset("ins moveTo smartTag sdt sdtContent customXml fldSimple Choice bdo dir".split())
 _MARK_BY_NAME = {"b": "strong", "i": "em", "strike": "s", "dstrike": "s"}
-_RAISED = {"superscript": "sup", "subscript": "sub"}
+_RAISED = {"superscript": "sup", "subscript": "sub", "baseline": ""}
 _CHARACTERS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
 _OFF = frozenset(("0", "false", "off", "none"))
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
+# By their English names, which a document has in all languages; the last ones are pandoc's.
+_QUOTED = re.compile(r"quot|\bblock text\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:html preformatted|source code|preformatted text)\b", re.IGNORECASE)
+# A table of contents.
+_CONTENTS = re.compile(r"\s*TOC\b")
 _SYMBOL = "Symbol"
 _MOST_LEVELS = 9
 _LONGEST_NUMBER = 7
@@ -42,6 +47,11 @@ class _Style:
     based_on: str = ""
     level: int = 0
     number: str = ""
+    marks: frozenset[str] = frozenset()
+    is_hidden: bool = False
+
+
+_NO_STYLE = _Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +149,10 @@ class _Document:
             self.text.title = " ".join(plain.split()) or None
         elif number and not level:
             self.text.item(text, plain, depth, is_numbered=count is not None, number=count)
+        elif _CODE.search(above) and not level:
+            self.text.code(plain)
         else:
-            self.text.paragraph(text, plain, level=level, is_quoted="quot" in above.lower())
+            self.text.paragraph(text, plain, level=level, is_quoted=bool(_QUOTED.search(above)))
         # What stands in a frame beside the text comes after the paragraph that holds it.
         for frame in _frames(paragraph):
             self._blocks(frame, 1)
@@ -186,7 +198,8 @@ class _Document:
 
     def _run(self, run: "_Element", link: str) -> Iterator[Run]:
         properties = next((each for each in run if name_of(each) == "rPr"), None)
-        marks, is_hidden = _marks(properties)
+        style = self.styles.get(_value(properties, "rStyle"), _NO_STYLE)
+        marks, is_hidden = _marks(properties, style.marks, is_hidden=style.is_hidden)
         for each in run:
             name = name_of(each)
             if name == "fldChar":
@@ -207,7 +220,7 @@ class _Document:
             self.fields.pop()
 
     def _is_shown(self) -> bool:
-        return all(each.is_shown for each in self.fields)
+        return all(each.is_shown and not _CONTENTS.match(each.instruction) for each in self.fields)
 
     def _link(self) -> str:
         return next(filter(None, (address_in(each.instruction) for each in reversed(self.fields))), "")
@@ -228,7 +241,10 @@ def _style(element: "_Element") -> _Style:
     heading = _HEADING.match(name)
     level = int(heading[1]) if heading else _outline(element)
     number = next((_value(each, "numId") for each in named(element, "numPr")), "")
-    return _Style(name, _value(element, "basedOn"), level, number)
+    # Of a paragraph's style its marks are the looks of a heading or a quotation, and nobody's emphasis.
+    is_of_words = attribute(element, "type") == "character"
+    properties = next((each for each in element if name_of(each) == "rPr"), None) if is_of_words else None
+    return _Style(name, _value(element, "basedOn"), level, number, *_marks(properties))
 
 
 def _value(parent: "_Element | None", name: str) -> str:
@@ -258,14 +274,27 @@ def _numbering(properties: "_Element | None", style: _Style) -> tuple[str, int]:
     return ("" if number == "0" else number), int(level) if level.isdecimal() else 0
 
 
-def _marks(properties: "_Element | None") -> tuple[frozenset[str], bool]:
-    """Return the marks of a run, and whether it is hidden."""
+def _marks(
+    properties: "_Element | None", marks: frozenset[str] = frozenset(), *, is_hidden: bool = False
+) -> tuple[frozenset[str], bool]:
+    """Return the marks of a run, and whether it is hidden, where its style has these and says so."""
     if properties is None:
-        return frozenset(), False
+        return marks, is_hidden
     said = {name_of(each): attribute(each, "val") for each in properties}
-    marks = {mark for name, mark in _MARK_BY_NAME.items() if name in said and said[name] not in _OFF}
-    marks |= {_RAISED[said["vertAlign"]]} if said.get("vertAlign") in _RAISED else set()
-    return frozenset(marks), "vanish" in said and said["vanish"] not in _OFF
+    on = {mark for name, mark in _MARK_BY_NAME.items() if name in said and said[name] not in _OFF}
+    off = {mark for name, mark in _MARK_BY_NAME.items() if said.get(name) in _OFF}
+    raised = _raised(said)
+    marks = marks - off - (frozenset() if raised is None else {*_RAISED.values()})
+    return marks | on | ({raised} if raised else set()), said.get("vanish", "1" if is_hidden else "0") not in _OFF
+
+
+def _raised(said: Mapping[str, str]) -> str | None:
+    """Return how words stand by what is said of them: raised, lowered, "" for neither; None where that is not said."""
+    position = said.get("position", "")
+    if "vertAlign" not in said and re.fullmatch(r"-?0*[1-9]\d{0,3}", position):
+        # So LibreOffice writes it.
+        return "sub" if position.startswith("-") else "sup"
+    return _RAISED.get(said.get("vertAlign", ""))
 
 
 def _text(element: "_Element", name: str) -> str:

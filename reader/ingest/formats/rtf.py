@@ -22,10 +22,12 @@ _CHARACTERS = {
 }  # fmt: skip
 _SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"\\": "\\", b"{": "{", b"}": "}"}
 _MARK = {b"b": "strong", b"i": "em", b"strike": "s", b"striked": "s"}
+# How far pandoc moves a list in that lies in another one.
+_STEP = 360
 _RAISED = {b"super": "sup", b"sub": "sub"}
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_BULLETS = re.compile(r"\s*[•·▪◦o\uf0b7-]\s*\Z")
-_TYPED = re.compile(r"([•·▪◦]|\d{1,3}[.)])\t\s*")
+_BULLETS = re.compile(r"\s*[•·▪◦o\uf0b7–-]\s*\Z")
+_TYPED = re.compile(r"([•·▪◦–]|\d{1,3}[.)])\t\s*")
 _ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]|[a-zA-Z][.)])\s*\Z")
 
 
@@ -66,6 +68,8 @@ class _RtfReader:
     style: int = 0
     defined: int = 0
     level: int = 0
+    depth: int = 0
+    indent: int = 0
     is_row: bool = False
     is_starred: bool = False
     passed: int = 0
@@ -186,13 +190,13 @@ class _RtfReader:
         if typed and not marker and _TYPED.match(plain):
             # As programs write a list that know none.
             marker, text = typed[1], text[typed.end() :]
+            self.depth = max(self.depth, self.indent // _STEP - 1)
         if plain.strip():
             self._end_table()
         if _BULLETS.match(marker) or _ITEM.match(marker):
             said = re.search(r"\d+", marker)
-            self.text.item(
-                text, plain, 0, is_numbered=not _BULLETS.match(marker), number=int(said[0]) if said else None
-            )
+            number = int(said[0]) if said else None
+            self.text.item(text, plain, self.depth, is_numbered=not _BULLETS.match(marker), number=number)
         else:
             shown = escape(marker.strip(), quote=False)
             self.text.paragraph(f"{shown} {text}".strip(), plain, level=self.level or self.styles.get(self.style, 0))
@@ -216,7 +220,7 @@ class _RtfReader:
     def default(self, _: int | None) -> None:
         """Take back what is said of a paragraph."""
         self.is_row = False
-        self.level = self.style = 0
+        self.level = self.style = self.depth = self.indent = 0
 
     def plain(self, _: int | None) -> None:
         """Take back what is said of words."""
@@ -251,6 +255,23 @@ class _RtfReader:
             self.defined = number or 0
         else:
             self.style = number or 0
+
+    def indent_by(self, number: int | None) -> None:
+        """Note how far the paragraph is moved in."""
+        self.indent = number or 0
+
+    def list_level(self, number: int | None) -> None:
+        """Note how deep in lists the paragraph is."""
+        if self.state.place == "text":
+            self.depth = number or 0
+
+    def move_up(self, number: int | None) -> None:
+        """Write on raised, as LibreOffice writes it, by half points."""
+        self._mark({"sup"}, is_off=number == 0)
+
+    def move_down(self, number: int | None) -> None:
+        """Write on lowered."""
+        self._mark({"sub"}, is_off=number == 0)
 
     def outline(self, number: int | None) -> None:
         """Make the paragraph a heading."""
@@ -297,5 +318,7 @@ _ACTS: dict[bytes, Callable[[_RtfReader, int | None], None]] = {
     b"pard": _RtfReader.default, b"plain": _RtfReader.plain, b"f": _RtfReader.choose_font,
     b"fcharset": _RtfReader.set_of_font, b"ansicpg": _RtfReader.code_page, b"intbl": _RtfReader.in_table,
     b"s": _RtfReader.choose_style, b"outlinelevel": _RtfReader.outline, b"uc": _RtfReader.skip_after,
-    b"nosupersub": _RtfReader.even, b"yr": _RtfReader.year, b"mo": _RtfReader.month, b"dy": _RtfReader.day,
+    b"nosupersub": _RtfReader.even, b"up": _RtfReader.move_up, b"dn": _RtfReader.move_down,
+    b"ilvl": _RtfReader.list_level, b"li": _RtfReader.indent_by,
+    b"yr": _RtfReader.year, b"mo": _RtfReader.month, b"dy": _RtfReader.day,
 }  # fmt: skip

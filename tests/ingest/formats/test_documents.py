@@ -22,6 +22,13 @@ STYLES = (
     '<w:style w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H1"/></w:style>'
     '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
     '<w:style w:styleId="Q"><w:name w:val="Quote"/></w:style>'
+    '<w:style w:styleId="BlockText"><w:name w:val="Block Text"/></w:style>'
+    '<w:style w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Lead"><w:name w:val="Lead"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Text0"><w:name w:val="0 Text"/><w:rPr><w:i w:val="on"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Text5"><w:name w:val="5 Text"/><w:rPr><w:vertAlign w:val="superscript"/>'
+    "</w:rPr></w:style>"
+    '<w:style w:type="character" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>'
 )
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
@@ -88,6 +95,12 @@ FIELD = (
 )
 
 
+CONTENTS = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\h </w:instrText></w:r>'
+    f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("Gate")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -100,6 +113,25 @@ FIELD = (
         (paragraph(run("In "), f"<w:smartTag>{run('Kyiv')}</w:smartTag>", run(".")), "In Kyiv."),
         (paragraph(run("Seen"), run("unseen", "<w:vanish/>")), "Seen"),
         (paragraph(run("10"), run("6", '<w:vertAlign w:val="superscript"/>')), "10⁶"),
+        # calibre 6.13 gives a style to all that is raised, LibreOffice 7.4 moves it.
+        (paragraph(run("412"), run("3", '<w:rStyle w:val="Text5"/>'), run(" bolts")), "412³ bolts"),
+        (paragraph(run("412"), run("3", '<w:rStyle w:val="Text5"/><w:vertAlign w:val="baseline"/>')), "4123"),
+        (
+            paragraph(run("10"), run("6", '<w:position w:val="8"/>'), run(" H"), run("2", '<w:position w:val="-2"/>')),
+            "10⁶ H₂",
+        ),
+        (paragraph(run("10"), run("6", '<w:position w:val="0"/>')), "106"),
+        (paragraph(run("An "), run("old", '<w:rStyle w:val="Text0"/>'), run(" oak.")), "An *old* oak."),
+        (paragraph(run("An "), run("old", '<w:rStyle w:val="Text0"/><w:i w:val="0"/>'), run(" oak.")), "An old oak."),
+        (paragraph(run("Seen"), run("unseen", '<w:rStyle w:val="Unseen"/>')), "Seen"),
+        (paragraph(run("It is shut."), style="Lead"), "It is shut."),
+        # pandoc 2.17.
+        (paragraph(run("We like it."), style="BlockText"), "> We like it."),
+        (
+            paragraph(run("if gate &lt; 3:"), style="SourceCode") + paragraph(run("  shut()"), style="SourceCode"),
+            "```\nif gate < 3:\n  shut()\n```",
+        ),
+        (paragraph(CONTENTS) + paragraph(run("It is shut.")), "It is shut."),
         (
             paragraph(run("412"), run("3", '<w:vertAlign w:val="subscript"/>'), run(" "), run("tons")),
             "412₃ tons",
@@ -253,6 +285,8 @@ RTF_HEAD = (
         (r"Not {\deleted 900}400 tons, {\v unseen}he said.\par", "Not 400 tons, he said."),
         (r"F\'fcr {\f1 \'d8\'eb\'fe\'e7} \u1096?\u-10179?\u-8704?\par", "Für Шлюз ш😀"),
         (r"10{\super 6} H{\sub 2}O\par", "10⁶ H₂O"),
+        (r"10{\up8 6} H{\dn2 2}O\up8 3\up0 4\par", "10⁶ H₂O³4"),
+        (r"{\listtext 1.\tab}\ilvl0 One\par\pard{\listtext\'b7\tab}\ilvl1 Inner\par", "1. One\n    - Inner"),
         (r"{\field{\*\fldinst HYPERLINK \"https://mill.example/\"}{\fldrslt The mill}} turns.\par", None),
         (r"Shut.{\super\chftn}{\footnote\pard {\super\chftn} The minutes.}\par", NOTED),
         (r"\pard Ida.\par\s1 Gate\par\pard It is old.\par", "Ida.\n\n# Gate\n\nIt is old."),
@@ -285,6 +319,7 @@ PANDOC = r"""{\rtf1\ansi\deff0{\fonttbl{\f0 \fswiss Helvetica;}}
 {\pard \qc \f0 \sa180 \li0 \fi0  15 December 2016\par}
 {\pard \ql \f0 \sa180 \li0 \fi0 \outlinelevel0 \b \fs36 The yard\par}
 {\pard \ql \f0 \sa0 \li360 \fi-360 \bullet \tx360\tab One\par}
+{\pard \ql \f0 \sa0 \li720 \fi-360 \endash \tx360\tab Inner\par}
 {\pard \ql \f0 \sa0 \li360 \fi-360 \bullet \tx360\tab Two\par}
 {\pard \ql \f0 \sa180 \li0 \fi0 {\b Shut.}\par}
 }"""
@@ -295,7 +330,8 @@ def test_what_pandoc_writes_without_styles_is_a_title_a_date_and_a_list() -> Non
 
     assert (answer["title"], answer["published"]) == ("Two winters", "2016-12-15")
     assert str(answer["body"]).replace("\n", "") == (
-        "<p>15 December 2016</p><h1>The yard</h1><ul><li>One</li><li>Two</li></ul><p><strong>Shut.</strong></p>"
+        "<p>15 December 2016</p><h1>The yard</h1><ul><li>One</li><ul><li>Inner</li></ul><li>Two</li></ul>"
+        "<p><strong>Shut.</strong></p>"
     )
 
 
