@@ -332,16 +332,23 @@ def _kind(kind: str, block: HtmlBlock) -> str:
     return "caption" if block.kind == "caption" and kind == "navigation" else kind
 
 
-def ranges_in(shown: str, asides: Sequence[tuple[str, str]]) -> list[AsideRange]:
-    """Return where in the text *shown* by a page its asides stand: the kind of each and its words, in order."""
-    lines = [(number, key) for number, line in enumerate(shown.split("\n"), 1) if (key := key_of(line))]
+def ranges_in(shown: str, *told: Iterable[tuple[str, str]]) -> list[AsideRange]:
+    """Return where in the text *shown* by a page its asides stand: kind and words of each, in order."""
+    lines = [(number, key) for number, line in enumerate(shown.split("\n"), 1) if line and (key := key_of(line))]
     places: dict[str, list[int]] = {}
     for at, (_, key) in enumerate(lines):
         places.setdefault(key.split(" ", 1)[0], []).append(at)
+    return [part for asides in told for part in _ranges(lines, places, asides)]
+
+
+def _ranges(
+    lines: Sequence[tuple[int, str]], places: Mapping[str, Sequence[int]], asides: Iterable[tuple[str, str]]
+) -> list[AsideRange]:
+    """Return where the asides stand among numbered lines; *places* tells where a first word begins one."""
     at = 0
     ranges: list[AsideRange] = []
     for kind, key in asides:
-        near = places.get(key.split(" ", 1)[0], [])
+        near = places.get(key.split(" ", 1)[0], ())
         near = near[bisect_left(near, at) : bisect_left(near, at + _LOOKED_AT)]
         start = next((each for each in near if f"{key} ".startswith(f"{lines[each][1]} ")), None)
         if start is None:

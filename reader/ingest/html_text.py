@@ -9,7 +9,8 @@ from reader.library.safe_text import clean
 UNSEEN = frozenset("script style noscript template svg iframe textarea head title single-file-note".split())
 # A template that is a shadow tree was shown.
 _UNSEEN = re.compile(
-    rf"<(?:!--|(?!template\b[^<>]{{0,400}}\sshadow(?:root)?mode)({'|'.join(sorted(UNSEEN))})\b)", re.IGNORECASE
+    rf"<(?:!--|(?!template\b[^<>]{{0,400}}\sshadow(?:root)?mode)({'|'.join(sorted(UNSEEN))})\b)",
+    re.IGNORECASE | re.ASCII,
 )
 _TITLE = re.compile(r"<title\b[^<>]{0,2000}>([^<]{0,2000})", re.IGNORECASE)
 # What stands in quotation marks in a tag may hold its end; where they do not pair, the tag ends at the first.
@@ -20,16 +21,20 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(rf"<[a-zA-Z/!?]{_REST}")
-_NO_LETTERS = re.compile(r"\W+")
-_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
-_WHITE = re.compile(r"[^\S\n]+")
-_BREAKS = re.compile(r" ?\n[ \n]*")
+# In UTF-8 what begins no letter of its own is none of these, and no byte within a letter.
+_NO_LETTERS = bytes(code for code in range(0xC0) if code >= 0x80 or not chr(code).isalnum())
+_FOREIGN_SIGN = re.compile(r"[^\x00-\x7f](?<=\W)")
+# How what is not shown ends, by what it begins with.
+_CLOSING = {
+    name: re.compile(f"</{name}" if name else "-->", re.IGNORECASE | re.ASCII) for name in (*sorted(UNSEEN), None)
+}
 
 
 def text_of(page: str) -> str:
     """Return the text that *page* shows, a paragraph for each block; in time linear in the page."""
     shown = _TAG.sub("", _BLOCK.sub("\n", _shown(page).replace("\n", " ")))
-    return _BREAKS.sub("\n\n", _WHITE.sub(" ", clean(html.unescape(shown)))).strip()
+    lines = (" ".join(line.split()) for line in clean(html.unescape(shown)).split("\n"))
+    return "\n\n".join([line for line in lines if line])
 
 
 def title_in(page: str) -> str | None:
@@ -40,9 +45,8 @@ def title_in(page: str) -> str | None:
 
 def letters(text: str) -> int:
     """Return how many letters and digits *text* has."""
-    if text.isascii():
-        return len(text.translate(_NO_ASCII_LETTERS))
-    return len(_NO_LETTERS.sub("", text))
+    characters = len(text.encode("utf-8", "replace").translate(None, _NO_LETTERS))
+    return characters if text.isascii() else characters - len(_FOREIGN_SIGN.findall(text))
 
 
 def _shown(page: str) -> str:
@@ -50,25 +54,18 @@ def _shown(page: str) -> str:
 
     What is opened and never closed hides nothing here, unlike in a browser: it may be most of the page.
     """
-    lower = page.lower()
-    if len(lower) != len(page):
-        lower = page.translate(_SMALL)
-    never: set[str] = set()
+    never: set[re.Pattern[str]] = set()
     parts: list[str] = []
     at = 0
     for opening in _UNSEEN.finditer(page):
-        closing = f"</{opening[1].lower()}" if opening[1] else "-->"
+        closing = _CLOSING[opening[1] and opening[1].lower()]
         if opening.start() < at or closing in never:
             continue
-        closed = lower.find(closing, opening.end())
-        end = page.find(">", closed) if closed >= 0 else -1
+        closed = closing.search(page, opening.end())
+        end = page.find(">", closed.start()) if closed else -1
         if end < 0:
             never.add(closing)
             continue
         parts += (page[at : opening.start()], " ")
         at = end + 1
     return "".join((*parts, page[at:]))
-
-
-# Letters of one length in both cases, which `lower` does not promise; but it is much faster.
-_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
