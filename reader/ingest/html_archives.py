@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TOOLBARS = frozenset(("wm-ipp-base", "wm-ipp", "wm-ipp-print", "donato"))
+# Those of archive.today.
+_HEADS = frozenset(("HEADER", "DIVSHARE", "FOOTER"))
 _CACHE = "google-cache-hdr"
 # Wayback's script, and the comment at the end of its pages; old ones have no zero before a figure.
 _WOMBAT = re.compile(r"""__wm\.wombat\(\s{0,4}"(https?://[^"<>\s]{1,4000})"\s{0,4},\s{0,4}"(\d{14})\"""")
@@ -39,20 +41,22 @@ def archived(tree: "HtmlElement", html: str) -> tuple[str | None, str | None]:
 def cut_frames(tree: "HtmlElement") -> None:
     """Cut what an archive shows around a page: Wayback's bar, archive.today's head, a search engine's notice."""
     is_kept = _long_link(tree) is not None
-    for element in list(tree.iter()):
-        name = element.get("id") or "" if isinstance(element.tag, str) else ""
-        is_head = is_kept and name in {"HEADER", "DIVSHARE", "FOOTER"}
-        if (is_head or name in _TOOLBARS or name.endswith(_CACHE)) and element.getparent() is not None:
+    for element in [each for each in tree.iter("*") if (name := each.get("id")) and _is_frames(name, is_kept=is_kept)]:
+        if element.getparent() is not None:
             element.drop_tree()
+
+
+def _is_frames(name: str, *, is_kept: bool) -> bool:
+    return name in _TOOLBARS or name.endswith(_CACHE) or (is_kept and name in _HEADS)
 
 
 def _long_link(tree: "HtmlElement") -> re.Match[str] | None:
     """Return the long link of archive.today, in its head or as the page's own address."""
     for element in tree.iter("input", "link", "a", "textarea"):
-        is_own = element.get("rel") == "canonical" or element.get("id") == "SHARE_LONGLINK"
-        said = element.get("value") or element.get("href") or ""
-        if is_own and re.match(r"https?://archive\.(?:today|ph|is|li|vn|fo|md)/", said):
-            return _LONG_LINK.search(said)
+        if element.get("rel") == "canonical" or element.get("id") == "SHARE_LONGLINK":
+            said = element.get("value") or element.get("href") or ""
+            if re.match(r"https?://archive\.(?:today|ph|is|li|vn|fo|md)/", said):
+                return _LONG_LINK.search(said)
     return None
 
 
