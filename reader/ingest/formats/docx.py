@@ -141,6 +141,13 @@ class _Document:
         properties = next((each for each in paragraph if name_of(each) == "pPr"), None)
         runs = list(self._runs(paragraph))
         text, plain = runs_as_html(runs).strip(), "".join(each.text for each in runs)
+        self._add(text, plain, properties)
+        # What stands in a frame beside the text comes after the paragraph that holds it.
+        for frame in _frames(paragraph):
+            self._blocks(frame, 1)
+
+    def _add(self, text: str, plain: str, properties: "_Element | None") -> None:
+        """Add a paragraph as what its style and its numbering make of it."""
         style, above = self._style_of(_value(properties, "pStyle"))
         level = _outline(properties) or style.level
         number, depth = _numbering(properties, style)
@@ -153,9 +160,6 @@ class _Document:
             self.text.code(plain)
         else:
             self.text.paragraph(text, plain, level=level, is_quoted=bool(_QUOTED.search(above)))
-        # What stands in a frame beside the text comes after the paragraph that holds it.
-        for frame in _frames(paragraph):
-            self._blocks(frame, 1)
 
     def _style_of(self, identity: str) -> tuple[_Style, str]:
         """Return a style with what it has from those that it is based on, and the names of all."""
