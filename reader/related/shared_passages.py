@@ -121,7 +121,7 @@ def passage_points(common: CommonPassages) -> float:
 
 
 def _span(words: TextWords, start: int, end: int) -> Span:
-    return words.spans[start][0], words.spans[end - 1][1]
+    return words.span(start, end - 1)
 
 
 def claim_evidence(subject: Subject, candidate: Candidate, text: str, passages: CommonPassages) -> Iterator[Evidence]:

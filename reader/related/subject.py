@@ -188,7 +188,7 @@ def without_furniture(
     kept = {words.terms[number] for number, is_out in zip(words.numbers, left_out, strict=True) if not is_out}
     kept.update(term_of(word) for word in WORD.findall(title))
     gone = {words.terms[number] for number, is_out in zip(words.numbers, left_out, strict=True) if is_out} - kept
-    starts = [start for start, _ in words.spans]
+    starts = words.edges[::2]
     return Profile(
         {term: weight for term, weight in profile.weight_by_term.items() if term not in gone},
         _left(profile.mentions, starts, left_out),
@@ -200,11 +200,11 @@ def without_furniture(
 _Found = TypeVar("_Found", Mention, Figure)
 
 
-def _left(found: Iterable[_Found], starts: list[int], left_out: bytes | bytearray) -> list[_Found]:
+def _left(found: Iterable[_Found], starts: Sequence[int], left_out: bytes | bytearray) -> list[_Found]:
     return [each for each in found if not _is_out(each.start, each.end, starts, left_out)]
 
 
-def _is_out(start: int, end: int, starts: list[int], left_out: bytes | bytearray) -> bool:
+def _is_out(start: int, end: int, starts: Sequence[int], left_out: bytes | bytearray) -> bool:
     """Whether the words of a span, or where it has none those around it, are marked."""
     first = max(0, bisect_right(starts, start) - 1)
     past = max(first + 1, bisect_right(starts, end) + 1)

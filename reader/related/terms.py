@@ -6,9 +6,12 @@ word of every article passes here, so that a word is one pattern and one look-up
 
 import re
 import zlib
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from reader.related.evidence import Span
 from reader.text.folding import fold
@@ -114,9 +117,9 @@ def word_numbers(text: str) -> tuple[list[int], dict[int, int]]:
     return list(map(numbers.__getitem__, WORD.findall(text))), numbers.terms
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Return the span of every word of *text*, in order: as many as `word_numbers` returns."""
-    return [match.span() for match in WORD.finditer(text)]
+def word_edges(text: str) -> "array[int]":
+    """Return where every word of *text* starts and ends, in order: two numbers for each that `word_numbers` returns."""
+    return array("I", chain.from_iterable(map(re.Match[str].span, WORD.finditer(text))))
 
 
 def term_of(word: str) -> int:
@@ -146,27 +149,34 @@ class TextWords:
         return self._numbers_and_terms[1]
 
     @cached_property
-    def spans(self) -> list[Span]:
-        """Where the words stand."""
-        return word_spans(self.text)
+    def edges(self) -> "array[int]":
+        """Where the words start and end: an array, since of a long text as many pairs would be megabytes."""
+        return word_edges(self.text)
 
     @cached_property
     def word_by_term(self) -> dict[int, str]:
         """The terms as the text writes them, without those that it always writes with a capital: names."""
         words: dict[int, str] = {}
-        for number, (start, end) in zip(self.numbers, self.spans, strict=True):
+        for number, start, end in zip(self.numbers, self.edges[::2], self.edges[1::2], strict=True):
             term = self.terms[number]
             if term and term not in words and not self.text[start].isupper():
                 words[term] = self.text[start:end]
         return words
 
+    def span(self, first: int, last: int) -> Span:
+        """Return where a run of words stands, given the numbers of its first and its last word."""
+        return self.edges[2 * first], self.edges[2 * last + 1]
+
     def spans_of(self, terms: Iterable[int]) -> tuple[Span, ...]:
         """Return where the words stand that are forms of *terms*."""
-        return tuple(sorted(span for term in terms for span in self._spans_by_term.get(term, ())))
+        return tuple(
+            self.span(word, word) for word in sorted(chain.from_iterable(self._places.get(term, ()) for term in terms))
+        )
 
     @cached_property
-    def _spans_by_term(self) -> dict[int, list[Span]]:
-        spans: dict[int, list[Span]] = {}
-        for number, span in zip(self.numbers, self.spans, strict=True):
-            spans.setdefault(self.terms[number], []).append(span)
-        return spans
+    def _places(self) -> dict[int, list[int]]:
+        places: dict[int, list[int]] = defaultdict(list)
+        for word, number in enumerate(self.numbers):
+            if term := self.terms[number]:
+                places[term].append(word)
+        return places

@@ -1,6 +1,6 @@
 """Passages that two texts share: runs of the same words, joined across what was changed between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 SIZE = 5
@@ -43,12 +43,16 @@ class Aligner:
             if is_out:
                 # Below zero, so that it equals no word, and each its own, so that no two make a run.
                 self._numbers[place] = -1 - place
-        self._places: dict[tuple[int, ...], list[int]] = {}
-        for place, gram in enumerate(_grams(self._numbers)):
-            places = self._places.setdefault(gram, [])
-            # A line repeated ten thousand times would else cost the square of that.
-            if len(places) < _PLACES:
-                places.append(place)
+        # By its hash, where a run of SIZE words first stands, and for the few that come again, where else.
+        grams = _grams(self._numbers)
+        self._first = dict(zip(reversed(grams), range(len(grams) - 1, -1, -1), strict=True))
+        self._again: dict[int, list[int]] = {}
+        for place, gram in enumerate(grams if len(self._first) < len(grams) else ()):
+            if place != self._first[gram]:
+                again = self._again.setdefault(gram, [])
+                # A line repeated ten thousand times would else cost the square of that.
+                if len(again) < _PLACES - 1:
+                    again.append(place)
 
     def runs(self, numbers: Sequence[int]) -> list[SharedRun]:
         """Return the runs of at least SIZE words shared with another text, in its order; none overlap there.
@@ -57,16 +61,23 @@ class Aligner:
         the last run stood.
         """
         there = list(numbers)
-        places = self._places
         found: list[SharedRun] = []
         past = 0
         for start, gram in enumerate(_grams(there)):
-            if start < past or gram not in places:
+            if start < past or gram not in self._first:
                 continue
-            run = self._longest(there, start, places[gram], found[-1] if found else None)
+            words = there[start : start + SIZE]
+            places = [each for each in self._places(gram) if self._numbers[each : each + SIZE] == words]
+            if not places:
+                # Other words of the same hash.
+                continue
+            run = self._longest(there, start, places, found[-1] if found else None)
             found.append(run)
             past = start + run.length
         return found
+
+    def _places(self, gram: int) -> Iterable[int]:
+        return self._first[gram], *self._again.get(gram, ())
 
     def passages(self, numbers: Sequence[int]) -> list[SharedPassage]:
         """Return the passages shared with another text, in its order: runs at most a few words apart are one."""
@@ -110,5 +121,6 @@ def joined(runs: Sequence[SharedRun]) -> list[SharedPassage]:
     return passages
 
 
-def _grams(numbers: Sequence[int]) -> "zip[tuple[int, ...]]":
-    return zip(*(numbers[offset:] for offset in range(SIZE)), strict=False)
+def _grams(numbers: Sequence[int]) -> list[int]:
+    """Return the hash of every run of SIZE words."""
+    return list(map(hash, zip(*(numbers[offset:] for offset in range(SIZE)), strict=False)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.related.terms import WORD, term_of, term_stem, word_numbers, word_spans
+from reader.related.terms import WORD, term_of, term_stem, word_edges, word_numbers
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,13 +46,13 @@ def test_a_word_is_whole_with_its_vowel_signs_and_each_ideograph_is_one() -> Non
 
 
 @given(st.text())
-def test_every_word_has_a_span_and_a_number(text: str) -> None:
+def test_every_word_has_edges_and_a_number(text: str) -> None:
     numbers, terms = word_numbers(text)
-    spans = word_spans(text)
+    edges = word_edges(text)
 
-    assert len(numbers) == len(spans)
+    assert len(edges) == 2 * len(numbers)
     assert all(number in terms for number in numbers)
-    assert [text[start:end] for start, end in spans] == WORD.findall(text)
+    assert [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)] == WORD.findall(text)
 
 
 def test_words_are_forgotten_before_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
