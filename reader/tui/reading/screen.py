@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 
 from reader.room import ReadingRoom
+from reader.tui.heap import share_heap
 from reader.tui.panes.fact import Fact
 from reader.tui.panes.line_box import LineBox
 from reader.tui.reading.box import Box
@@ -124,6 +125,7 @@ class ReadingScreen(PanedScreen):
     async def _begin(self) -> None:
         # The list is on screen: now make the panes beside it, and read other files.
         gc.enable()
+        share_heap()
         self.complete()
         await self.complete_panes()
         themes = cast("ReaderApp", self.app).theme_problems
