@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.dates import day_of
 from reader.library.sqlite_file import checksum
+from reader.library.text_store import TextStore
 from reader.related.articles import KnownArticle
 from reader.related.database import text_by_number
 from reader.related.names import Spotter
@@ -63,9 +64,9 @@ def insert_account(connection: sqlite3.Connection, number: int, account: StoredA
     )
 
 
-def spoken_by_number(connection: sqlite3.Connection, number: int) -> "array[int]":
+def spoken_by_number(connection: sqlite3.Connection, texts: TextStore, number: int) -> "array[int]":
     """Return the marks of the words that are said in an article, as it was written. Raises: TornBytes."""
-    return spoken_marks(text_by_number(connection, number), account_by_number(connection, number).statements)
+    return spoken_marks(text_by_number(connection, texts, number), account_by_number(connection, number).statements)
 
 
 def language_of_account(connection: sqlite3.Connection, number: int) -> str:

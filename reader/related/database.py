@@ -5,15 +5,16 @@ import secrets
 import sqlite3
 import sys
 import threading
-import zlib
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
 from reader.library.sqlite_file import check_file, checksum, connect, is_busy, unwritable
+from reader.library.text_store import TextStore
 from reader.related.articles import KnownArticle
 from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
 from reader.related.names import Mention
@@ -23,7 +24,7 @@ from reader.text.stems import STEMMER
 FILE_NAME = "related.sqlite"
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"24 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"25 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,10 +40,9 @@ CREATE INDEX articles_by_url ON articles (url_key) WHERE url_key <> 0;
 CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key <> 0;
 CREATE INDEX articles_by_id_key ON articles (id_key);
 CREATE TABLE profiles (
-    number INTEGER PRIMARY KEY, terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL,
-    figures BLOB NOT NULL, prints BLOB NOT NULL, checksum INTEGER NOT NULL
+    number INTEGER PRIMARY KEY, text_key INTEGER NOT NULL, checksum INTEGER NOT NULL,
+    terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL, figures BLOB NOT NULL, prints BLOB NOT NULL
 );
-CREATE TABLE texts (number INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE accounts (
     number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, checksum INTEGER NOT NULL
 );
@@ -56,17 +56,14 @@ CREATE TABLE terms (place INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries B
 CREATE TABLE marks (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 CREATE TABLE spoken (place INTEGER PRIMARY KEY, entries BLOB NOT NULL);
 """
-_TABLES = ("facts", "articles", "profiles", "texts", "accounts", "speakers", "links", "terms", "marks", "spoken")
 
+_ALL_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 _ARTICLE_COLUMNS = ", ".join(f"articles.{name}" for name in KnownArticle._fields)
 _AT_ONCE = 500
-_FASTEST = 1
-# No article is as long: what unpacks to more is not ours.
-_LARGEST_TEXT = 1 << 28
 _PROFILE_COLUMNS = ", ".join(ProfileBytes._fields)
 _WHOLE = f"""
-    SELECT profiles.checksum, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS}, packed FROM articles
-    LEFT JOIN profiles ON profiles.number = articles.number LEFT JOIN texts ON texts.number = articles.number
+    SELECT checksum, text_key, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS} FROM articles
+    LEFT JOIN profiles ON profiles.number = articles.number
 """
 _WIDTH = len(KnownArticle._fields)
 
@@ -75,9 +72,12 @@ _CLOSED = "The cross-references were closed."
 
 
 class Database:
-    """One file, opened once in every thread that asks. Raises StoreSuspect for a file that is damaged."""
+    """One file, opened once in every thread that asks; the texts of its articles are in *texts*.
 
-    def __init__(self, folder: Path) -> None:
+    Raises StoreSuspect for a file that is damaged.
+    """
+
+    def __init__(self, folder: Path, texts: TextStore | None = None) -> None:
         try:
             make_private(folder)
         except FolderNotOurs as error:
@@ -86,6 +86,7 @@ class Database:
             told = f"The cross-references were not brought up to date: {error.strerror or error}."
             raise CacheUnwritable(told) from error
         self.path = folder / FILE_NAME
+        self.texts = texts or TextStore(folder)
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._is_closed = False
@@ -142,6 +143,7 @@ class Database:
             opened, self._opened = self._opened, []
         for connection in opened:
             connection.close()
+        self.texts.close()
 
     def fact(self, name: str) -> str | None:
         """Return a fact about the whole file."""
@@ -161,11 +163,14 @@ class Database:
         with self.writing():
             # Another process may have prepared it while this one waited for its turn.
             if self._mark() != _MARK:
-                for table in _TABLES:
-                    connection.execute(f"DROP TABLE IF EXISTS {table}")
+                for (table,) in connection.execute(_ALL_TABLES).fetchall():
+                    connection.execute(f'DROP TABLE "{table}"')
                 for statement in _SCHEMA.split(";"):
                     connection.execute(statement)
                 connection.execute("INSERT INTO facts VALUES ('mark', ?)", (_MARK,))
+        # The file would stay as large as it was. Where another window has it open, it does.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("VACUUM")
 
     def _mark(self) -> str | None:
         known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'facts'"
@@ -224,7 +229,10 @@ class StoredArticle(NamedTuple):
 
 
 def stored_articles(
-    connection: sqlite3.Connection, column: Literal["id", "number"], keys: Sequence[str] | Sequence[int]
+    connection: sqlite3.Connection,
+    texts: TextStore,
+    column: Literal["id", "number"],
+    keys: Sequence[str] | Sequence[int],
 ) -> Iterator[StoredArticle]:
     """Yield the articles whose id or number is among *keys*, of those that are known.
 
@@ -235,35 +243,29 @@ def stored_articles(
     for start in range(0, len(keys), _AT_ONCE):
         among = keys[start : start + _AT_ONCE]
         condition = f"WHERE articles.{column} IN ({', '.join('?' * len(among))})"
-        for written, *values, packed in connection.execute(f"{_WHOLE} {condition}", among):
-            yield StoredArticle(
-                KnownArticle(*values[:_WIDTH]), ProfileBytes(*values[_WIDTH:]), _whole_text(written, values, packed)
-            )
+        yield from _whole_articles(connection.execute(f"{_WHOLE} {condition}", among).fetchall(), texts)
 
 
-def text_by_number(connection: sqlite3.Connection, number: int) -> str:
-    """Return the text of an article. Raises: TornBytes if it cannot be read."""
-    row = connection.execute("SELECT packed FROM texts WHERE number = ?", (number,)).fetchone()
-    return _text(row[0] if row else None)
+def text_by_number(connection: sqlite3.Connection, texts: TextStore, number: int) -> str:
+    """Return the text of an article. Raises: TornBytes if it is not there."""
+    row = connection.execute("SELECT text_key FROM profiles WHERE number = ?", (number,)).fetchone()
+    return _text(texts.text(row[0]) if row else None)
 
 
-def _text(packed: bytes | None) -> str:
-    inflater = zlib.decompressobj()
-    try:
-        data = inflater.decompress(packed or b"", _LARGEST_TEXT)
-        if not inflater.eof:
-            raise TornBytes("a text is torn")
-        return data.decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError, TypeError) as error:
-        raise TornBytes("a text is torn") from error
+def _text(found: str | None) -> str:
+    if found is None:
+        raise TornBytes("a text is missing")
+    return found
 
 
-def _whole_text(written: int, values: list[Any], packed: bytes | None) -> str:
-    """Return the text of an article whose other *values* and checksum are these. Raises: TornBytes."""
-    text = _text(packed)
-    if written != checksum([*values, text]):
-        raise TornBytes("an article has changed")
-    return text
+def _whole_articles(rows: list[tuple[Any, ...]], texts: TextStore) -> Iterator[StoredArticle]:
+    """Yield the articles of rows that `_WHOLE` gives. Raises: TornBytes."""
+    text_by_key = texts.texts(row[1] for row in rows)
+    for written, *values in rows:
+        if written != checksum(values):
+            raise TornBytes("an article has changed")
+        key, *told = values
+        yield StoredArticle(KnownArticle(*told[:_WIDTH]), ProfileBytes(*told[_WIDTH:]), _text(text_by_key.get(key)))
 
 
 def ids_by_number(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -272,23 +274,28 @@ def ids_by_number(connection: sqlite3.Connection, numbers: Sequence[int]) -> dic
     return dict(connection.execute(query, (json.dumps(numbers),)))
 
 
-def stored_article(connection: sqlite3.Connection, article: str) -> StoredArticle | None:
+def stored_article(connection: sqlite3.Connection, texts: TextStore, article: str) -> StoredArticle | None:
     """Return an article that is known. Raises: as `stored_articles`."""
-    return next(stored_articles(connection, "id", [article]), None)
+    return next(stored_articles(connection, texts, "id", [article]), None)
 
 
-def check_articles(connection: sqlite3.Connection) -> None:
+def check_articles(connection: sqlite3.Connection, texts: TextStore) -> None:
     """Look whether the file is in order, and holds what was written of each article. Raises: TornBytes."""
     check_file(connection)
-    for written, *values, packed in connection.execute(_WHOLE):
-        _whole_text(written, values, packed)
+    cursor = connection.execute(_WHOLE)
+    while rows := cursor.fetchmany(_AT_ONCE):
+        deque(_whole_articles(rows, texts), maxlen=0)
 
 
-def mentions_and_texts(connection: sqlite3.Connection) -> Iterator[tuple[list[Mention], str]]:
+def text_keys(connection: sqlite3.Connection) -> set[int]:
+    """Return the keys of the texts of all articles."""
+    return {key for (key,) in connection.execute("SELECT text_key FROM profiles")}
+
+
+def mentions_and_texts(connection: sqlite3.Connection, texts: TextStore) -> Iterator[tuple[list[Mention], str]]:
     """Yield the names in every article, and its text, one after the other."""
-    query = "SELECT names, packed FROM profiles JOIN texts ON texts.number = profiles.number ORDER BY profiles.number"
-    for names, packed in connection.execute(query):
-        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, _text(packed)
+    for key, names in connection.execute("SELECT text_key, names FROM profiles ORDER BY number"):
+        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, _text(texts.text(key))
 
 
 def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:
@@ -298,18 +305,16 @@ def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:
 
 
 def insert_article(
-    connection: sqlite3.Connection, row: KnownArticle, digest: bytes, packed: ProfileBytes, text: str
+    connection: sqlite3.Connection, row: KnownArticle, digest: bytes, packed: ProfileBytes, key: int
 ) -> None:
-    """Write an article's rows, over those that have its number."""
+    """Write an article's rows, over those that have its number; *key* is that of its text."""
     connection.execute(_INSERT_ARTICLE, (*row, digest))
-    connection.execute(_INSERT_PROFILE, (row.number, *packed, checksum((*row, *packed, text))))
-    data = zlib.compress(text.encode("utf-8", "surrogatepass"), _FASTEST)
-    connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?)", (row.number, data))
+    connection.execute(_INSERT_PROFILE, (row.number, key, checksum((key, *row, *packed)), *packed))
 
 
 def delete_article(connection: sqlite3.Connection, number: int) -> None:
     """Delete an article's rows."""
-    for table in ("articles", "profiles", "texts", "accounts", "speakers", "links"):
+    for table in ("articles", "profiles", "accounts", "speakers", "links"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
 
@@ -319,4 +324,4 @@ def _insert_query(table: str, columns: tuple[str, ...]) -> str:
 
 
 _INSERT_ARTICLE = _insert_query("articles", (*KnownArticle._fields, "digest"))
-_INSERT_PROFILE = _insert_query("profiles", ("number", *ProfileBytes._fields, "checksum"))
+_INSERT_PROFILE = _insert_query("profiles", ("number", "text_key", "checksum", *ProfileBytes._fields))

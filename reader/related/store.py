@@ -9,6 +9,7 @@ from typing import Self
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
+from reader.library.text_store import TextStore
 from reader.related.accounts import account_by_number
 from reader.related.articles import ArticleFacts, by_time
 from reader.related.database import (
@@ -19,6 +20,7 @@ from reader.related.database import (
     mentions_and_texts,
     stored_article,
     stored_articles,
+    text_keys,
     translated,
 )
 from reader.related.day_events import DayEvent, events_of
@@ -48,9 +50,12 @@ class RelatedStore:
         self.speakers = StoredSpeakers(database, self._heading)
 
     @classmethod
-    def open(cls, folder: Path, names: NamesAuthority) -> Self:
-        """Open the store in *folder*, made if it is not there. Raises: StoreSuspect if what is there is damaged."""
-        return cls(Database(folder), names)
+    def open(cls, folder: Path, names: NamesAuthority, texts: TextStore | None = None) -> Self:
+        """Open the store in *folder*, made if it is not there. It keeps the texts in *texts*, which may be shared.
+
+        Raises: StoreSuspect if what is there is damaged.
+        """
+        return cls(Database(folder, texts), names)
 
     def close(self) -> None:
         """Close the file, in every thread."""
@@ -74,12 +79,17 @@ class RelatedStore:
     def verify(self) -> None:
         """Look whether the file is in order, and holds what was written of each article. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            check_articles(connection)
+            check_articles(connection, self._database.texts)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of all articles that are known."""
         with translated():
             return frozenset(article for (article,) in self._database.connection.execute("SELECT id FROM articles"))
+
+    def text_keys(self) -> set[int]:
+        """Return the keys of the texts that evidence is shown in. Raises: StoreSuspect."""
+        with self._database.reading() as connection:
+            return text_keys(connection)
 
     def changes(self) -> int:
         """Return how many rows this thread has written since it opened the store."""
@@ -123,7 +133,9 @@ class RelatedStore:
     def texts(self, articles: Sequence[str]) -> dict[str, str]:
         """Return the plain texts of articles by their ids, of those that are known. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            return {each.row.id: each.text for each in stored_articles(connection, "id", articles)}
+            return {
+                each.row.id: each.text for each in stored_articles(connection, self._database.texts, "id", articles)
+            }
 
     def spell_with(self, names: NamesAuthority) -> None:
         """Use another names authority from now on; the next `update` spots the names of all articles again."""
@@ -143,7 +155,7 @@ class RelatedStore:
     def ledger(self, articles: Iterable[str]) -> tuple[LedgerRow, ...]:
         """Return the figures that articles on one event give. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            known = [found for each in articles if (found := stored_article(connection, each))]
+            known = [found for each in articles if (found := stored_article(connection, self._database.texts, each))]
             return build_ledger(
                 (each.row, each.profile, each.text, account_by_number(connection, each.row.number)) for each in known
             )
@@ -151,7 +163,7 @@ class RelatedStore:
     def day_events(self, articles: Sequence[str], titles: Iterable[str]) -> list[DayEvent]:
         """Return what articles say of days, in the order of the days; see `events_of`. Raises: StoreSuspect."""
         with self._database.reading() as connection:
-            return events_of(stored_articles(connection, "id", articles), titles)
+            return events_of(stored_articles(connection, self._database.texts, "id", articles), titles)
 
     def names(self) -> tuple[NameCount, ...]:
         """Return all names spotted in the library, those of the most articles first. Reads every article.
@@ -160,13 +172,13 @@ class RelatedStore:
         """
         headings = {heading_number(name.heading): name.heading for name in self._names}
         with self._database.reading() as connection:
-            return count_names(mentions_and_texts(connection), headings)
+            return count_names(mentions_and_texts(connection, self._database.texts), headings)
 
     def _heading(self, name: str) -> str | None:
         return self._writer.spotter.heading(name)
 
     def _subject(self, connection: sqlite3.Connection, article_id: str) -> Subject | None:
-        known = stored_article(connection, article_id)
+        known = stored_article(connection, self._database.texts, article_id)
         if known is None:
             return None
         found = subject_of(connection, known.row, known.profile, known.text, self._names)
@@ -179,7 +191,7 @@ class RelatedStore:
         links = links_of(connection, subject.article)
         by_author = count_of_author(connection, subject.article.author_key)
         numbers = find_candidates(connection, subject, links, limit + _SPARE)
-        for each in stored_articles(connection, "number", numbers):
+        for each in stored_articles(connection, self._database.texts, "number", numbers):
             candidate = Candidate(
                 each.row, each.profile, cache(partial(account_by_number, connection, each.row.number))
             )

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
+from reader.library.text_store import TextStore, text_key
 from reader.related.accounts import insert_account, language_of_account, spoken_by_number
 from reader.related.articles import ArticleFacts, known_article, source_key, target_key
 from reader.related.database import (
@@ -82,7 +83,7 @@ class StoreWriter:
             for article in dict.fromkeys(ids):
                 row = article_by_id(connection, article)
                 if row is not None:
-                    changes.remove(row.number, _stored_keys(connection, row.number))
+                    changes.remove(row.number, _stored_keys(connection, self._database.texts, row.number))
                     delete_article(connection, row.number)
             changes.write(connection)
 
@@ -93,13 +94,14 @@ class StoreWriter:
         arrivals = [_Arrival(*each, ready) for each, ready in zip(changed, prepared, strict=True) if ready]
         if not arrivals:
             return
+        self._database.texts.put(each.facts.text for each in arrivals)
         with self._database.writing() as connection:
             changes = PostingChanges()
             following = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM articles").fetchone()[0])
             for each in arrivals:
                 row = article_by_id(connection, each.facts.id)
                 if row is not None:
-                    changes.remove(row.number, _stored_keys(connection, row.number))
+                    changes.remove(row.number, _stored_keys(connection, self._database.texts, row.number))
                     delete_article(connection, row.number)
                 number = following if row is None else row.number
                 following += row is None
@@ -120,7 +122,7 @@ class StoreWriter:
     def _write(self, connection: sqlite3.Connection, arrival: _Arrival, number: int) -> None:
         facts, digest, ready = arrival
         row = known_article(facts, number, ready.norm, self.spotter.heading)
-        insert_article(connection, row, digest, ready.packed, facts.text)
+        insert_article(connection, row, digest, ready.packed, text_key(facts.text))
         insert_account(connection, number, ready.account)
         targets = {target_key(link) for link in facts.links[:_LINKS]} - {0}
         connection.executemany("INSERT INTO links VALUES (?, ?)", [(number, target) for target in sorted(targets)])
@@ -147,12 +149,12 @@ class StoreWriter:
     def _spell_one_anew(
         self, connection: sqlite3.Connection, number: int, changes: PostingChanges, apart: Apart
     ) -> None:
-        known = next(stored_articles(connection, "number", [number]), None)
+        known = next(stored_articles(connection, self._database.texts, "number", [number]), None)
         if known is None:
             # Dropped by another process meanwhile.
             return
         row, text = known.row, known.text
-        changes.remove(number, _stored_keys(connection, number))
+        changes.remove(number, _stored_keys(connection, self._database.texts, number))
         ready = None
         with apart(row.id):
             language = language_of_account(connection, number) or None
@@ -162,7 +164,8 @@ class StoreWriter:
             return
         author = source_key(self.spotter.heading(row.author) or row.author)
         digest = digest_by_number(connection, number)
-        insert_article(connection, row._replace(author_key=author, norm=ready.norm), digest, ready.packed, text)
+        changed = row._replace(author_key=author, norm=ready.norm)
+        insert_article(connection, changed, digest, ready.packed, text_key(text))
         insert_account(connection, number, ready.account)
         changes.add(number, ready.keys)
 
@@ -184,7 +187,7 @@ def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[l
         yield batch
 
 
-def _stored_keys(connection: sqlite3.Connection, number: int) -> PostingKeys:
+def _stored_keys(connection: sqlite3.Connection, texts: TextStore, number: int) -> PostingKeys:
     """Return what an article is listed by now."""
     keys = profile_by_number(connection, number).posting_keys
-    return keys._replace(spoken=spoken_by_number(connection, number))
+    return keys._replace(spoken=spoken_by_number(connection, texts, number))

@@ -78,7 +78,7 @@ class StoredSpeakers:
                 return frozenset(ids_by_number(connection, sorted(numbers)).values())
             numbers &= {row.number for row in articles_of_speakers(connection, speakers)}
             found = set()
-            for each in stored_articles(connection, "number", sorted(numbers)):
+            for each in stored_articles(connection, self._database.texts, "number", sorted(numbers)):
                 if cancelled():
                     break
                 if is_said_by(account_by_number(connection, each.row.number), each.text, words, speakers):

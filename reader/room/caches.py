@@ -1,4 +1,4 @@
-"""The disposable caches of one library: catalog, search index and evidence, in the user's cache folder.
+"""The disposable caches of one library: catalog, texts, search index and evidence, in the user's cache folder.
 
 They are never inside the library: a search index holds pickles, and a shared folder must not be able to run code.
 """
@@ -18,6 +18,7 @@ from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.locks import BusyError, locked
 from reader.library.private_folder import FolderNotOurs, check_room, make_private
 from reader.library.sqlite_file import empty_file
+from reader.library.text_store import TextStore
 
 if TYPE_CHECKING:
     from reader.library.names import NamesAuthority
@@ -52,6 +53,8 @@ class Caches:
             self.problem = (
                 f"The cache folder cannot be written ({error.strerror}): until it can, the index is in {self.folder}."
             )
+        # Shared by index and evidence; what each has lost comes back when it is built anew.
+        self.texts = TextStore(self.folder)
         self._names = names
         self._language = language
         self._local = threading.local()
@@ -86,7 +89,7 @@ class Caches:
             if self._index is None:
                 folder = self.folder / "search"
                 _make(folder)
-                self._index = SearchIndex.open(folder, self._names(), self._language)
+                self._index = SearchIndex.open(folder, self._names(), self._language, self.texts)
             return self._index
 
     @property
@@ -98,7 +101,7 @@ class Caches:
             if self._related is None:
                 folder = self.folder / "related"
                 _make(folder)
-                self._related = RelatedStore.open(folder, self._names())
+                self._related = RelatedStore.open(folder, self._names(), self.texts)
             return self._related
 
     @property
@@ -175,6 +178,7 @@ class Caches:
         _close(self._index)
         _close(self._related)
         self._index = self._related = None
+        self.texts.close()
         catalog: Catalog | None = getattr(self._local, "catalog", None)
         if catalog is not None:
             catalog.close()

@@ -31,6 +31,10 @@ _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
 # Letters of the texts that are kept from indexing to gathering evidence, so that they are not parsed twice.
 _KEPT_LETTERS = 1 << 24
+# A fact of the catalog: how many articles have changed or gone since texts were last forgotten. They are forgotten once
+# those are one of so many.
+TEXTS_LEFT = "texts left"
+_KEPT_TEXTS = 20
 
 _Entry = TypeVar("_Entry", "IndexEntry", "ArticleFacts")
 
@@ -66,6 +70,7 @@ class Refresh:
             self._index_pending,
             self._follow_moves,
             self._complete_evidence,
+            self._forget_texts,
         )
 
     @property
@@ -150,6 +155,10 @@ class Refresh:
         self._done.added += len(intake.added)
         self._done.updated += len(intake.updated)
         self._done.dropped += len(intake.dropped)
+        if left := len(intake.updated) + len(intake.gone):
+            catalog = self._caches.catalog
+            with catalog.writing():
+                catalog.note(TEXTS_LEFT, str(_number(catalog.fact(TEXTS_LEFT)) + left))
         self._came |= intake.added
         self._went |= intake.dropped
 
@@ -289,6 +298,14 @@ class Refresh:
             with catalog.writing():
                 catalog.set_faults(missing, unrelated)
 
+    def _forget_texts(self) -> None:
+        """Forget the texts of which nothing is shown any more, once they are many."""
+        catalog = self._caches.catalog
+        if 0 < _number(catalog.fact(TEXTS_LEFT)) * _KEPT_TEXTS >= len(catalog):
+            self._caches.texts.keep(self._caches.index.text_keys() | self._caches.related.text_keys())
+            with catalog.writing():
+                catalog.note(TEXTS_LEFT, "")
+
     def _made(
         self, ids: Iterable[str], entry_of: Callable[[CatalogEntry, Shelf], _Entry], faults: Faults
     ) -> Iterator[_Entry]:
@@ -322,6 +339,10 @@ class Refresh:
         if ids:
             self._caches.index.update((), ids)
             self._caches.related.update((), ids)
+
+
+def _number(fact: str) -> int:
+    return int(fact) if fact.isdecimal() else 0
 
 
 class _ParsedTexts:

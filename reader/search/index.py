@@ -9,6 +9,7 @@ from time import thread_time
 from reader.library.errors import never
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
+from reader.library.text_store import TextStore
 from reader.search.choices import Scope
 from reader.search.columnar.postings import tell_nobody
 from reader.search.document import IndexEntry
@@ -74,23 +75,29 @@ class SearchIndex:
     index that is not there yet is an empty one.
     """
 
-    def __init__(self, folder: Path, names: NamesAuthority, language: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, names: NamesAuthority, language: str | None = None, texts: TextStore | None = None
+    ) -> None:
         self._folder = IndexFolder(folder)
+        self._texts = texts or TextStore(self._folder.root)
         self._names = names
         self._spellings = Spellings.of(names)
         self._language = language_code(language)
-        self._upkeep = Upkeep(self._folder, self._spellings, self._language)
-        self._searcher = Searcher(Snapshot())
+        self._upkeep = Upkeep(self._folder, self._texts, self._spellings, self._language)
+        self._searcher = Searcher(Snapshot(self._texts))
         self._lock = Lock()
         self.patience = PATIENCE
 
     @classmethod
-    def open(cls, folder: Path, names: NamesAuthority, language: str | None = None) -> "SearchIndex":
+    def open(
+        cls, folder: Path, names: NamesAuthority, language: str | None = None, texts: TextStore | None = None
+    ) -> "SearchIndex":
         """Open the index in *folder*; *language* is that of articles that tell none.
 
+        It keeps the texts in *texts*, which may be shared, else beside its own files.
         Raises: IndexSuspect if what is there cannot be trusted; then delete the folder and open it again.
         """
-        index = cls(folder, names, language)
+        index = cls(folder, names, language, texts)
         index.refresh()
         return index
 
@@ -98,7 +105,8 @@ class SearchIndex:
         """Close the files; a search opens them again."""
         with self._lock:
             self._searcher.snapshot.close()
-            self._searcher = Searcher(Snapshot())
+            self._searcher = Searcher(Snapshot(self._texts))
+            self._texts.close()
 
     def refresh(self) -> None:
         """Load what was written since, by this or another process. Raises: IndexSuspect."""
@@ -134,6 +142,12 @@ class SearchIndex:
             self._refresh()
             snapshot = self._searcher.snapshot
             return {name: snapshot.print_of(number) for name, number in snapshot.number_by_id.items()}
+
+    def text_keys(self) -> set[int]:
+        """Return the keys of the texts that passages are cut from. Raises: IndexSuspect."""
+        with self._lock:
+            self._refresh()
+            return self._searcher.snapshot.text_keys()
 
     def fingerprint(self, entry: IndexEntry) -> str:
         """Return the fingerprint that *entry* has once it is indexed."""
@@ -301,7 +315,7 @@ class SearchIndex:
             return
         if generation is None:
             snapshot.close()
-            self._searcher = Searcher(Snapshot())
+            self._searcher = Searcher(Snapshot(self._texts))
             return
         try:
             manifest = self._folder.manifest(generation)

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reader.search.columnar.kept_text import KeptTextFile, TextPieces
-from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import Watch
 from reader.search.hits import HitFinder, Span, TextMatcher, WantedWords
 from reader.search.lookups import Alternative, Lookup
@@ -39,34 +37,32 @@ class Passage(NamedTuple):
 def passages(
     ids: Iterable[str], finder: HitFinder, snapshot: Snapshot, default_language: str, watch: Watch
 ) -> dict[str, Passage]:
-    """Return the best passage by id of the articles that the index has.
+    """Return the best passage by id of the articles that the index has, and whose texts are still kept.
 
     Once the patience of *watch* is over, only the beginning of an article is looked through.
     Raises: Cancelled, IndexSuspect.
     """
     id_by_number = {number: each for each in ids if (number := snapshot.number_of(each)) is not None}
     found: dict[str, Passage] = {}
-    for (base, segment, language), numbers in _groups(sorted(id_by_number), snapshot, default_language).items():
+    for (_, language), numbers in _groups(sorted(id_by_number), snapshot, default_language).items():
         titled = _titled(finder.matcher(language, "title"), numbers, snapshot)
         matcher = finder.matcher(language, "text")
         for start in range(0, len(numbers), _AT_ONCE):
             part = numbers[start : start + _AT_ONCE]
-            reading = _Reading(matcher, segment.kept_texts, base, part, _places(matcher, part, snapshot))
+            reading = _Reading(matcher, snapshot, part, _places(matcher, part, snapshot))
             for number, (text, marks) in reading.passages(watch):
                 is_titled = titled is None or number in titled
                 found[id_by_number[number]] = Passage(text, tuple(marks), is_titled)
     return found
 
 
-def _groups(
-    numbers: list[int], snapshot: Snapshot, default_language: str
-) -> dict[tuple[int, OpenSegment, str], list[int]]:
-    """Return the articles of each segment, whose first number stands with it, and language."""
-    groups: dict[tuple[int, OpenSegment, str], list[int]] = {}
+def _groups(numbers: list[int], snapshot: Snapshot, default_language: str) -> dict[tuple[int, str], list[int]]:
+    """Return the articles of each segment, by its first number, and language."""
+    groups: dict[tuple[int, str], list[int]] = {}
     for number in numbers:
         base, segment = snapshot.segment_of(number)
         language = segment.kept_texts.language(number - base) or default_language
-        groups.setdefault((base, segment, language), []).append(number)
+        groups.setdefault((base, language), []).append(number)
     return groups
 
 
@@ -107,18 +103,18 @@ def _terms(wanted: WantedWords) -> set[bytes]:
 class _Reading:
     """Some articles of one segment, in order, whose texts are read at once where words stand at *places* of them."""
 
-    def __init__(
-        self, matcher: TextMatcher, texts: KeptTextFile, base: int, numbers: list[int], places: Integers | None
-    ) -> None:
+    def __init__(self, matcher: TextMatcher, snapshot: Snapshot, numbers: list[int], places: Integers | None) -> None:
+        base, segment = snapshot.segment_of(numbers[0])
         self._matcher = matcher
-        self._texts = texts
+        self._store = snapshot.text_store
+        self._texts = segment.kept_texts
         self._is_told = places is not None
         self._places = NONE if places is None else places - (base << OCCURRENCE)
-        parts = texts.pieces_with(self._places)
+        parts = self._texts.pieces_with(self._places)
         self._chosen = self._choose(parts[are_new(parts)].tolist(), [number - base for number in numbers])
         self._numbers = numbers
         self._which = [each for chosen in self._chosen for each in chosen]
-        self._pieces: TextPieces = texts.pieces(self._which)
+        self._pieces = self._texts.pieces(self._which, self._store)
         self._chunks, self._ends = self._chunks_of(parts)
 
     def _choose(self, which: list[int], articles: list[int]) -> list[list[int]]:
@@ -140,30 +136,36 @@ class _Reading:
         return chunks, np.searchsorted(chunks, self._pieces.firsts).tolist()
 
     def passages(self, watch: Watch) -> Iterator[tuple[int, tuple[str, list[Span]]]]:
-        """Yield of each article its number, and the passage with the most of the words."""
+        """Yield of each article whose text is still kept its number, and the passage with the most of the words."""
         starts, positions = self._pieces.starts[self._chunks].tolist(), self._pieces.positions[self._chunks].tolist()
         first = 0
         for number, chosen in zip(self._numbers, self._chosen, strict=True):
-            best: tuple[int, list[Span]] = first, []
-            most = (0, 0)
-            count = len(chosen)
-            for rank in range(first, first + (1 if count == 1 or watch.is_over() else count)):
-                text = self._pieces.texts[rank]
-                here = slice(self._ends[rank], self._ends[rank + 1])
-                if self._is_told:
-                    spans = self._matcher.spans_of(_surfaces(text, starts[here], positions[here]))
-                else:
-                    spans = self._matcher.spans(text)
-                worth = _worth(text, spans) if count > 1 else (len(spans), 0)
-                if worth > most:
-                    best, most = (rank, spans), worth
-            first += count
-            yield number, self._cut(*best)
+            end = first + len(chosen)
+            if not any(self._pieces.are_missing[first:end]):
+                ranks = range(first, first + 1 if watch.is_over() else end)
+                yield number, self._cut(*self._best(ranks, starts, positions))
+            first = end
+
+    def _best(self, ranks: range, starts: list[int], positions: list[int]) -> tuple[int, list[Span]]:
+        """Return which of the pieces at *ranks* has the most of the words, and where those stand in it."""
+        best: tuple[int, list[Span]] = ranks[0], []
+        most = (0, 0)
+        for rank in ranks:
+            text = self._pieces.texts[rank]
+            here = slice(self._ends[rank], self._ends[rank + 1])
+            if self._is_told:
+                spans = self._matcher.spans_of(_surfaces(text, starts[here], positions[here]))
+            else:
+                spans = self._matcher.spans(text)
+            worth = _worth(text, spans) if len(ranks) > 1 else (len(spans), 0)
+            if worth > most:
+                best, most = (rank, spans), worth
+        return best
 
     def _cut(self, rank: int, spans: list[Span]) -> tuple[str, list[Span]]:
         text, is_last = self._pieces.texts[rank], self._pieces.are_last[rank]
         if not is_last and any(end > len(text) - _NEAR for _, end in spans[-1:]):
-            text += self._texts.pieces([self._which[rank] + 1]).texts[0][:_NEAR]
+            text += self._texts.pieces([self._which[rank] + 1], self._store).texts[0][:_NEAR]
         return snippet(text, spans, is_first=not self._pieces.begins[rank], is_last=is_last)
 
 

@@ -8,13 +8,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
 from whoosh.fields import Schema
 from whoosh.index import TOC
 
+from reader.library.text_store import TextStore
 from reader.search.columnar.posting_file import TermPlace
 from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
@@ -50,12 +51,14 @@ class Snapshot:
 
     def __init__(
         self,
+        text_store: TextStore,
         generation: Path | None = None,
         manifest: Manifest | None = None,
         segments: tuple[OpenSegment, ...] = (),
         deleted: Iterable[tuple[int, int]] = (),
     ) -> None:
         """Put *segments* side by side; *deleted* are `(which segment, number in it)`."""
+        self.text_store = text_store
         self.generation = generation
         self.manifest = manifest or Manifest()
         self.segments = segments
@@ -208,9 +211,15 @@ class Snapshot:
     def beginning(self, number: int) -> tuple[list[str], str]:
         """Return the folded title of an article and the first pieces of its text, and its language."""
         base, segment = self.segment_of(number)
-        texts = segment.kept_texts
-        pieces = texts.pieces(list(texts.pieces_of(number - base)[:MOST_PIECES])).texts
-        return [self.text("titles", number).decode("utf-8", "replace"), *pieces], texts.language(number - base)
+        kept = segment.kept_texts
+        pieces = kept.pieces(list(kept.pieces_of(number - base)[:MOST_PIECES]), self.text_store).texts
+        return [self.text("titles", number).decode("utf-8", "replace"), *pieces], kept.language(number - base)
+
+    def text_keys(self) -> set[int]:
+        """Return the keys of the texts of all living articles."""
+        keys = chain.from_iterable(segment.kept_texts.keys for segment in self.segments)
+        deleted = set(self.deleted.tolist())
+        return {key for number, key in enumerate(keys) if number not in deleted}
 
     @property
     def scale(self) -> int:
@@ -335,4 +344,4 @@ def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> S
         storage.abandon()
         raise
     previous.close(keep=opened)
-    return Snapshot(generation, manifest, tuple(opened), deleted)
+    return Snapshot(previous.text_store, generation, manifest, tuple(opened), deleted)

@@ -17,6 +17,7 @@ from reader.library.atomic_file import WriteError
 from reader.library.errors import CacheUnwritable
 from reader.library.faults import Apart
 from reader.library.private_folder import FolderNotOurs
+from reader.library.text_store import TextStore
 from reader.search.analysis import ArticleAnalysis, analyze
 from reader.search.columnar.batch import StringVocabulary
 from reader.search.columnar.postings import tell_nobody
@@ -152,9 +153,13 @@ Indexed = Callable[[Collection[str]], IndexContents]
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """Writes the index of one library, with the names and the default language that its terms are made with."""
+    """Writes the index of one library, with the names and the default language that its terms are made with.
+
+    The *texts* of articles are kept apart.
+    """
 
     folder: IndexFolder
+    texts: TextStore
     spellings: Spellings
     language: str
 
@@ -230,6 +235,7 @@ class Upkeep:
         replaced = leaving | {entry.id for entry in changed}
         numbers = sorted(now.number_by_id[name] for name in replaced & now.number_by_id.keys())
         if changed or numbers:
+            self.texts.put(each.text for each in changed)
             with self._next(now.generation, stamp) as generation:
                 write(generation, self._documents(changed, run), numbers, run.vocabulary)
 

@@ -164,12 +164,18 @@ def age_evidence(folder: Path) -> None:
         related.execute("UPDATE facts SET value = 'older' WHERE name = 'mark'")
 
 
+def age_texts(folder: Path) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "texts.sqlite")) as texts:
+        texts.execute("PRAGMA user_version = 99")
+        texts.execute("ALTER TABLE texts RENAME COLUMN packed TO words")
+
+
 def age_index(folder: Path) -> None:
     (path,) = (folder / "search").iterdir()
     path.rename(path.with_name("linux-py3.8-whoosh3.1.0-1"))
 
 
-@pytest.mark.parametrize("age", [age_catalog, age_evidence, age_index])
+@pytest.mark.parametrize("age", [age_catalog, age_evidence, age_texts, age_index])
 def test_a_cache_of_another_version_is_built_anew(trials: RoomTrials, age: Callable[[Path], None]) -> None:
     (folder,) = (trials.subject.base / "cache" / "libraries").iterdir()
 
@@ -199,7 +205,7 @@ def cut_under_a_reader(trials: RoomTrials, share: float, name: str) -> list[str]
     return [*found, *trials.faults_after(f"{name} cut to {share}")]
 
 
-@pytest.mark.parametrize("name", ["*.seg", "*.toc", "related.sqlite", "catalog.sqlite"])
+@pytest.mark.parametrize("name", ["*.seg", "*.toc", "related.sqlite", "texts.sqlite", "catalog.sqlite"])
 def test_a_file_cut_under_a_reader_ends_nothing(trials: RoomTrials, long: bool, name: str) -> None:
     shares = [number / 40 for number in range(40)] if long else [0.0, 0.5]
 

@@ -1,5 +1,6 @@
 """The store: what it takes in, what it drops, and who may use it at once."""
 
+import contextlib
 import shutil
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from reader.library.errors import ReaderError
 from reader.library.faults import Faults
 from reader.library.names import Name, NamesAuthority
+from reader.library.text_store import TextStore
 from reader.related.articles import ArticleFacts
 from reader.related.database import FILE_NAME, Database
 from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
@@ -29,7 +31,7 @@ FOLDER_MODE = 0o700
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all that the file says, without what depends on the order in which articles came."""
     with sqlite3.connect(folder / FILE_NAME) as connection:
-        tables = ("articles", "profiles", "texts", "links", "terms", "marks")
+        tables = ("articles", "profiles", "links", "terms", "marks")
         found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
     connection.close()
     return found
@@ -294,13 +296,29 @@ def problem_of(folder: Path) -> ReaderError | None:
     return None
 
 
-@pytest.mark.parametrize("table", ["profiles", "texts"])
-def test_a_missing_row_is_suspect(tmp_path: Path, table: str) -> None:
+def test_a_missing_row_is_suspect(tmp_path: Path) -> None:
     store = store_of(tmp_path)
-    Database(tmp_path).connection.execute(f"DELETE FROM {table}")
+    Database(tmp_path).connection.execute("DELETE FROM profiles")
 
     with pytest.raises(StoreSuspect):
         store.related("harbor")
+
+
+def test_a_missing_text_is_suspect_and_comes_back_with_a_new_store(tmp_path: Path) -> None:
+    texts = TextStore(tmp_path)
+    store = RelatedStore.open(tmp_path / "first", NamesAuthority(), texts)
+    store.update(ALL)
+    told = store.related("harbor")
+    texts.keep([])
+
+    with pytest.raises(StoreSuspect):
+        store.related("harbor")
+    with pytest.raises(StoreSuspect):
+        store.verify()
+
+    anew = RelatedStore.open(tmp_path / "second", NamesAuthority(), texts)
+    anew.update(ALL)
+    assert anew.related("harbor") == told
 
 
 def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
@@ -314,8 +332,8 @@ def test_torn_bytes_are_suspect(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "texts SET packed = (SELECT packed FROM texts WHERE number = 2)",
-        "texts SET packed = CAST(substr(packed, 1, 40) AS BLOB)",
+        "profiles SET text_key = (SELECT text_key FROM profiles WHERE number = 2)",
+        "profiles SET text_key = text_key + 1",
         "articles SET day = day + 1",
         "profiles SET names = ''",
     ],
@@ -454,3 +472,14 @@ def test_nothing_half_done_stays_when_writing_fails(tmp_path: Path) -> None:
     assert rows(tmp_path) == before
     store.update([replace(HARBOR, text="new")])
     assert rows(tmp_path) != before
+
+
+def test_a_file_of_another_format_is_no_larger_than_a_new_one_once_it_is_emptied(tmp_path: Path) -> None:
+    store_of(tmp_path, [replace(BREAD, id=f"bread-{number}") for number in range(60)]).close()
+    store_of(tmp_path / "new", ()).close()
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE_NAME)) as file, file:
+        file.execute("UPDATE facts SET value = 'older' WHERE name = 'mark'")
+
+    store_of(tmp_path, ()).close()
+
+    assert (tmp_path / FILE_NAME).stat().st_size == (tmp_path / "new" / FILE_NAME).stat().st_size

@@ -12,6 +12,7 @@ import pytest
 
 from reader.library.errors import ReaderError
 from reader.library.names import Name, NamesAuthority
+from reader.library.text_store import TextStore
 from reader.search import generation, upkeep
 from reader.search.document import IndexEntry, fingerprint
 from reader.search.generation import IndexFolder
@@ -438,7 +439,7 @@ def test_an_index_that_can_be_searched_already_grows_by_whole_segments(
 def test_keeping_up_needs_nothing_but_the_folder(tmp_path: Path) -> None:
     from reader.search.spellings import Spellings
 
-    upkeep = Upkeep(IndexFolder(tmp_path), Spellings.of(NAMES), "en")
+    upkeep = Upkeep(IndexFolder(tmp_path), TextStore(tmp_path), Spellings.of(NAMES), "en")
 
     with upkeep.writing():
         assert upkeep.stamp[1] == "en"

@@ -1,7 +1,8 @@
-"""The plain texts of a segment's articles, with the place of every word: what a snippet is cut from.
+"""Where the words of a segment's articles stand: what a snippet is cut from, with the texts that are kept elsewhere.
 
-A text is kept in pieces of some 16,000 characters, so that only what is shown is read. With each piece stands how far
-each chunk of words begins from the last, in characters, and which of them are other than one word.
+A text is divided into pieces of some 16,000 characters, so that only what is shown is read. Of each piece stands here
+how far each chunk of words begins from the last, in characters, and which of them are other than one word. The text
+itself is found by its key, in the store of texts: it is the same that was analyzed, or missing.
 """
 
 import struct
@@ -16,21 +17,24 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from reader.library.text_store import Slice, TextStore, text_key
+from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
 from reader.search.weights import OCCURRENCE, Integers
 
 PIECE = 1 << 14
-# What follows the last word of an article is kept this far.
+# What follows the last word of an article is shown this far.
 _TRAIL = 1 << 16
 # A piece ends between two words, unless there are so many without anything between them.
 _RUN = 64
 # Pieces that are copied at once.
 _AT_ONCE = 256
-# Where the piece begins in its text, how far from there its first chunk does, how many chunks there are, how many of
-# them begin far from the last, and how many are other than one word.
-_HEAD = struct.Struct("<IIIII")
-_FAR = 255
+# Where the piece begins and ends in its text, how far from its beginning its first chunk does, how many chunks there
+# are, how many bytes tell of those that begin far from the last, and how many chunks are other than one word.
+_HEAD = struct.Struct("<IIIHHH")
+# Chunks begin a few characters from the last: half a byte each, and those that are as far or farther beside them.
+_FAR = 15
 
 
 class KeptTexts(NamedTuple):
@@ -49,6 +53,8 @@ class KeptTexts(NamedTuple):
 class TextPieces:
     """Parts of texts: their *texts*, and of each the offset *begins* and whether it *are_last* of its text.
 
+    Those that *are_missing* are known no longer; they stand here as empty.
+
     The chunks of words of all of them stand in a row, those of each from *firsts* on: *starts* are offsets in the part,
     *positions* the places in the whole text.
     """
@@ -56,6 +62,7 @@ class TextPieces:
     texts: list[str]
     begins: list[int]
     are_last: list[bool]
+    are_missing: list[bool]
     firsts: Integers
     starts: Integers
     positions: Integers
@@ -69,7 +76,7 @@ class TextPieces:
 
 
 class KeptTextWriter:
-    """Writes the texts of a segment in the order of its articles, as the first sections of its file."""
+    """Writes the words of a segment in the order of its articles, as the first sections of its file."""
 
     def __init__(self, file: SectionWriter) -> None:
         self._file = file
@@ -78,19 +85,20 @@ class KeptTextWriter:
         # Where each piece begins in its article: characters, words.
         self._first_words = array("I")
         self._articles = array("I", [0])
+        self._keys = array("Q")
         self._languages = bytearray()
 
     def add(self, kept: KeptTexts) -> None:
-        """Keep the texts of the next articles."""
+        """Keep where the words of the next articles are."""
         pieces = list(_pieces(kept))
-        for piece, packed in zip(pieces, _packed(kept, pieces) if pieces else (), strict=True):
+        for piece, data in zip(pieces, _packed(kept, pieces) if pieces else (), strict=True):
             language, text = kept.texts[piece.article]
-            data = packed + text[piece.begin : piece.stop].encode("utf-8", "surrogatepass")
             self._file.append(data)
             self._ends.append(self._ends[-1] + len(data))
             self._first_words.append(int(kept.positions[piece.first]) if piece.first < piece.end else 0)
             if piece.is_last:
                 self._articles.append(len(self._first_words))
+                self._keys.append(text_key(text))
                 self._languages += language.encode("ascii", "replace")[:2].ljust(2)
 
     def copy(self, source: "KeptTextFile", low: int, high: int) -> None:
@@ -102,6 +110,7 @@ class KeptTextWriter:
         self._ends.extend(each + moved for each in source.ends[first + 1 : end + 1])
         self._articles.extend(each + later for each in source.articles[low + 1 : high + 1])
         self._first_words += source.first_words[first:end]
+        self._keys += source.keys[low:high]
         self._languages += source.languages[2 * low : 2 * high]
 
     def finish(self) -> None:
@@ -109,6 +118,7 @@ class KeptTextWriter:
         self._file.add("piece ends", self._ends)
         self._file.add("first words", self._first_words)
         self._file.add("pieces of articles", self._articles)
+        self._file.add("text keys", self._keys)
         self._file.begin("languages")
         self._file.append(bytes(self._languages))
 
@@ -151,8 +161,8 @@ def _cuts(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _packed(kept: KeptTexts, pieces: list[_Piece]) -> Iterator[bytes]:
-    """Yield what stands before the text of each of *pieces*, which is all there are."""
-    firsts, ends, begins = np.array([each[1:4] for each in pieces], np.int64).T
+    """Yield what is kept of each of *pieces*, which is all there are."""
+    firsts, ends, begins, stops = np.array([each[1:5] for each in pieces], np.int64).T
     sizes = ends - firsts
     owners = np.repeat(np.arange(len(pieces)), sizes)
     filled = np.flatnonzero(sizes)
@@ -163,17 +173,34 @@ def _packed(kept: KeptTexts, pieces: list[_Piece]) -> Iterator[bytes]:
     far = np.flatnonzero(gaps >= _FAR)
     steps = np.diff(kept.positions)
     others = np.flatnonzero((steps != 1) & (owners[1:] == owners[:-1]))
-    far_counts, other_counts = (np.bincount(owners[each], minlength=len(pieces)) for each in (far, others))
     unlike = np.stack((others - firsts[owners[others]], steps[others]), axis=1)
-    heads = np.stack((begins, anchors - begins, sizes, far_counts, other_counts), axis=1)
+    other_counts = np.bincount(owners[others], minlength=len(pieces))
+    far_data, far_sizes = _packed_runs(gaps[far] - _FAR, np.bincount(owners[far], minlength=len(pieces)))
+    other_data, other_sizes = _packed_runs(unlike.astype(np.uint32).ravel(), 2 * other_counts)
     columns = (
-        (heads.astype("<u4"), np.full(len(pieces), _HEAD.size)),
-        (np.minimum(gaps, _FAR).astype("<u1"), sizes),
-        (gaps[far].astype("<u4"), far_counts * 4),
-        (unlike.astype("<u2"), other_counts * 4),
+        (np.stack((begins, stops, anchors - begins), axis=1).astype("<u4").tobytes(), np.full(len(pieces), 12)),
+        (np.stack((sizes, far_sizes, other_counts), axis=1).astype("<u2").tobytes(), np.full(len(pieces), 6)),
+        (_halves(gaps, sizes, owners), (sizes + 1) // 2),
+        (far_data, far_sizes),
+        (other_data, other_sizes),
     )
-    for each in zip(*(_split(numbers.tobytes(), widths) for numbers, widths in columns), strict=True):
+    for each in zip(*(_split(data, widths) for data, widths in columns), strict=True):
         yield b"".join(each)
+
+
+def _packed_runs(numbers: npt.NDArray[np.uint32], counts: Integers) -> tuple[bytes, Integers]:
+    """Return *numbers* packed, and how many bytes each run of so many *counts* takes."""
+    data, ends = packed(numbers)
+    bounds: Integers = np.concatenate(([0], ends))[np.cumsum(counts)]
+    return data, np.diff(bounds, prepend=0)
+
+
+def _halves(gaps: npt.NDArray[np.uint32], sizes: Integers, owners: Integers) -> bytes:
+    """Return *gaps* in half a byte each; those of each piece, so many *sizes*, begin with a byte."""
+    padding = np.cumsum(sizes % 2) - sizes % 2
+    found = np.zeros(len(gaps) + int((sizes % 2).sum()), np.uint8)
+    found[np.arange(len(gaps)) + padding[owners]] = np.minimum(gaps, _FAR)
+    return (found[::2] << 4 | found[1::2]).tobytes()
 
 
 def _split(data: bytes, sizes: npt.NDArray[np.integer[Any]]) -> Iterator[bytes]:
@@ -183,7 +210,7 @@ def _split(data: bytes, sizes: npt.NDArray[np.integer[Any]]) -> Iterator[bytes]:
 
 
 class KeptTextFile:
-    """The kept texts of a segment of *count* articles. Raises: IndexSuspect."""
+    """Where the words are in a segment of *count* articles. Raises: IndexSuspect."""
 
     def __init__(self, file: SectionFile, count: int) -> None:
         self._file = file
@@ -192,12 +219,14 @@ class KeptTextFile:
         self.ends = file.numbers("piece ends")
         self.first_words = file.numbers("first words")
         self.articles = file.numbers("pieces of articles")
+        # Those of the texts of all articles.
+        self.keys = file.numbers("text keys")
         languages = file.section("languages")
         self.languages = file.read(languages, 0, languages.size)
         self._check(count)
 
     def _check(self, count: int) -> None:
-        fits = len(self.articles) == count + 1 and len(self.languages) == 2 * count
+        fits = len(self.articles) == count + 1 and len(self.languages) == 2 * count == 2 * len(self.keys)
         fits = fits and len(self.ends) == len(self.first_words) + 1 == self.articles[-1] + 1
         if not fits or self.ends[-1] != self._pieces.size:
             raise IndexSuspect("the kept texts are those of other articles")
@@ -235,54 +264,64 @@ class KeptTextFile:
         found: Integers = self._piece_places[pieces] >> OCCURRENCE
         return found
 
-    def pieces(self, which: list[int]) -> TextPieces:
-        """Return *which* pieces."""
+    def pieces(self, which: list[int], texts: TextStore) -> TextPieces:
+        """Return *which* pieces, their words as *texts* keeps them."""
         following = self.articles_of([min(each + 1, len(self.first_words) - 1) for each in which])
-        are_last = (np.array(which) + 1 == len(self.first_words)) | (following != self.articles_of(which))
+        articles = self.articles_of(which)
+        are_last = (np.array(which) + 1 == len(self.first_words)) | (following != articles)
         with SuspectGuard():
             unpacking = _Unpacking()
             for each in which:
                 unpacking.add(self._packed(each, each + 1))
-            return unpacking.pieces([self.first_words[each] for each in which], are_last.tolist())
+            slices = unpacking.slices([self.keys[article] for article in articles.tolist()])
+            first_words = [self.first_words[each] for each in which]
+            return unpacking.pieces(texts.slices(slices), first_words, are_last.tolist())
 
 
 class _Unpacking:
     """Takes packed pieces one by one, and unpacks the numbers of all of them at once."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
         self._heads: list[tuple[int, ...]] = []
-        self._gaps: list[bytes] = []
+        self._halves: list[bytes] = []
         self._far: list[bytes] = []
         self._unlike: list[bytes] = []
 
     def add(self, data: bytes) -> None:
         """Take the next piece."""
         head = _HEAD.unpack_from(data)
-        middle = _HEAD.size + head[2]
-        later = middle + 4 * head[3]
-        end = later + 4 * head[4]
-        if end > len(data):
+        middle = _HEAD.size + (head[3] + 1) // 2
+        later = middle + head[4]
+        if later > len(data):
             raise IndexSuspect("a piece of text has another length")
         self._heads.append(head)
-        self._gaps.append(data[_HEAD.size : middle])
+        self._halves.append(data[_HEAD.size : middle])
         self._far.append(data[middle:later])
-        self._unlike.append(data[later:end])
-        self._texts.append(data[end:].decode("utf-8", "surrogatepass"))
+        self._unlike.append(data[later:])
 
-    def pieces(self, first_words: list[int], are_last: list[bool]) -> TextPieces:
-        """Return all of them; *first_words* are the positions of the first word of each."""
+    def slices(self, keys: list[int]) -> list[Slice]:
+        """Return which part of the text with each of *keys* each piece is."""
+        return [Slice(key, begin, end) for key, (begin, end, *_) in zip(keys, self._heads, strict=True)]
+
+    def pieces(self, texts: list[str | None], first_words: list[int], are_last: list[bool]) -> TextPieces:
+        """Return all of them: their *texts*, and *first_words*, the positions of the first word of each."""
         heads = np.array(self._heads, np.int64).reshape(-1, len(_HEAD.format) - 1)
-        counts = heads[:, 2]
+        counts, others = heads[:, 3], heads[:, 5]
         firsts = np.concatenate(([0], np.cumsum(counts)))
-        gaps = np.frombuffer(b"".join(self._gaps), np.uint8).astype(np.int64)
-        gaps[gaps == _FAR] = np.frombuffer(b"".join(self._far), "<u4")
+        both = np.frombuffer(b"".join(self._halves), np.uint8)
+        halves = np.stack((both >> 4, both & 15), axis=1).ravel()
+        # Where the number of chunks is odd, half a byte is left.
+        gaps = np.delete(halves, np.cumsum(counts + counts % 2)[counts % 2 > 0] - 1).astype(np.int64)
+        far = np.flatnonzero(gaps == _FAR)
+        gaps[far] += unpacked(b"".join(self._far), len(far))
         steps = np.ones(len(gaps), np.int64)
-        unlike = np.frombuffer(b"".join(self._unlike), "<u2").reshape(-1, 2)
-        steps[np.repeat(firsts[:-1], heads[:, 4]) + unlike[:, 0]] = unlike[:, 1]
-        starts = _moved(np.cumsum(gaps), firsts, heads[:, 1])
+        unlike = unpacked(b"".join(self._unlike), 2 * int(others.sum())).reshape(-1, 2)
+        steps[np.repeat(firsts[:-1], others) + unlike[:, 0]] = unlike[:, 1]
+        starts = _moved(np.cumsum(gaps), firsts, heads[:, 2])
         positions = _moved(np.cumsum(steps) - steps, firsts, np.array(first_words, np.int64))
-        return TextPieces(self._texts, heads[:, 0].tolist(), are_last, firsts, starts, positions)
+        are_missing = [text is None for text in texts]
+        known = [text or "" for text in texts]
+        return TextPieces(known, heads[:, 0].tolist(), are_last, are_missing, firsts, starts, positions)
 
 
 def _moved(numbers: Integers, firsts: Integers, begins: Integers) -> Integers:
