@@ -50,17 +50,25 @@ class ChunkTerms(NamedTuple):
 @lru_cache(maxsize=_KEPT_CHUNKS)
 def chunk_terms(surface: str, language: str, is_shouted: bool) -> ChunkTerms:
     """Return what *surface* gives in a text in *language*; where all of that is in capitals, those tell nothing."""
-    steps = 0
+    steps = length = 0
     terms: list[tuple[str, int]] = []
+    figures: list[float] = []
     forms: list[tuple[str, bool]] = []
-    parts = chunk_parts(surface, language)
-    for part in parts:
+    for part in chunk_parts(surface, language):
         is_capital = not is_shouted and is_acronym(surface[part.start : part.end])
-        terms += ((term, steps) for term in _part_terms(part, CAPITALS + part.form if is_capital else ""))
+        terms.append((part.form, steps))
         if part.kind == WORD:
+            length += 1
             forms.append((part.form, is_capital))
+            if part.stem != part.form:
+                terms.append((STEM + part.stem, steps))
+        if is_capital:
+            terms.append((CAPITALS + part.form, steps))
+        value = number_value(part.form) if part.form[:1].isdigit() else None
+        if value is not None:
+            figures.append(value)
         steps += part.step
-    return ChunkTerms(steps, _length(parts), tuple(terms), _figures(parts), tuple(forms))
+    return ChunkTerms(steps, length, tuple(terms), tuple(figures), tuple(forms))
 
 
 class OtherWord(NamedTuple):
@@ -121,7 +129,8 @@ class ArticleAnalysis:
 
     def figures(self) -> set[float]:
         """Return the figures of text and title."""
-        return {figure for name in WITH_FIGURES for each in _chunks(self.texts[name]) for figure in each.figures}
+        texts = chain.from_iterable(self.texts.get(name, ()) for name in WITH_FIGURES)
+        return {figure for each in _chunks(texts) for figure in each.figures}
 
 
 def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> ArticleAnalysis:
@@ -158,21 +167,9 @@ def _headings(texts: dict[str, list[AnalyzedText]], spellings: Spellings) -> lis
         return []
     found: set[str] = set()
     for name in WEIGHTS:
-        forms = [each for chunk in _chunks(texts[name]) for each in chunk.forms]
+        forms = [each for chunk in _chunks(texts.get(name, ())) for each in chunk.forms]
         found |= spellings.all_headings_in([form for form, _ in forms], [mark for _, mark in forms])
     return sorted(found)
-
-
-def _part_terms(part: WordPart, capitals: str) -> Iterator[str]:
-    yield part.form
-    if part.stem != part.form and part.kind == WORD:
-        yield STEM + part.stem
-    if capitals:
-        yield capitals
-
-
-def _length(parts: Iterable[WordPart]) -> int:
-    return sum(part.kind == WORD for part in parts)
 
 
 def gist(texts: Iterable[str], language: str) -> dict[str, int]:
@@ -192,29 +189,32 @@ def _telling(parts: Iterable[WordPart], language: str) -> Iterator[str]:
             yield part.form if part.stem == part.form else STEM + part.stem
 
 
-def _figures(parts: Iterable[WordPart]) -> tuple[float, ...]:
-    values = (number_value(part.form) for part in parts if part.form[:1].isdigit())
-    return tuple(value for value in values if value is not None)
-
-
 def _texts(entry: IndexEntry) -> dict[str, list[str]]:
-    """Return the texts of an article's fields, in the order of their positions."""
-    return {
-        "text": [entry.text],
+    """Return the texts of an article's fields, in the order of their positions; those of others that hold any."""
+    others = {
         "title": [entry.title],
         "author": [entry.author or ""],
         "tag": list(entry.tags),
         "note": [entry.notes],
         "quote": [entry.quotes],
-        "site": _site_texts(entry),
+        "site": _site_texts(entry.site or "", "/".join((entry.url or "").split("/", 3)[:3])),
     }
+    return {"text": [entry.text]} | {name: texts for name, texts in others.items() if any(texts)}
 
 
-def _site_texts(entry: IndexEntry) -> list[str]:
-    site = entry.site or ""
-    host = urlsplit(entry.url or "").hostname or "" if "://" in (entry.url or "") else ""
+@lru_cache(maxsize=4096)
+def _site_texts(site: str, address: str) -> list[str]:
+    """Return what a search for the name of *site* or for the host in *address* finds."""
     # Run together too, so that `site:globalresearch` finds Global Research.
-    return [text for text in (site, host.removeprefix("www."), fold(site).replace(" ", "")) if text]
+    return [text for text in (site, _host(address).removeprefix("www."), fold(site).replace(" ", "")) if text]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or "" if "://" in address else ""
+    except ValueError:
+        # A bracket that nothing closes: an article may tell any address.
+        return ""
 
 
 def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:

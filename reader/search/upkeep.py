@@ -204,7 +204,10 @@ class Upkeep:
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
         for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
             now = indexed(leaving | batch.keys())
-            changed = [each for name, each in batch.items() if now.print_by_id.get(name) != self.fingerprint(each)]
+            prints = now.print_by_id
+            changed = [
+                each for name, each in batch.items() if name not in prints or prints[name] != self.fingerprint(each)
+            ]
             seen |= now.number_by_id.keys() - added
             added |= batch.keys() - seen
             done += len(batch) - len(changed)

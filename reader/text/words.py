@@ -134,9 +134,9 @@ def chunk_parts(surface: str, language: str) -> tuple[WordPart, ...]:
 
 
 def _word(start: int, surface: str, language: str) -> WordPart:
-    bare = _POSSESSIVE.sub("", surface).replace(".", "")
+    bare = surface if surface.isalnum() and surface.isascii() else _POSSESSIVE.sub("", surface).replace(".", "")
     form = fold(bare if bare.isascii() else fold_sign_row(bare))[:LONGEST]
-    inflected = len(form) < LONGEST and not any(map(str.isdigit, form))
+    inflected = len(form) < LONGEST and (form.isalpha() or not any(map(str.isdigit, form)))
     return WordPart(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
 
 

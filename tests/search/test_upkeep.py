@@ -50,6 +50,13 @@ def test_what_comes_changes_and_goes_is_followed(make: Make) -> None:
     assert index.count == 3
 
 
+def test_an_article_with_an_address_that_is_none_is_indexed_without_a_host(make: Make) -> None:
+    index = make([entry("a", "storm", url="http://[broken/page"), entry("b", "rain", url="https://www.post.example/x")])
+
+    assert ids(index, "storm") == ["a"]
+    assert ids(index, "site:post.example") == ["b"]
+
+
 def test_of_an_article_given_twice_the_later_counts(make: Make) -> None:
     index = make([entry("a", "storm"), entry("a", "rain")])
 

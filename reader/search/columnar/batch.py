@@ -140,7 +140,7 @@ class StringVocabulary:
             steps += found.steps
             length += found.length
         for each in (self.chunks, self.terms, self.figures):
-            each.add(())
+            each.ends.append(len(each.values))
         self.letters.append(len(string))
         self.steps.append(steps)
         self.lengths.append(length)
@@ -191,20 +191,20 @@ class ArticleBatch:
         """Return the strings of all texts in a row, and of each string its text."""
         return np.array(self._strings.values, np.int64), self._strings.owners()
 
-    def _before(self, sizes: "array[int]", strings: Integers, owners: Integers) -> Integers:
+    def _before(self, sizes: Integers, strings: Integers, owners: Integers) -> Integers:
         """Return the sum of the *sizes* of all that stands before each of *strings* in its text."""
-        found = np.array(sizes, np.int64)[strings]
+        found = sizes[strings]
         sums = np.cumsum(found) - found
-        firsts = np.array(self._strings.ends, np.int64) - self._strings.sizes()
-        # Of a text without a string nothing is asked.
-        return sums - sums[np.minimum(firsts, max(0, len(sums) - 1))][owners] if len(sums) else sums
+        firsts = np.array([0, *self._strings.ends], np.int64)[:-1]
+        # Every text has a string, if an empty one.
+        return sums - sums[firsts][owners]
 
     def table(self) -> PostingTable:
         """Return the postings of all articles, in order."""
         strings, owners = self._held()
         vocabulary = self._vocabulary
         begins = np.array(self._begins, np.int64)[owners]
-        within = (self._before(vocabulary.steps, strings, owners) + begins).astype(np.uint32)
+        within = (self._before(np.array(vocabulary.steps, np.int64), strings, owners) + begins).astype(np.uint32)
         places, counts = vocabulary.terms.of(strings)
         # Whatever has an entry for each occurrence is as narrow as it can be, and goes once it is no longer needed.
         terms = np.array(vocabulary.terms.values, np.uint32)[places]
@@ -268,9 +268,8 @@ class ArticleBatch:
         vocabulary = self._vocabulary
         stays = is_text[owners]
         # Between two strings stands one letter.
-        letters = array("I", [each + 1 for each in vocabulary.letters])
-        offsets = self._before(letters, strings, owners)[stays]
-        words = self._before(vocabulary.steps, strings, owners)[stays]
+        letters, steps = np.array(vocabulary.letters, np.int64) + 1, np.array(vocabulary.steps, np.int64)
+        offsets, words = (self._before(sizes, strings, owners)[stays] for sizes in (letters, steps))
         places, counts = vocabulary.chunks.of(strings[stays])
         starts = np.repeat(offsets, counts) + np.array(vocabulary.chunks.values, np.int64)[places]
         positions = np.repeat(words, counts) + np.array(vocabulary.chunk_words, np.int64)[places]

@@ -23,7 +23,7 @@ from reader.search.analysis import ArticleAnalysis
 from reader.search.columnar.batch import ArticleBatch, StringVocabulary
 from reader.search.columnar.kept_text import KeptTextWriter
 from reader.search.columnar.posting_file import PostingParts, write_postings
-from reader.search.columnar.postings import Ends, PostingSource, merged, tell_nobody
+from reader.search.columnar.postings import Ends, PostingSource, PostingTable, merged, tell_nobody
 from reader.search.columnar.section_file import SectionWriter
 from reader.search.columnar.segment import OpenSegment, segment_path
 from reader.search.schema import BYTES_COLUMNS, NUMBER_COLUMNS
@@ -66,6 +66,7 @@ class ColumnarWriter(SegmentWriter):
         # Of the articles that are added, before those that are taken over from other segments.
         self._numbers = {name: array("I") for name in NUMBER_COLUMNS}
         self._texts: dict[str, list[bytes]] = {name: [] for name in BYTES_COLUMNS}
+        self._added_postings: PostingTable | None = None
         self._postings: list[tuple[PostingSource, Ends | None]] = []
         # Segments that are taken over, with those of their articles that stay, in runs.
         self._sources: list[tuple[OpenSegment, list[tuple[int, int]]]] = []
@@ -87,14 +88,14 @@ class ColumnarWriter(SegmentWriter):
             self._texts[name].append(found.columns[name])
         self._count(1)
 
-    def _add_batch(self) -> None:
-        """Add what is known of all added articles at once, if that was not done."""
-        if self._postings:
-            return
-        self._kept.add(self._batch.kept_texts())
-        self._postings.append((self._batch.table(), None))
-        self._numbers["length"] = self._batch.lengths()
-        self._texts["figures"] = self._batch.figures()
+    def _add_batch(self) -> PostingTable:
+        """Add what is known of all added articles at once, if that was not done; return their postings."""
+        if self._added_postings is None:
+            self._kept.add(self._batch.kept_texts())
+            self._added_postings = self._batch.table()
+            self._numbers["length"] = self._batch.lengths()
+            self._texts["figures"] = self._batch.figures()
+        return self._added_postings
 
     def add_segment(self, segment: Any) -> None:
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
@@ -115,9 +116,10 @@ class ColumnarWriter(SegmentWriter):
         self._added = True
 
     def _flush_segment(self) -> None:
-        self._add_batch()
+        added = self._add_batch()
         self._kept.finish()
-        write_postings(self._file, merged(self._postings, self._progress))
+        tables = merged([(added, None), *self._postings], self._progress) if self._postings else [added]
+        write_postings(self._file, tables)
         for name, numbers in self._numbers.items():
             for source, runs in self._sources:
                 column = source.numbers(name)
