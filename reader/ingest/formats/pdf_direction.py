@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 # How far apart words are, in heights of the letters; letters that run from right to left touch each other.
-_WORD_GAP = 0.15
+_WORD_GAP, _SPACED_GAP = 0.15, 0.5
 # How many times as many letters from right to left a line has that is read so on another page.
 _CLEARLY = 2.0
 # By the kinds of glyphs: what is read from left to right between others (words; a number with its signs), and what from
@@ -107,29 +108,54 @@ def stretches(glyphs: Sequence[Glyph], cell_gap: float, *, is_rtl: bool) -> Iter
 
 def _words(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """Yield the glyphs, letters that run from right to left joined to the words that they are in."""
-    word: Glyph | None = None
-    for glyph in _unjoined(glyphs):
-        if word and _goes_on(word, glyph):
-            word = _with(word, glyph, word.text + glyph.text)
-            continue
-        if word:
-            yield word
-        word = glyph
-    if word:
+    # Where a line has spaces, what comes without one is a word, however far its letters are drawn apart.
+    shown = [at for at, each in enumerate(glyphs) if not each.is_space]
+    is_spaced = bool(shown) and shown[-1] - shown[0] >= len(shown)
+    spaced = _SPACED_GAP * max(each.size for each in glyphs) if is_spaced else 0.0
+    for letters in _emitted(glyphs):
+        word = letters[0]
+        for glyph in letters[1:]:
+            if _goes_on(word, glyph, max(spaced, _WORD_GAP * word.size)):
+                word = _with(word, glyph, word.text + glyph.text)
+            else:
+                yield word
+                word = glyph
         yield word
 
 
-def _goes_on(word: Glyph, glyph: Glyph) -> bool:
+def _emitted(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the letters from right to left that come one after the other, in their order, and other glyphs alone.
+
+    Chromium gives some words of a line as they are said, and some as they are seen from left to right.
+    """
+    for is_right, some in groupby(_unjoined(glyphs), lambda each: each is not None and each.kind == "R"):
+        found = [each for each in some if each is not None]
+        if not is_right:
+            yield from ([each] for each in found)
+            continue
+        steps = [after.left + after.right - before.left - before.right for before, after in pairwise(found)]
+        # Letters that are joined or stand over one another may be drawn in any order.
+        least = _WORD_GAP * max(each.size for each in found)
+        goes_left, goes_right = any(step < -least for step in steps), any(step > least for step in steps)
+        if goes_left and goes_right:
+            found.sort(key=lambda each: -each.left - each.right)
+        yield found if goes_left or not goes_right else found[::-1]
+
+
+def _goes_on(word: Glyph, glyph: Glyph, gap: float) -> bool:
     """Whether a glyph is the next letter of a word from right to left."""
-    is_near = word.left - glyph.right <= _WORD_GAP * word.size and glyph.left <= word.left + word.size / 2
-    return word.kind == "R" and glyph.kind == "R" and is_near
+    return word.left - glyph.right <= gap and glyph.left <= word.left + word.size / 2
 
 
-def _unjoined(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Yield the glyphs that have a place; letters drawn as one sign come last first, and are one."""
+def _unjoined(glyphs: Sequence[Glyph]) -> Iterator[Glyph | None]:
+    """Yield the glyphs that have a place, and None for the others; letters drawn as one sign come last first."""
     joined: Glyph | None = None
     for glyph in glyphs:
         if glyph.left == glyph.right:
+            if joined:
+                yield joined
+            joined = None
+            yield None
             continue
         if joined and joined[1:5] == glyph[1:5] and joined.kind == glyph.kind == "R":
             # Lam and alef are in their order: no font joins them in the other one.

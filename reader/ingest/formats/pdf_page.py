@@ -21,8 +21,8 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "
 # How far apart, in heights of the letters, words are, and the cells of a table or two columns.
 _WORD_GAP, _CELL_GAP = 0.22, 0.95
 _SAME_LINE = 0.5
-# A figure that is so much smaller than the word before it, and stands so much higher, is the mark of a note.
-_RAISED_SIZE, _RAISED_BY = 0.8, 0.15
+# A figure that is so much smaller than the word before it, and stands so much higher, is raised: browsers make it .83.
+_RAISED_SIZE, _RAISED_BY = 0.86, 0.15
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MOST_CHARACTERS = 100_000
 

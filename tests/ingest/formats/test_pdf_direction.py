@@ -77,6 +77,47 @@ def test_letters_that_are_drawn_as_one_sign_stand_in_the_order_in_which_they_are
     assert read("ال", "ال") == ["لا"]
 
 
+def emitted(*words: str) -> list[Glyph]:
+    """Return the glyphs of *words*, which stand from right to left, a space between them.
+
+    Each word is given with its letters in the order in which they come: those behind `<` as they are seen from the
+    left, those behind `>` as they are said.
+    """
+    found: list[Glyph] = []
+    right = 550.0
+    for word in words:
+        letters = word[1:]
+        for at, letter in enumerate(letters, 1):
+            left = right - 6 * (at if word[0] == ">" else len(letters) + 1 - at)
+            found.append(Glyph(letter, left + 1, 100, left + 4, 112, 12))
+        found.append(Glyph(" ", 0, 0, 0, 0, 0))
+        right -= 6 * len(letters) + 4
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        # As Chromium 156 writes "the authorities said that the gates do not open": lam and alef are one sign.
+        (("<\u062a\u0644\u0627\u0642", "<\u0627\u0644", "<\u062d\u062a\u0641\u062a"), "قالت لا تفتح"),
+        ((">\u0642\u0627\u0644\u062a", "<\u0627\u0644", ">\u062a\u0641\u062a\u062d"), "قالت لا تفتح"),
+        (("<\u0627\u0644\u0648", ">\u0623\u062d\u062f"), "ولا أحد"),
+    ],
+)
+def test_words_that_come_as_they_are_said_and_as_they_are_seen_are_read_alike(
+    words: tuple[str, ...], text: str
+) -> None:
+    assert [each.text for each in stretches(emitted(*words), 0.95, is_rtl=True)] == [text]
+
+
+def test_a_word_of_which_parts_come_as_they_are_seen_is_read_from_right_to_left() -> None:
+    glyphs = emitted(">\u0642\u0627\u0631\u0628\u0627", ">\u0623\u062d\u062f")
+
+    (stretch,) = stretches([*glyphs[3::-1], *glyphs[4:]], 0.95, is_rtl=True)
+
+    assert stretch.text == "قاربا أحد"
+
+
 def test_what_stands_far_apart_are_the_cells_of_a_row_or_columns() -> None:
     assert read("םירפכה_2016_ריעה") == ["הכפרים", "2016", "העיר"]
 
