@@ -8,7 +8,7 @@ from reader.ingest.kinds import header_end
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_outlet, is_outlet_word, is_person, is_place
 from reader.ingest.page import Page
-from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY
+from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY, PARTICLES
 from reader.ingest.vocabulary import listed
 from reader.library.authors import parse_authors
 
@@ -22,6 +22,7 @@ _BY_LABELS = frozenset(
 _BIOGRAPHY = re.compile(r",? (?:is|was|has|writes|covers|works|reports|joined|serves|ist|est|es|schreibt|écrit) \S")
 # How far below the headline its byline may stand, under an introduction, and how far above it.
 _REACH, _ABOVE = 24, 2
+_LINKED = 0.6
 # Among how many lines at the end of an article its author may be told of.
 _LAST = 3
 
@@ -77,7 +78,14 @@ def _author_beside_date(
     if beside and _is_writer(beside, page):
         return beside
     under = range(_anchor(page) + 1, min(_anchor(page) + 4, first))
-    return _writer_on(page, [at for at in under if at not in body])
+    return _writer_on(page, [at for at in under if at not in body or _is_over_text(page, at)])
+
+
+def _is_over_text(page: Page, at: int) -> bool:
+    """Whether a line right below the headline, taken for text, stands alone above the first paragraph."""
+    line = page.lines[at]
+    is_alone = at == _anchor(page) + 1 and line.linked < _LINKED and not line.is_item
+    return is_alone and page.lines[at + 1].is_prose
 
 
 def _named_by(dateline: Dateline, page: Page) -> str | None:
@@ -125,7 +133,8 @@ def _is_house(name: str, text: str) -> bool:
     """Whether what stands behind a name is a house, an office or a place."""
     if not name or not text or any(map(str.isdigit, text)):
         return False
-    is_beside = len(text.split()) == 1 or text[:1].islower()
+    first, *more = text.split()
+    is_beside = not more or (text[:1].islower() and first not in PARTICLES)
     return is_outlet_word(text) or (is_beside and all(is_person(each.name) for each in parse_authors(name)))
 
 

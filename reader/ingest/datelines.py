@@ -26,6 +26,7 @@ _TRIMMED = " \t\u00a0,،、;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【�
 _HEADS_ON = re.compile(r"\s*:\s*\S+\s+\S")
 # A day in figures before a byline, of which nobody knows which one is the month.
 _FIGURES = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\W{1,3}(?=\w)")
+_DAY_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)")
 # No name has these, whose clauses have no spaces: 京师图书馆成立于1909年9月9日，馆址在什刹海。
 _SENTENCE_END = re.compile(r"[。｡！？।॥؟۔]")
 # What makes one time of two dates: "March 3, 2017 – March 5, 2017".
@@ -93,7 +94,7 @@ def _is_another_day(before: str, language: str | None) -> bool:
     label = said.SEGMENTS.split(before)[-1].strip()
     # "Due date" is none of a record, "date de fin" neither.
     words = [word for word in _plain_words(label) if not _is_filler(word, language)]
-    if words and words[-1] in said.OTHER_DATES:
+    if words and words[-1] in said.OTHER_DATES | said.TODAY:
         return True
     return bool(words) and label.endswith((":", "：")) and said.DATE_LABELS.isdisjoint(_plain_words(label))
 
@@ -302,6 +303,17 @@ def is_labeled(line: PageLine) -> bool:
     """Whether the line labels a date as the date of publication."""
     dateline = read_dateline(line)
     return dateline is not None and dateline.is_labeled
+
+
+def is_unread_date(line: PageLine) -> bool:
+    """Whether the line says when, in figures of which nobody knows the month, or which day it is today."""
+    if not line.has_digits or line.word_count > _MAX_WORDS or line.is_finished:
+        return False
+    words = [word for word in _plain_words(_DAY_IN_FIGURES.sub(" ", line.seen)) if word]
+    rest = [word for word in words if not _is_filler(word, line.language)]
+    if rest:
+        return rest[0] in said.TODAY and len(line.dates) == 1
+    return not said.DATE_LABELS.isdisjoint(words) and _DAY_IN_FIGURES.search(line.seen) is not None
 
 
 def is_change(line: PageLine) -> bool:

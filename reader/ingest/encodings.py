@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from reader.library.guarded_file import decode
+from reader.library.guarded_file import decode, unmarked_utf16
 from reader.text.stop_words import frequent_words
 
 # Encodings of one byte a letter, each with the languages that are written in it.
@@ -15,6 +15,7 @@ _OF_LANGUAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cp866", ("ru", "uk")),
     ("iso8859-5", ("ru", "uk")),
     ("cp1256", ("ar", "fa")),
+    ("iso8859-6", ("ar",)),
     ("cp1253", ("el",)),
     ("cp1255", ("he",)),
     ("cp1250", ("pl", "cs", "hu", "ro")),
@@ -36,10 +37,15 @@ _FREQUENT_HANGUL = frozenset("이다는에의을를가은로고하도한지서�
 _KANA = re.compile("[\u3040-\u30ff]")
 # Where hardly any words stand alone, the letters decide, if they stand side by side: one by itself may be “£” or “é”.
 _OF_SCRIPT = (("cp1255", re.compile("[\u05d0-\u05ea]{2,}")), ("cp874", re.compile("[\u0e00-\u0e7f]{2,}")))
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SEEN = 100_000
 _LEAST_HANGUL, _LEAST_KANA, _LEAST_COMMON, _LEAST_SCRIPT = 0.25, 0.3, 0.12, 0.95
+# No Western word has so many letters with accents side by side, or signs between its letters.
+_NOT_WESTERN = re.compile(
+    rb"[\x80-\xff]{6}|[a-z\xe0-\xff][\xa1-\xac\xae-\xb3\xb5\xb6\xb8-\xbf\xd7\xf7\xf0\xfd\xfe][a-z\xe0-\xff]"
+)
 # The labels of encodings as browsers read them; most names are their own.
 _CODECS = {
     label: codec
@@ -98,10 +104,22 @@ class DecodedText:
 
 def decoded(data: bytes) -> DecodedText:
     """Return *data* as text, in a guessed encoding where it is no UTF-8. Raises: UndecodableError if it is binary."""
-    encoding = None if tells_encoding(data) else encoding_of(data)
-    if encoding is None:
+    encoding = unmarked_utf16(data) if b"\x00" in data else None if tells_encoding(data) else encoding_of(data)
+    if encoding is None or data.startswith(_MARKS):
         return repaired(decode(data))
     note = f"The file does not say how its letters are written; it was read as {encoding}."
+    return DecodedText(data.decode(encoding, "replace"), note)
+
+
+def mislabeled(data: bytes, label: str) -> DecodedText | None:
+    """Return *data* in the encoding that makes sense of it where it says that it is Western, and cannot be.
+
+    Servers and old templates say so of any page.
+    """
+    encoding = encoding_of(data) if _NOT_WESTERN.search(data) else None
+    if encoding is None:
+        return None
+    note = f"The file says that its letters are written as {label}, which makes no sense; it was read as {encoding}."
     return DecodedText(data.decode(encoding, "replace"), note)
 
 
@@ -127,7 +145,7 @@ def encoding_of(data: bytes) -> str | None:
     with suppress(UnicodeDecodeError):
         data.decode("utf-8")
         return None
-    seen = data[:_SEEN]
+    seen = _TAG.sub(b" ", data[:_SEEN])
     shares = [(_words(_strictly(seen, encoding), languages), encoding) for encoding, languages in _OF_LANGUAGE]
     share, encoding = max(shares, key=lambda each: each[0])
     if share >= _LEAST_WORDS:

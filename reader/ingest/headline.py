@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from reader.ingest.datelines import is_counter, is_name, is_other_hand, read_ago, read_byline, read_dateline, read_label
+from reader.ingest.datelines import (
+    is_counter,
+    is_name,
+    is_other_hand,
+    is_unread_date,
+    read_ago,
+    read_byline,
+    read_dateline,
+    read_label,
+)
 from reader.ingest.lines import PageLine, count_words, key_of, once_a_line
 from reader.ingest.vocabulary import Vocabulary
 
@@ -320,4 +329,5 @@ def is_record_line(line: PageLine) -> bool:
         bool(read_byline(line) or read_dateline(line) or is_counter(line) or read_label(line))
         or read_ago(line) is not None
         or is_other_hand(line)
+        or is_unread_date(line)
     )

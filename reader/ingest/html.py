@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.ingest.assembly import assemble_plainly
-from reader.ingest.encodings import DecodedText, codec_of, decoded, repaired, tells_encoding
+from reader.ingest.encodings import DecodedText, codec_of, decoded, mislabeled, repaired, tells_encoding
 from reader.ingest.facts import LONGEST_TOPIC, MOST_TOPICS
 from reader.ingest.html_dates import publication
 from reader.ingest.html_names import AuthorsSaid, author_of
@@ -157,6 +157,9 @@ def decoded_html(data: bytes) -> DecodedText:
         with suppress(UnicodeDecodeError):
             # A page that is sound UTF-8 is UTF-8, whatever it says of itself.
             return repaired(data.decode("utf-8"))
+        other = mislabeled(data, name) if codec == "cp1252" else None
+        if other:
+            return other
         with suppress(UnicodeDecodeError):
             return DecodedText(data.decode(codec))
     return decoded(data)

@@ -90,12 +90,18 @@ def _kind(element: "HtmlElement") -> str | None:
     """Return why an element may name the author: it is marked as one, as a link to one, or says "by"."""
     said_of = element.attrib.get
     names, relation = said_of("class"), said_of("rel")
-    is_said = said_of("itemprop") == "author" or (relation and "author" in relation.split())
+    is_said = property_of(element) in {"author", "creator"} or (relation and "author" in relation.split())
     if is_said or (names and _names_author(names)):
         return "marked"
     if element.tag == "a" and _PROFILE.search(said_of("href", "")) and not _is_in_prose(element):
         return "linked"
     return "labeled" if any(map(_says_by, (element.text, *(each.tail for each in element)))) else None
+
+
+def property_of(element: "HtmlElement") -> str:
+    """Return what an element is said to tell, in microdata or RDFa, without the name of a vocabulary."""
+    said_of = element.attrib.get
+    return str(said_of("itemprop") or said_of("property") or "").rpartition(":")[2]
 
 
 def _says_by(text: str | None) -> bool:
@@ -117,14 +123,29 @@ def _is_in_prose(element: "HtmlElement") -> bool:
 
 def is_of_others(element: "HtmlElement") -> bool:
     """Whether an element stands in a part of a page that is about other articles, or about none."""
-    for above in element.iterancestors():
-        names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in {"nav", "aside"} or (above.tag == "footer" and not _is_in_article(above)):
-            return True
-        is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(_OWN_FOOT.sub("", names))
-        if (is_named and "author" not in names and not _is_headed(above)) or _is_teaser(above):
-            return True
-    return False
+    return any(_is_of_others(above) for above in element.iterancestors() if not _is_trail(above, element))
+
+
+def _is_of_others(above: "HtmlElement") -> bool:
+    names = f"{above.get('class') or ''} {above.get('id') or ''}"
+    if above.tag in {"nav", "aside"} or (above.tag == "footer" and not _is_in_article(above)):
+        return True
+    is_named = above.tag not in {"body", "html", "article", "main"} and _OTHERS.search(_OWN_FOOT.sub("", names))
+    return bool(is_named and "author" not in names and not _is_headed(above)) or _is_teaser(above)
+
+
+def _is_trail(above: "HtmlElement", element: "HtmlElement") -> bool:
+    """Whether an element that is no link stands in a trail to the headline: the day is told behind it."""
+    if above.tag != "nav":
+        return False
+    is_linked = element.tag == "a" or next(element.iterancestors("a"), None) is not None
+    return not is_linked and _is_headed_article(above)
+
+
+def _is_headed_article(element: "HtmlElement") -> bool:
+    """Whether an element stands in the part of a page that is the article with its headline."""
+    articles = element.iterancestors("article", "main")
+    return any(next(each.iter("h1"), None) is not None for each in articles)
 
 
 def _is_in_article(element: "HtmlElement") -> bool:

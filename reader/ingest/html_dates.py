@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.ingest import record_words as said
 from reader.ingest.dates import date_of_address, find_dates
 from reader.ingest.facts import UPDATE
-from reader.ingest.html_bylines import is_of_others
+from reader.ingest.html_bylines import is_of_others, property_of
 from reader.ingest.html_record import iso_date
 from reader.library.dates import iso
 from reader.library.record import Record
@@ -26,7 +26,10 @@ _DATED = re.compile(
     r"|date[_-]{0,2}published|pubdate|posted-?on)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_MARKED = "//*[@itemprop='datePublished' or contains(@class, 'published') or (name() = 'time' and @pubdate)]"
+_MARKED = (
+    "//*[@itemprop='datePublished' or contains(@property, 'datePublished') or contains(@class, 'published')"
+    " or (name() = 'time' and @pubdate)]"
+)
 _PUBLISHED = re.compile(r"(?:^|\s)(?:dt-)?published(?=\s|$)")
 _LABEL = 80
 _LONGEST_DAY = 40
@@ -42,13 +45,13 @@ _INTRODUCTION, _PARAGRAPH = 2, 20
 def marked_date(tree: "HtmlElement") -> str | None:
     """Return the date of the first element that a page marks as that of its publication; None if there is none."""
     marked: list[HtmlElement] = tree.xpath(_MARKED)
-    said_dates = (
-        _said(each, _language(tree))
-        for each in marked
-        if not is_of_others(each)
-        and (each.get("itemprop") or each.get("pubdate") is not None or _PUBLISHED.search(each.get("class") or ""))
-    )
+    said_dates = (_said(each, _language(tree)) for each in marked if _is_marked(each) and not is_of_others(each))
     return next(filter(None, said_dates), None)
+
+
+def _is_marked(element: "HtmlElement") -> bool:
+    is_said = property_of(element) == "datePublished" or element.get("pubdate") is not None
+    return is_said or _PUBLISHED.search(element.get("class") or "") is not None
 
 
 def shown_date(tree: "HtmlElement") -> str | None:
@@ -124,7 +127,7 @@ def _is_of_something_else(element: "HtmlElement") -> bool:
     if _NO_DATE.search(names) or element.get("itemprop") == "dateModified":
         return True
     words = {word.casefold() for word in _WORD.findall(_label(element))}
-    is_said = bool(_UPDATE.search(names)) or not words.isdisjoint(said.UPDATED | said.OTHER_DATES)
+    is_said = bool(_UPDATE.search(names)) or not words.isdisjoint(said.UPDATED | said.OTHER_DATES | said.TODAY)
     return words.isdisjoint(said.PUBLISHED) and (is_said or _is_in_prose(element))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.ingest import record_words as said
-from reader.ingest.datelines import is_name, read_byline
+from reader.ingest.datelines import is_name, name_in, read_byline
 from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
 from reader.library.authors import parse_authors
@@ -70,7 +70,8 @@ def authors_of(names: Iterable[str], language: str | None, site: str | None) -> 
             continue
         plain = (_plain(name, language) for name in _parts(each))
         found += [name for name in plain if _is_somebody(name, site)]
-    return ", ".join(dict.fromkeys(found)) or None
+    # One name is kept as it is written; of several, commas would part the halves too.
+    return ", ".join(dict.fromkeys(map(_turned, found) if len(found) > 1 else found)) or None
 
 
 def _parts(names: str) -> list[str]:
@@ -96,11 +97,17 @@ def _plain(name: str, language: str | None) -> str:
     while words and (_is_of_date(words[-1].strip(".,"), language) or words[-1].isdigit()):
         words.pop()
     whole = " ".join(words)
-    plain = said.NAME_END.sub("", whole, count=1).strip(" ,;:·•–—-/")
+    plain = name_in(whole).strip(" ,;:·•–—-/")
     # "Port Contributor" and "Port in Storm" are called so: what is cut off one word is no office.
     if len(plain.split()) == 1 and re.fullmatch(r"\w+(?: \w+){1,3}", whole):
         plain = whole
     return plain if len(plain.split()) <= _NAME_WORDS or is_name(plain, 14) else ""
+
+
+def _turned(name: str) -> str:
+    """Return a name with the family name first as it is read: "Berg, Anna"."""
+    authors = parse_authors(name)
+    return ", ".join(each.name for each in authors) if authors and all(each.family for each in authors) else name
 
 
 def _is_of_date(word: str, language: str | None) -> bool:

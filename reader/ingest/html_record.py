@@ -5,9 +5,11 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from reader.ingest.dates import find_dates
 from reader.ingest.html_archives import archived
 from reader.ingest.lines import key_of
 from reader.library.addresses import plain_address
@@ -32,8 +34,19 @@ _DATE_METAS = (
     "publishdate", "publish-date", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.created", "citation_date",
     "citation_publication_date", "parsely-pub-date", "sailthru.date", "article:published",
     "cxenseparse:recs:publishtime", "originalpublicationdate", "bt:pubdate", "pub_date", "article.published",
-    "dcterms.date", "published_at",
+    "dcterms.date", "published_at", "citation_online_date", "prism.publicationdate",
 )  # fmt: skip
+# Those of libraries, which may be of a year or a month.
+_CITED_METAS = (
+    "citation_publication_date", "citation_date", "citation_year", "prism.publicationdate", "dcterms.issued",
+    "dc.date.issued", "dc.date",
+)  # fmt: skip
+_CITED = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?\Z")
+_LINK_METAS = ("parsely-link", "citation_public_url", "citation_abstract_html_url", "dc.identifier")
+_UNIX = re.compile(r"1\d{9}(?:\d{3})?\Z")
+_LONGEST_DATE = 64
+# The letters of a date that tells its day.
+_DAY = 10
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(
     r"<!--\s{0,8}(?:Page saved with SingleFile|Archive processed by SingleFile)(.{0,6000}?)-->", re.DOTALL
@@ -76,15 +89,16 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     authors = tuple(dict.fromkeys(_names(article.get("author"), nodes))) or tuple(metas(tree, _AUTHOR_METAS[:3]))
     cited = tuple(dict.fromkeys(metas(tree, ("citation_author", "citation_authors"))))
     authors = cited if len(cited) > len(authors) else authors
-    dates = (iso_date(each) for each in (article.get("datePublished"), *metas(tree, _DATE_METAS)))
+    language = (tree.get("lang") or "")[:2].lower() or None
+    said_dates = (*_listed(article.get("datePublished")), *metas(tree, _DATE_METAS))
     saved_url, saved = _saved(html[:_SEEN])
     kept_url, kept = archived(tree, html)
     saved_url = kept_url or saved_url
     base = _base(tree, saved_url)
     return HeadRecord(
         authors or tuple(metas(tree, _AUTHOR_METAS[3:])),
-        next(filter(None, dates), None),
-        _address(tree, base, saved_url),
+        _published(said_dates, language) or next(filter(None, map(_cited, metas(tree, _CITED_METAS))), None),
+        _address(tree, base, saved_url, article),
         base,
         saved or kept,
         _word_count(article),
@@ -99,13 +113,21 @@ def article_node(tree: "HtmlElement") -> dict[str, Any]:
 
 def _article_among(nodes: Iterable[dict[str, Any]], tree: "HtmlElement") -> dict[str, Any]:
     """Return the node of the page's article: of several the one of its address or its title, else the first."""
+    nodes = list(nodes)
     found = [node for node in nodes if not _ARTICLES.isdisjoint(_types(node))]
     if not found:
         return {}
     addresses = {_bare(each) for each in _said_addresses(tree)}
     titles = _said_titles(tree)
     own = next((node for node in found if _is_at(node, addresses) or _is_titled(node, titles)), None)
-    return own or next((node for node in found if not _is_elsewhere(node, addresses, titles)), {})
+    others = (node for node in _unlisted(found, nodes) if not _is_elsewhere(node, addresses, titles))
+    return own or next(others, {})
+
+
+def _unlisted(found: Iterable[dict[str, Any]], nodes: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the nodes that are in no list on the page, which has other articles."""
+    listed = {id(each) for node in nodes for each in _listed(node.get("itemListElement"))}
+    yield from (node for node in found if id(node) not in listed)
 
 
 def _said_titles(tree: "HtmlElement") -> list[str]:
@@ -121,13 +143,22 @@ def _is_elsewhere(node: dict[str, Any], addresses: Collection[str], titles: Sequ
 
 
 def _is_at(node: dict[str, Any], addresses: Container[str]) -> bool:
-    page = node.get("mainEntityOfPage")
-    said = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
-    return any(isinstance(each, str) and _bare(each) in addresses for each in said)
+    return any(_bare(each) in addresses for each in _own_addresses(node))
+
+
+def _own_addresses(node: dict[str, Any]) -> list[str]:
+    """Return the addresses that a node gives itself."""
+    said = [node.get(key) for key in ("url", "mainEntityOfPage", "@id")]
+    named = [each.get("@id") or each.get("url") if isinstance(each, dict) else each for each in said]
+    return [each for each in named if isinstance(each, str) and each]
+
+
+def _listed(said: object) -> list[Any]:
+    return said if isinstance(said, list) else [said]
 
 
 def _is_titled(node: dict[str, Any], titles: Iterable[str]) -> bool:
-    key = key_of(str(node.get("headline") or ""))
+    key = key_of(str(next(filter(None, _listed(node.get("headline"))), "")))
     return bool(key) and any(f"{title} ".startswith(f"{key} ") for title in titles)
 
 
@@ -143,25 +174,54 @@ def _word_count(article: dict[str, Any]) -> int:
     return sum(1 for _ in re.finditer(r"\w+", body)) if isinstance(body, str) else 0
 
 
-def iso_date(said: object) -> str | None:
-    """Return the ISO date that an attribute says, None for what is none."""
-    text = str(said or "").strip()[:40]
+def _published(said_dates: Iterable[object], language: str | None) -> str | None:
+    """Return the first of the dates that a head says, with the hour that another tells of that day."""
+    dates = [date for date in (iso_date(each, language) for each in said_dates) if date]
+    return next((each for each in dates if len(each) > _DAY and each.startswith(dates[0])), dates[0]) if dates else None
+
+
+def _cited(said: str) -> str | None:
+    """Return the year or the month in which a library says that something came out."""
+    found = _CITED.match(said.strip())
+    return iso("-".join(part.zfill(2) for part in found.groups() if part)) if found else None
+
+
+def iso_date(said: object, language: str | None = None) -> str | None:
+    """Return the date that an attribute says, in ISO's form, in words or in seconds; None for what is none."""
+    text = str(said or "").strip()[:_LONGEST_DATE]
+    if _UNIX.match(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).isoformat().replace("+00:00", "Z")
     text = re.sub(r"(\d{2}:\d{2}:\d{2})[.,]\d{1,9}", r"\1", text)
     text = re.sub(
         r"\A(\d{4})[/.](\d{1,2})[/.](\d{1,2})", r"\1-\2-\3", re.sub(r"\A(\d{4})(\d\d)(\d\d)\Z", r"\1-\2-\3", text)
     )
     found = iso(text) or iso(text[:10])
-    return found if found and len(found) >= 10 and "1900" < found[:4] < "2100" else None
+    if found is None:
+        dates = find_dates(text, language or "en")
+        found = dates[0].iso if len(dates) == 1 else None
+    return found if found and len(found) >= _DAY and "1900" < found[:4] < "2100" else None
 
 
-def _address(tree: "HtmlElement", base: str | None, saved: str | None) -> str | None:
-    said = _said_addresses(tree)
-    found = next(filter(None, (plain_address(_joined(base, each)) for each in said)), None)
+def _address(tree: "HtmlElement", base: str | None, saved: str | None, article: dict[str, Any]) -> str | None:
+    found = _first_address(base, _said_addresses(tree))
+    if found is None or urlsplit(found).path.strip("/") == "":
+        found = _first_address(base, (*_own_addresses(article), *metas(tree, _LINK_METAS))) or found
+    if found is None and base and plain_address(base) != base:
+        # A page out of an archive.
+        found = _first_address(None, [base])
     own = plain_address(saved) if saved else None
     # A page saved from one host whose canonical address is on another's: whoever saved it wrote that.
     if own and found and urlsplit(found).netloc.removeprefix("www.") != urlsplit(own).netloc.removeprefix("www."):
         return own
     return found or own
+
+
+def _first_address(base: str | None, said: Sequence[str]) -> str | None:
+    """Return the first address of a page, before any of a site's own page."""
+    found = [each for each in (plain_address(_joined(base, one)) for one in said) if each]
+    return next(
+        (each for each in found if urlsplit(each).path.strip("/") or urlsplit(each).query), next(iter(found), None)
+    )
 
 
 def _said_addresses(tree: "HtmlElement") -> list[str]:
@@ -254,11 +314,11 @@ def _types(node: dict[str, Any]) -> set[str]:
 
 def _names(said: object, nodes: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the names of authors: given as words, as a node, as a reference to one."""
-    for each in said if isinstance(said, list) else [said]:
+    for each in _listed(said):
         if isinstance(each, str):
             yield each
         elif isinstance(each, dict):
             name = each.get("name") or next(
                 (node.get("name") for node in nodes if node.get("@id") == each.get("@id") and node.get("name")), None
             )
-            yield from (str(one) for one in (name if isinstance(name, list) else [name]) if one)
+            yield from (str(one) for one in _listed(name) if one)

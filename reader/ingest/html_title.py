@@ -34,10 +34,16 @@ def said_titles(tree: "HtmlElement") -> list[str]:
     titles = (squeezed(element.text_content()) for element in tree.iter("title"))
     said = (
         *metas(tree, ("og:title",)),
-        str(article_node(tree).get("headline") or ""),
+        _headline(article_node(tree).get("headline")),
         *metas(tree, ("twitter:title",)),
     )
     return list(dict.fromkeys(title for each in (*said, *titles) if (title := squeezed(unescape(each)))))
+
+
+def _headline(said: object) -> str:
+    """Return a headline that data gives as words, or as a list of them."""
+    first = next(iter(said), "") if isinstance(said, list) else said
+    return first if isinstance(first, str) else ""
 
 
 def headings_of(tree: "HtmlElement") -> list[str]:

@@ -220,6 +220,12 @@ UPDATED = _words(
     """
 )
 DATE_LABELS = PUBLISHED | UPDATED
+TODAY = _words(
+    """
+    today heute hoy hoje oggi vandaag dziś dzisiaj dnes сегодня сьогодні bugün σήμερα היום امروز 今天 今日 오늘 วันนี้ आज
+    আজ
+    """
+)
 # What a date behind such a word is of, not of publication.
 OTHER_DATES = _words(
     """

@@ -15,8 +15,9 @@ _REFERRERS = re.compile(r"(?:ref|referrer|source)=[^\d&]*\Z", re.IGNORECASE)
 _FORMS = re.compile(r"(?:amp=(?:1|true)?|m=1|output(?:type)?=amp)\Z", re.IGNORECASE)
 # `https://web.archive.org/web/20161215000000/http://port.example/a`, `https://archive.ph/20161215000000/http…`.
 _ARCHIVED = re.compile(
-    r"https?:/{1,2}(?:web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?"
-    r"|archive\.(?:today|ph|is|li|vn|fo|md)/(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))/(https?):/{1,2}(.{1,4000})",
+    r"https?:/{1,2}(?:web\.archive\.org(?::\d{1,5})?/web/\d{1,14}(?:[a-z]{2}_)?"
+    r"|archive\.(?:today|ph|is|li|vn|fo|md)/(?:\d{14}|\d{4}\.\d\d\.\d\d-\d{6}))"
+    r"/(?:(https?):/{1,2}|(?=[\w-]{1,63}\.[\w.-]{2,}/))(.{1,4000})",
     re.IGNORECASE,
 )
 # `https://www.google.com/amp/s/port.example/a`, `https://port-example.cdn.ampproject.org/c/s/port.example/a`.
@@ -27,6 +28,7 @@ _CACHED = re.compile(
 # Not the port behind a host.
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d)")
 _HOSTS = re.compile(r"(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)|(?<=[a-z]\.)m\.(?=[^.]+\.[^.]+\Z)")
+_PORT_OF = {"http": ":80", "https": ":443"}
 _PORTS = re.compile(r":(?:80|443)?\Z")
 _PATH = re.compile(r"/amp(?=/|\Z)|\.amp(?=\.html?\Z|\Z)|/(?:index|default)\.(?:html?|php|aspx?)\Z")
 
@@ -35,7 +37,7 @@ def plain_address(address: str) -> str | None:
     """Return a web address without the archive around it and without trackers."""
     archived = _ARCHIVED.match(address)
     if archived:
-        address = f"{archived.group(1)}://{archived.group(2)}"
+        address = f"{archived.group(1) or 'http'}://{archived.group(2)}"
     parts = _parts(address.strip())
     if parts is None or parts.scheme not in {"http", "https"} or not parts.netloc:
         return None
@@ -45,7 +47,8 @@ def plain_address(address: str) -> str | None:
     text = urlencode(kept) if len(kept) < len(query) else parts.query
     # Only on a page shown by a script is the fragment more than a place.
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, text, fragment))
+    host = parts.netloc.removesuffix(_PORT_OF[parts.scheme])
+    return urlunsplit((parts.scheme, host, parts.path, text, fragment))
 
 
 def page_key(address: str) -> str:

@@ -18,6 +18,8 @@ MAX_BYTES = 20_000_000
 OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _OPEN_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CHUNK = 1 << 20
+# How much is looked at to tell UTF-16 without a mark, and the least share of zeros in it.
+_SEEN, _LEAST_SEEN, _LEAST_ZEROS = 4_096, 64, 0.02
 
 
 class UnreadableError(ReaderError):
@@ -130,15 +132,36 @@ _MARKS = (
 )
 
 
+def unmarked_utf16(data: bytes) -> str | None:
+    """Return which UTF-16 *data* is that has no byte order mark; None for anything else.
+
+    Its zeros, of spaces and ASCII, all stand on one side of the pairs, and what comes out is printable.
+    """
+    seen = data[:_SEEN]
+    if len(seen) < _LEAST_SEEN:
+        return None
+    high, low = seen[::2].count(0), seen[1::2].count(0)
+    if min(high, low) or max(high, low) < _LEAST_ZEROS * len(seen):
+        return None
+    encoding = "utf-16-be" if high else "utf-16-le"
+    text = seen.decode(encoding, "replace")
+    odd = sum(not (character.isprintable() or character.isspace()) or character == "\ufffd" for character in text)
+    return encoding if odd <= 1 else None
+
+
 def decode(data: bytes) -> str:
     """Return *data* as text: by its byte order mark, else UTF-8, else UTF-8 with a few bytes broken, else CP1252.
 
-    Broken bytes become U+FFFD. Raises: UndecodableError if it is binary (a NUL byte without a mark).
+    Broken bytes become U+FFFD. Raises: UndecodableError if it is binary (a NUL byte, and neither a mark nor sense in
+    UTF-16).
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if b"\x00" in data:
+        wide = unmarked_utf16(data)
+        if wide:
+            return data.decode(wide, "replace")
         raise UndecodableError("is not text (it holds NUL bytes)")
     try:
         return data.decode("utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.datelines import is_counter, read_byline, read_dateline, read_label
+from reader.ingest.datelines import is_counter, is_unread_date, read_byline, read_dateline, read_label
 from reader.ingest.lines import read_lines
 
 
@@ -119,6 +119,24 @@ def test_a_sentence_or_headline_with_a_date_is_no_dateline(text: str) -> None:
 )
 def test_a_date_that_is_said_to_be_of_something_else_is_no_dateline(language: str, text: str) -> None:
     assert read_dateline(read_lines(text, language=language)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_record"),
+    [
+        ("Published 08.03.2017 | Updated 09.03.2017", True),
+        ("Posted on 08/03/17", True),
+        ("Today is Sunday, November 29, 2026", True),
+        ("08.03.2017", False),
+        ("Updated rules of 08.03.2017", False),
+        ("Today we saw 3 goats", False),
+    ],
+)
+def test_a_line_that_says_when_belongs_to_the_record_though_nobody_knows_the_month(text: str, is_record: bool) -> None:
+    (line,) = read_lines(text, language="en")
+
+    assert is_unread_date(line) == is_record
+    assert not read_dateline(line)
 
 
 def test_a_date_of_change_is_told_from_one_of_publication() -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from reader.ingest.encodings import codec_of, decoded, encoding_of, repaired
+from reader.ingest.encodings import DecodedText, codec_of, decoded, encoding_of, repaired
 from reader.ingest.file import asides_in, ingest
-from reader.ingest.html import decode_html
+from reader.ingest.html import decode_html, decoded_html
 from reader.library.front_matter import CUT
+from reader.library.guarded_file import UndecodableError
 
 TEXTS = {
     "ru": "Козы снова стоят на городской стене, в третий раз с весны, и совет попросил хозяина починить свой забор, "
@@ -24,6 +25,10 @@ TEXTS = {
     "ko": "염소들이 또 성벽 위에 있다. 봄부터 세 번째이고 의회는 주인에게 여름 전에 울타리를 고치라고 요청했다.",
     "ja": "ヤギがまた町の壁の上にいる。春から三度目で、"
     "議会は飼い主に夏までに柵を直すように頼んだが、彼は自分のヤギではないと言った。",
+    "tr": "Keçiler yine şehir surunun üstünde, ilkbahardan beri üçüncü kez, ve belediye sahibinden "
+    "çitini onarmasını istedi ama o bu keçilerin onun olmadığını ve çitinin çok iyi olduğunu söyledi.",
+    "pl": "Kozy znów są na murze miasta, już trzeci raz od wiosny, i rada poprosiła właściciela, żeby naprawił "
+    "swój płot, ale on powiedział, że to nie są jego kozy i że płot jest dobry.",
     "th": "แพะอยู่บนกำแพงเมืองอีกแล้ว เป็นครั้งที่สามตั้งแต่ฤดูใบไม้ผลิ และสภาได้ขอให้เจ้าของซ่อมรั้วของเขาก่อนฤดูร้อน",
 }
 
@@ -33,7 +38,7 @@ TEXTS = {
     [
         ("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "cp866"), ("uk", "cp1251"), ("ar", "cp1256"), ("el", "cp1253"),
         ("he", "cp1255"), ("zh", "gb18030"), ("zh_tw", "big5hkscs"), ("ko", "cp949"), ("ja", "cp932"), ("ja", "euc_jp"),
-        ("th", "cp874"),
+        ("th", "cp874"), ("tr", "cp1254"), ("pl", "iso8859-2"), ("ar", "iso8859-6"),
     ],
 )  # fmt: skip
 def test_an_encoding_is_known_by_the_language_that_comes_out(language: str, encoding: str) -> None:
@@ -43,6 +48,42 @@ def test_an_encoding_is_known_by_the_language_that_comes_out(language: str, enco
 
     assert found.text == data.decode(encoding)
     assert encoding in (found.note or "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("language", ["ru", "he", "el"])
+def test_two_bytes_a_letter_are_known_without_a_mark_by_their_zeros(language: str, encoding: str) -> None:
+    found = decoded(TEXTS[language].encode(encoding))
+
+    assert found.text == TEXTS[language]
+    assert encoding in (found.note or "")
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 8, b"\x00\x01" * 400, b"RIFF\x24\x08\x00\x00WAVEfmt " * 9])
+def test_other_bytes_with_zeros_are_no_text(data: bytes) -> None:
+    with pytest.raises(UndecodableError):
+        decoded(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [("he", "cp1255"), ("ru", "cp1251"), ("ar", "cp1256"), ("el", "cp1253"), ("tr", "cp1254"), ("pl", "cp1250")],
+)
+def test_a_page_that_says_it_is_western_and_cannot_be_is_read_as_what_makes_sense(language: str, encoding: str) -> None:
+    page = f"<html><head><meta charset='iso-8859-1'></head><body><p>{TEXTS[language]}</p></body></html>"
+    data = page.encode(encoding, "ignore")
+
+    found = decoded_html(data)
+
+    assert found.text == data.decode(encoding)
+    assert "iso-8859-1" in (found.note or "")
+
+
+@pytest.mark.parametrize("words", ["Zürich, Œuvre, naïve café", "l·l, 5 ½ £ “é…”–", "Þór ræður ýmsu, það er íslenska"])
+def test_a_western_page_stays_one(words: str) -> None:
+    data = f"<html><head><meta charset='iso-8859-1'></head><body><p>{words}</p></body></html>".encode("cp1252")
+
+    assert decoded_html(data) == DecodedText(data.decode("cp1252"))
 
 
 @pytest.mark.parametrize("text", [*TEXTS.values(), "plain", "Zürich, 5 °C, “quoted”"])

@@ -12,6 +12,7 @@ from reader.ingest.html_names import AuthorsSaid, author_of
     [
         ('<a rel="author" href="/x">Anna Berg</a>', ("Anna Berg",), False),
         ('<span itemprop="author">Anna Berg</span>', ("Anna Berg",), False),
+        ('<span property="author" typeof="Person"><b property="name">Anna Berg</b></span>', ("Anna Berg",), False),
         ('<div class="c-author-info"><p>Article by:</p><a>Anna Berg</a><p>RN, BSN</p></div>', ("Anna Berg",), True),
         ('<p class="byline">By <a>Anna Berg</a> and <a>Tom Riis</a></p>', ("Anna Berg", "Tom Riis"), True),
         ('<p class="byline">By <a>Anna Berg</a>, <a>Eva Holm</a> <i>May 3</i></p>', ("Anna Berg", "Eva Holm"), True),
@@ -97,6 +98,7 @@ def test_the_card_of_a_page_says_by_whom_it_is_written(label: str, names: list[s
         (AuthorsSaid(head=["Tom Riis"], byline=["Anna Berg"]), "Tom Riis"),
         (AuthorsSaid(head=["Tom Riis", "Anna Berg"], byline=["Anna Berg"], is_labeled=True), "Tom Riis, Anna Berg"),
         (AuthorsSaid(head=["Berg, Anna"], byline=["Anna Berg"]), "Berg, Anna"),
+        (AuthorsSaid(head=["Berg, Anna", "Riis, Tom"]), "Anna Berg, Tom Riis"),
         (AuthorsSaid(head=["Port Paper"], byline=["Anna Berg"]), "Anna Berg"),
         (AuthorsSaid(head=["Port Paper"], card=["Anna Berg"]), "Anna Berg"),
         (AuthorsSaid(head=["Port Paper"], lines="Anna Berg"), "Anna Berg"),

@@ -43,6 +43,8 @@ DATE = "2016-12-15T10:00:00Z"
         (f"<p>Starts {TIME}</p>", None),
         (f"<p>Posted {TIME} by the people of the harbor, who have been here since the goats came down</p>", DATE),
         (f"<ul><li><h3><a href='/a'>Ferry fares rise</a></h3>{TIME}</li></ul>", None),
+        ("<p>Today is <span class='date'>December 15, 2016</span></p>", None),
+        (f"<nav>{TIME}</nav>", None),
         (f"<p>{'goats ' * 20}</p>" * 3 + TIME, None),
     ],
 )  # fmt: skip
@@ -57,6 +59,7 @@ MARKED = '<span itemprop="datePublished" content="2016-12-15">15 Dec</span>'
     ("marked", "expected"),
     [
         (MARKED, "2016-12-15"),
+        ("<p property='schema:datePublished' content='2016-12-15'>15 Dec</p>", "2016-12-15"),
         ("<li itemprop=datePublished><a href='/2016/12'><span>December 15, 2016</span></a></li>", "2016-12-15"),
         ("<abbr class='published' title='2016-12-15'>15 Dec</abbr>", "2016-12-15"),
         ("<time pubdate datetime='2016-12-15'>15 Dec</time>", "2016-12-15"),
