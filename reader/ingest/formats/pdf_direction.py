@@ -130,16 +130,18 @@ def _emitted(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """
     for is_right, some in groupby(_unjoined(glyphs), lambda each: each is not None and each.kind == "R"):
         found = [each for each in some if each is not None]
-        if not is_right:
-            yield from ([each] for each in found)
-            continue
-        steps = [after.left + after.right - before.left - before.right for before, after in pairwise(found)]
-        # Letters that are joined or stand over one another may be drawn in any order.
-        least = _WORD_GAP * max(each.size for each in found)
-        goes_left, goes_right = any(step < -least for step in steps), any(step > least for step in steps)
-        if goes_left and goes_right:
-            found.sort(key=lambda each: -each.left - each.right)
-        yield found if goes_left or not goes_right else found[::-1]
+        yield from [_as_said(found)] if is_right else ([each] for each in found)
+
+
+def _as_said(letters: list[Glyph]) -> list[Glyph]:
+    """Return letters from right to left in the order in which they are said."""
+    steps = [after.left + after.right - before.left - before.right for before, after in pairwise(letters)]
+    # Letters that are joined or stand over one another may be drawn in any order.
+    least = _WORD_GAP * max(each.size for each in letters)
+    goes_left, goes_right = any(step < -least for step in steps), any(step > least for step in steps)
+    if goes_left and goes_right:
+        return sorted(letters, key=lambda each: -each.left - each.right)
+    return letters[::-1] if goes_right else letters
 
 
 def _goes_on(word: Glyph, glyph: Glyph, gap: float) -> bool:

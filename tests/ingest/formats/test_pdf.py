@@ -162,7 +162,7 @@ def test_a_figure_at_the_edge_that_does_not_count_the_pages_is_text() -> None:
     ("size", "above", "text"), [(8.4, 4, "412³"), (6.0, 4, "412³"), (8.4, 0, "4123"), (10.0, 4, "4123")]
 )
 def test_a_figure_that_a_browser_printed_raised_is_raised(size: float, above: float, text: str) -> None:
-    placed = [(50.0, 700.0, 10.0, "It has 412"), (98.0, 700.0 + above, size, "3"), (106.0, 700.0, 10.0, "bolts")]
+    placed = [(50.0, 700.0, 10.0, "It has 412"), (94.0, 700.0 + above, size, "3"), (103.0, 700.0, 10.0, "bolts")]
 
     assert body([*placed, *column(50, 688, FIRST[1:])])[0].startswith(f"<p>It has {text}")
 
