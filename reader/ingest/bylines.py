@@ -19,9 +19,10 @@ _BY_LABELS = frozenset(
     об авторе|geschreven door|text|words
     """)
 )
+_LABELS = _BY_LABELS | NOBODY
 _BIOGRAPHY = re.compile(r",? (?:is|was|has|writes|covers|works|reports|joined|serves|ist|est|es|schreibt|écrit) \S")
 # How far below the headline its byline may stand, under an introduction, and how far above it.
-_REACH, _ABOVE = 24, 2
+_REACH, _ABOVE = 24, 4
 _LINKED = 0.6
 # Among how many lines at the end of an article its author may be told of.
 _LAST = 3
@@ -166,8 +167,8 @@ def _after_label(page: Page, body: Sequence[int]) -> str | None:
 
 def _is_writer(name: str, page: Page) -> bool:
     """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
-    if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name):
+    if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name) or key_of(name) in _LABELS:
         return False
-    words = key_of(name).split()
+    words = [word for word in key_of(name).split() if word not in PARTICLES]
     is_name = page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)
     return is_name and not page.vocabulary.is_menu(words)

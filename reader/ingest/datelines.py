@@ -20,6 +20,7 @@ _BYLINE_WORDS = 14
 _OUTLET_WORDS = 4
 # What is counted has so many words, its number among them, which is no hour.
 _COUNTED_WORDS = 2
+_CATEGORY_WORDS = 3
 _NUMBERED = re.compile(r"(?<![\d:./-])\d{1,4}(?![\d:./-])")
 _WORD = re.compile(r"[\w.'’-]+")
 _TRIMMED = " \t\u00a0,،、;:：|•·⋅⸱∙‧/\\-–—()[]（）［］【】*_>»«<~@"
@@ -74,7 +75,7 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
         return None
     before = _segments(pieces[0], line.language)
     after = [name for piece in pieces[1:] for name in _segments(piece, line.language)]
-    if not said.DATE_LABELS.isdisjoint(_plain_words(pieces[0])):
+    if not said.DATE_LABELS.isdisjoint(_plain_words(pieces[0])) or _is_filed(before, pieces[-1]):
         # What the date is, is said; what stands behind it may be anything.
         after = [name for name in after if name != _NO_NAME]
     return (before, after) if _are_names(*before, *after) else None
@@ -82,6 +83,11 @@ def _names_beside(line: PageLine, dates: list[FoundDate]) -> tuple[list["_Name"]
 
 def _are_names(*names: "_Name") -> bool:
     return _NO_NAME not in names and len(names) <= _MOST_NAMES
+
+
+def _is_filed(before: Sequence["_Name"], behind: str) -> bool:
+    """Whether an author stands before the date, and little behind it: "By Anna Berg August 12, 2021 training"."""
+    return len(behind.split()) <= _CATEGORY_WORDS and any(name.is_by for name in before)
 
 
 def _is_about_a_day(before: str) -> bool:
