@@ -130,8 +130,8 @@ _OFFICES = (
 )
 # Where a name in a byline ends: at a separator, at an office, at what comes after it in the sentence.
 NAME_END = re.compile(
-    r"\s*(?:[|•·⋅⸱∙‧\t/;]|\s[-–—]\s|[,.،]? (?:[Pp]hotos?|[Pp]hotograph(?:s|y)|[Ff]otos?|[Ff]otoğraf(?:lar)?|[Ff]otografie"
-    r"|[Bb]ilder|[Bb]eeld|[Pp]ictures|[Ii]llustrations?|[Фф]ото|[Зз]йомка|[Zz]djęcia|[Φφ]ωτογραφίες|צילום|تصوير|عکس|사진|写真|圖|图|摄影"
+    r"\s*(?:[|•·⋅⸱∙‧\t/;]|\s[-–—]\s|[,.،]? (?:[Pp]hotos?|[Pp]hotograph(?:s|y)|[Ff]otos?|[Ff]otoğraf(?:lar)?"
+    r"|[Ff]otografie|[Bb]ilder|[Bb]eeld|[Pp]ictures|[Ii]llustrations?|[Фф]ото|[Зз]йомка|[Zz]djęcia|[Φφ]ωτογραφίες|צילום|تصوير|عکس|사진|写真|圖|图|摄影"
     r"|攝影|ภาพ)\b"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with"
     r"|avec|mit)\b"
