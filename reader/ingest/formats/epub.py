@@ -28,6 +28,8 @@ _BARE_TITLE = re.compile(
     r"(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|розділ|الفصل|part|teil|partie|section)?\s*[\dIVXLC]{0,7}[.:]?\Z",
     re.IGNORECASE,
 )
+# What stands around the article in a web page that calibre or pandoc took as it was.
+_OF_A_SITE = re.compile(r"""<(?:nav|dialog)\b|<(?:section|div)\b[^<>]{0,400}\s(?:id|class)=["']comments?["']""")
 _MISSING = "{count} of the pictures that it shows are missing from the file."
 _DOUBTFUL = "The book's date is the moment in which it was made, so it was not taken."
 
@@ -83,16 +85,18 @@ def _whole(book: _Book, chapters: list[Chapter]) -> FilePart:
     page = next((each for each in chapters if each.is_page), chapters[0])
     own = Record(page.title or book.package.titles.get(page.path), page.author, url=page.url, language=page.language)
     record = _filled(book.package.record, own)
+    body = "\n".join(each.body for each in chapters)
+    is_web_page = bool(_OF_A_SITE.search(body))
     original = b""
     with suppress(UnreadableError):
         original = book.source.read(_LARGEST_BOOK)
     return FilePart(
-        form="content",
-        data=document("\n".join(each.body for each in chapters), record.title, record.language),
+        form="page" if is_web_page else "content",
+        data=document(body, record.title, record.language),
         suffix=".epub" if original else ".html",
         original=original,
         record=record,
-        is_told=True,
+        is_told=not is_web_page,
         pictures=dict(ChainMap(*(dict(each.pictures) for each in chapters))),
         note=_note(book, sum(each.missing for each in chapters)),
     )

@@ -84,6 +84,32 @@ def test_a_page_that_percollate_packed_is_one_article_in_its_own_language_and_wi
     assert part.original == source.read()
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        # As calibre 6.13 keeps a web page, cut at its headings, and pandoc 2.17.
+        "<nav><a href='/'>Home</a><a href='/news'>News</a></nav>",
+        "<dialog><p>We and our partners use cookies. Accept all cookies to continue reading.</p></dialog>",
+        "",
+    ],
+)
+def test_of_a_whole_web_page_that_a_program_packed_the_article_is_taken(around: str) -> None:
+    text = f"<p>{SENTENCE * 2}</p><p>It was opened in May, and nobody has closed it since, for the oak is new.</p>"
+    head = f"{around}<main><h1>Two winters</h1><p>By Nora Lind</p><time>15 December 2016</time>{text}</main>"
+    comments = (
+        "<main><section id='comments'><h2>2 comments</h2><div><p>riverman77</p><p>16 December 2016 at 08:14</p>"
+        "<p>I was there, and it was far colder than they tell you here.</p></div></section></main>"
+    )
+    texts = {"split_000.html": f"<html><body>{head}", "split_001.html": f"<html><body>{comments}</body></html>"}
+
+    (part,) = parts(epub(texts, "<dc:title>Two winters | The Lock Review</dc:title><dc:creator>Nora Lind</dc:creator>"))
+    ingested = ingest_part(part, "book")
+
+    assert (ingested.record.title, ingested.record.published) == ("Two winters", "2016-12-15")
+    assert ingested.markdown.startswith("The lock was closed")
+    assert ingested.markdown.endswith("for the oak is new.\n")
+
+
 def test_pages_that_were_packed_together_are_articles_of_their_own() -> None:
     texts = {f"{name}.xhtml": PERCOLLATE.format(title=name, author=f"{name} Lind") for name in ("Eins", "Zwei")}
 
