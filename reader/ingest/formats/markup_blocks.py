@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-_ITEM = re.compile(r"(\s*)(?:([-+*•])|(?:\(?(\d{1,4}|#|[a-z])[.)]))\s+(?=\S)")
+# Org says with what a list begins: `4. [@4] …`.
+_ITEM = re.compile(r"(\s*)(?:([-+*•])|(?:\(?(\d{1,4}|#|[a-z])[.)]))\s+(?:\[@\d{1,4}\]\s+)?(?=\S)")
 
 # How far to the right lists may begin that are read as lists in lists.
 _FARTHEST = 40
@@ -16,7 +17,7 @@ Inline = Callable[[str], str]
 
 
 class MarkupReader(ABC):
-    """Reads a text block by block into *parts* of HTML, its *notes* apart, and what its head has *said*.
+    """Reads a text block by block into *parts* of HTML, its *notes* by name apart, and what its head has *said*.
 
     *marks* finds the marks among its words.
     """
@@ -26,7 +27,7 @@ class MarkupReader(ABC):
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.said: dict[str, str] = {}
-        self.notes: list[str] = []
+        self.notes: dict[str, str] = {}
         self._depth = 0
 
     @abstractmethod
@@ -49,8 +50,8 @@ class MarkupReader(ABC):
     def as_html(self, text: str) -> str:
         """Return a whole text as HTML, with its notes at the end."""
         self.read(text.split("\n"))
-        notes = ["<hr>", "<ol>" + "".join(f"<li>{each}</li>" for each in self.notes) + "</ol>"] if self.notes else []
-        return "\n".join((*self.parts, *notes))
+        notes = "".join(f'<li id="{html.escape(name)}">{said}</li>' for name, said in self.notes.items())
+        return "\n".join((*self.parts, *(["<hr>", f"<ol>{notes}</ol>"] if notes else ())))
 
     def read(self, lines: Sequence[str]) -> None:
         """Read lines that stand together; what is nested more deeply than anybody writes stays as it stands."""
@@ -114,7 +115,9 @@ def _item(lines: Sequence[str], edge: int, inline: Inline) -> str:
     nested = len(inner) if is_deep else next(inner_marks, len(inner))
     text = inline(" ".join(each.strip() for each in inner[:nested] if each.strip()))
     below = list_of(inner, nested, inline)[0] if nested < len(inner) else ""
-    return f"<li>{text}{below}</li>"
+    number = mark[3] if mark else None
+    value = f' value="{number}"' if number and number.isdecimal() else ""
+    return f"<li{value}>{text}{below}</li>"
 
 
 def _is_numbered(text: str) -> bool:

@@ -15,12 +15,15 @@ _ROW = re.compile(r"\s*\|(.*)\|\s*\Z")
 _RULE = re.compile(r"\s*-{5,}\s*\Z")
 _NOTE = re.compile(r"\[fn:([\w-]+)\]\s+(.*)\Z")
 _EDGE = r"(?<![\w*/=~+])"
-# `[[link][words]]`, `[fn:1]`, `=verbatim=`, `~code~`, `*strong*`, `/em/`, `+struck+`, `^{2}`, `_{2}`.
+# `[[link][words]]`, `[fn:1]`, `=verbatim=`, `~code~`, `*strong*`, `/em/`, `+struck+`,
+# `_underlined_`, `<<target>>`, `^{2}`, `_{2}`.
 _INLINE = re.compile(
     r"\[\[(?P<link>[^\[\]\s]+)\](?:\[(?P<words>[^\[\]]+)\])?\]|\[fn:(?P<note>[\w-]+)\]"
     rf"|{_EDGE}=(?P<verbatim>[^=\s](?:[^=\n]*[^=\s])?)=(?!\w)|{_EDGE}~(?P<code>[^~\s](?:[^~\n]*[^~\s])?)~(?!\w)"
     rf"|{_EDGE}\*(?P<strong>[^*\s](?:[^*\n]*[^*\s])?)\*(?!\w)|{_EDGE}/(?P<em>[^/\s](?:[^/\n]*[^/\s])?)/(?!\w)"
-    rf"|{_EDGE}\+(?P<s>[^+\s](?:[^+\n]*[^+\s])?)\+(?!\w)|\^\{{(?P<sup>[^{{}}\n]+)\}}|_\{{(?P<sub>[^{{}}\n]+)\}}"
+    rf"|{_EDGE}\+(?P<s>[^+\s](?:[^+\n]*[^+\s])?)\+(?!\w)"
+    rf"|{_EDGE}_(?P<u>[^_\s{{}}](?:[^_\n]*[^_\s])?)_(?!\w)|<<(?P<target>[^<>\n]+)>>"
+    r"|\^\{(?P<sup>[^{}\n]+)\}|_\{(?P<sub>[^{}\n]+)\}"
 )
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
 _AS_THEY_STAND = frozenset(("src", "example", "verse", "export"))
@@ -46,7 +49,10 @@ class _OrgReader(MarkupReader):
             self.parts.append(written)
             return end
         end = next((n for n in range(at + 1, len(lines)) if self._ends_paragraph(lines[n])), len(lines))
-        self.parts.append(f"<p>{self.inline(' '.join(each.strip() for each in lines[at:end]))}</p>")
+        # A line that ends in two backslashes is one of its own.
+        joined = "".join(re.sub(r"\\\\ \Z", "\n", f"{each.strip()} ") for each in lines[at:end])
+        written = self.inline(joined.strip()).replace("\n", "<br>\n")
+        self.parts += [f"<p>{written}</p>"] if written else []
         return end
 
     @staticmethod
@@ -58,7 +64,11 @@ class _OrgReader(MarkupReader):
         """Read what tells of the text: keywords, drawers, comments, plans."""
         keyword = _KEYWORD.match(lines[at])
         if keyword:
-            self.said.setdefault(keyword[1].lower(), keyword[2])
+            name, said = keyword[1].lower(), keyword[2]
+            if name == "caption":
+                self.parts.append(f"<p>{self.inline(said)}</p>")
+            else:
+                self.said.setdefault(name, said)
             return at + 1
         if _DRAWER.match(lines[at]) and lines[at].strip() != ":END:":
             end = next((n for n in range(at, len(lines)) if lines[n].strip().upper() == ":END:"), at)
@@ -111,7 +121,7 @@ class _OrgReader(MarkupReader):
         if note is None:
             return at
         end = next((n for n in range(at + 1, len(lines)) if self._ends_paragraph(lines[n])), len(lines))
-        self.notes.append(self.inline(" ".join((note[2], *(each.strip() for each in lines[at + 1 : end])))))
+        self.notes[note[1]] = self.inline(" ".join((note[2], *(each.strip() for each in lines[at + 1 : end]))))
         return end
 
     def marked(self, mark: re.Match[str]) -> str:
@@ -119,10 +129,12 @@ class _OrgReader(MarkupReader):
         if mark["link"]:
             if not mark["words"] and _PICTURE.search(mark["link"]):
                 return ""
-            words = html.escape(mark["words"] or mark["link"], quote=False)
+            words = self.inline(mark["words"]) if mark["words"] else html.escape(mark["link"], quote=False)
             is_web = mark["link"].startswith(("http://", "https://"))
             return f'<a href="{html.escape(mark["link"])}">{words}</a>' if is_web else words
         kind = mark.lastgroup or ""
+        if kind in {"target", "u"}:
+            return self.inline(mark["u"] or "")
         said = self.inline(mark[kind]) if kind in {"sup", "sub"} else html.escape(mark[kind], quote=False)
         if kind == "note":
             return f'<sup><a href="#{html.escape(mark[kind])}">{said}</a></sup>'

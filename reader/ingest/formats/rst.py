@@ -16,6 +16,9 @@ _CODE = frozenset(("code", "code-block", "sourcecode", "literalinclude", "parsed
 _UNSHOWN = frozenset(
     "contents toctree image raw include meta index highlight default-role role csv-table class tags".split()
 )
+_UNNUMBERED = frozenset("#*")
+# What is said of these is no text.
+_UNNAMED = frozenset(("container", "compound"))
 # Code, a role, a link with its address, a named one, a bare one, a footnote, bold, italic, a substitution, an escape.
 _INLINE = re.compile(
     r"``(?P<code>[^`\n]+?)``|(?::(?P<as>[\w:.+-]{1,40}):)`(?P<role>[^`\n]+)`|`(?P<words>[^`<>\n]+?)\s*<(?P<link>[^<>\s]+)>`__?"
@@ -46,10 +49,11 @@ class _RstReader(MarkupReader):
         found = _SUBSTITUTION.findall(text)
         self._substitutes = {name: said if kind == "replace" else "" for name, kind, said in found}
         self._marks: list[str] = []
+        self._mentioned: dict[str, int] = {}
 
     def block(self, lines: Sequence[str], at: int) -> int:
         """Read the block that begins at a line, and return where it ends."""
-        for read in (self._title, self._field, self._explicit, self._table):
+        for read in (self._title, self._field, self._explicit, self._table, self._verses):
             end = read(lines, at)
             if end > at:
                 return end
@@ -96,12 +100,16 @@ class _RstReader(MarkupReader):
         if not lines[at].lstrip().startswith(".."):
             return at
         edge = indent_of(lines[at])
+        if lines[at].strip() == ".." and not "".join(lines[at + 1 : at + 2]).strip():
+            # An empty comment only parts what stands below it from what stands above.
+            return at + 1
         end = block_end(lines, at + 1, edge + 1)
         inside = lines[at + 1 : end]
         note = _FOOTNOTE.match(lines[at])
         directive = _DIRECTIVE.match(lines[at])
         if note:
-            self.notes.append(self.inline(" ".join((note[2], *(each.strip() for each in inside)))))
+            name = f"{note[1]}{len(self.notes)}" if note[1] in _UNNUMBERED else note[1]
+            self.notes[name] = self.inline(" ".join((note[2], *(each.strip() for each in inside))))
         elif directive:
             self._directive(directive[1].lower(), directive[2], inside)
         elif not lines[at].lstrip().startswith(".. ") and lines[at].strip() != "..":
@@ -116,8 +124,10 @@ class _RstReader(MarkupReader):
         elif name == "figure":
             caption = " ".join(each.strip() for each in rest if each.strip())
             self.parts.append(f"<figure><figcaption>{self.inline(caption)}</figcaption></figure>")
+        elif name == "rubric":
+            self.parts.append(f"<h3>{self.inline(argument)}</h3>")
         elif name not in _UNSHOWN:
-            self.read([argument, "", *_flush(rest)])
+            self.read([*([] if name in _UNNAMED else [argument]), "", *_flush(rest)])
 
     def _table(self, lines: Sequence[str], at: int) -> int:
         """Read a table as it stands: what its columns are may be told in many ways."""
@@ -125,6 +135,16 @@ class _RstReader(MarkupReader):
             return at
         end = next((n for n in range(at, len(lines)) if not lines[n].strip()), len(lines))
         self.parts.append(literal(lines[at:end]))
+        return end
+
+    def _verses(self, lines: Sequence[str], at: int) -> int:
+        """Read lines that stay lines: each begins with a bar."""
+        end = at
+        while end < len(lines) and re.match(r"\|(?:\s|\Z)", lines[end]):
+            end += 1
+        if end > at:
+            verses = "<br>\n".join(self.inline(each[1:].strip()) for each in lines[at:end])
+            self.parts.append(f"<p>{verses}</p>")
         return end
 
     def _quotation(self, lines: Sequence[str], at: int) -> int:
@@ -154,6 +174,14 @@ class _RstReader(MarkupReader):
         untold = html.escape(mark.group(), quote=False) if kind == "bare" else said
         return f'<a href="{html.escape(known)}">{said}</a>' if known else untold
 
+    def _mark(self, name: str) -> str:
+        """Return the mark of a note; those that have no number of their own are numbered as they are mentioned."""
+        if name in _UNNUMBERED:
+            name = f"{name}{sum(each[:1] in _UNNUMBERED for each in self._mentioned)}"
+        number = self._mentioned.setdefault(name, len(self._mentioned) + 1)
+        shown = name if name.isdecimal() else f"{number}"
+        return f'<sup><a href="#{html.escape(name)}">{shown}</a></sup>'
+
     def marked(self, mark: re.Match[str]) -> str:
         """Return one of the marks as HTML."""
         kind = mark.lastgroup or ""
@@ -162,7 +190,7 @@ class _RstReader(MarkupReader):
         if tag:
             return f"<{tag}>{said}</{tag}>"
         if kind == "note":
-            return f'<sup><a href="#{html.escape(mark[kind])}">{said}</a></sup>'
+            return self._mark(mark[kind])
         if kind == "link":
             words, address = html.escape(mark["words"], quote=False), mark["link"]
             return f'<a href="{html.escape(address)}">{words}</a>' if address.startswith("http") else words

@@ -74,7 +74,7 @@ a  b
 
 ---
 
-1. The minutes.
+[^1]: The minutes.
 """
 ORG_TEXT = """\
 #+TITLE: Two winters
@@ -132,7 +132,7 @@ a  b
 
 ---
 
-1. The minutes.
+[^1]: The minutes.
 """
 
 
@@ -181,3 +181,54 @@ def test_raised_and_lowered_figures_of_restructuredtext_are_figures_of_their_own
     text = "In 412\\ :sub:`3` years 10\\ :sup:`6` *boats*\\ s, one :emphasis:`slow`.\n"
 
     assert rst_as_html(text)[0] == ("<p>In 412<sub>3</sub> years 10<sup>6</sup> <em>boats</em>s, one slow.</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # As pandoc 2.17 writes a page.
+        (
+            "4. Hang\n5. Fill\n\n   -  slowly\n",
+            '<ol><li value="4">Hang</li><li value="5">Fill<ul><li>slowly</li></ul></li></ol>',
+        ),
+        ("#. Hang\n#. Fill\n", "<ol><li>Hang</li><li>Fill</li></ol>"),
+        (
+            "- Hang\n\n..\n\n   We had planned no feast.\n",
+            "<ul><li>Hang</li></ul>\n<blockquote><p>We had planned no feast.</p></blockquote>",
+        ),
+        ("..\n   A comment.\n\nShut.\n", "<p>Shut.</p>"),
+        ("| Monday: ice.\n| Tuesday: *no* ice.\n", "<p>Monday: ice.<br>\nTuesday: <em>no</em> ice.</p>"),
+        (".. container:: section\n   :name: n1\n\n   It is shut.\n", "<p>It is shut.</p>"),
+        (".. rubric:: The gate\n   :name: gate\n", "<h3>The gate</h3>"),
+        (
+            "Shut [#]_ and [#]_.\n\n.. [#] In May.\n.. [#] In June.\n",
+            '<p>Shut <sup><a href="##0">1</a></sup> and <sup><a href="##1">2</a></sup>.</p>\n<hr>\n'
+            '<ol><li id="#0">In May.</li><li id="#1">In June.</li></ol>',
+        ),
+        (
+            "Shut [#law]_.\n\n.. [#law] Of 1911.\n",
+            '<p>Shut <sup><a href="##law">1</a></sup>.</p>\n<hr>\n<ol><li id="#law">Of 1911.</li></ol>',
+        ),
+    ],
+)
+def test_restructuredtext_of_other_programs_is_kept(text: str, expected: str) -> None:
+    assert rst_as_html(text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # As pandoc 2.17 writes a page.
+        ("4. [@4] Hang\n5. Fill\n", '<ol><li value="4">Hang</li><li value="5">Fill</li></ol>'),
+        ("Monday: ice.\\\\\nTuesday:\nno ice.\n", "<p>Monday: ice.<br>\nTuesday: no ice.</p>"),
+        (
+            "#+caption: In thousands\n| 2009 | 3 |\n",
+            "<p>In thousands</p>\n<table><tr><td>2009</td><td>3</td></tr></table>",
+        ),
+        ("<<n1>>\n\nShut.<<n2>>\n", "<p>Shut.</p>"),
+        ("Not 300 but _350_ of a_snake_case.\n", "<p>Not 300 but 350 of a_snake_case.</p>"),
+        ("Three[[#n2][^{2}]] of 10^{6}.\n", "<p>Three<sup>2</sup> of 10<sup>6</sup>.</p>"),
+    ],
+)
+def test_org_of_other_programs_is_kept(text: str, expected: str) -> None:
+    assert org_as_html(text)[0] == expected
