@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from array import array
 
 
+# A speaker who says nothing any more is none.
+_SAYINGS = "speakers JOIN sayings USING (speaker)"
+
+
 class StoredAccount(NamedTuple):
     """An account ready to be written: its bytes, its *language*, how many statements each speaker makes.
 
@@ -57,11 +61,11 @@ def insert_account(connection: sqlite3.Connection, number: int, account: StoredA
     """Write an account, over the one that the article has."""
     row = (number, account.language, account.said)
     connection.execute("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?, ?)", (*row, checksum(row)))
-    connection.execute("DELETE FROM speakers WHERE number = ?", (number,))
-    connection.executemany(
-        "INSERT INTO speakers VALUES (?, ?, ?, ?)",
-        [(name, f" {fold(name)}", number, count) for name, count in account.speakers],
-    )
+    connection.execute("DELETE FROM sayings WHERE number = ?", (number,))
+    for name, count in account.speakers:
+        connection.execute("INSERT OR IGNORE INTO speakers (name, key) VALUES (?, ?)", (name, f" {fold(name)}"))
+        query = "INSERT INTO sayings SELECT speaker, ?, ? FROM speakers WHERE name = ?"
+        connection.execute(query, (number, count, name))
 
 
 def spoken_by_number(connection: sqlite3.Connection, texts: TextStore, number: int) -> "array[int]":
@@ -90,7 +94,7 @@ def account_by_number(connection: sqlite3.Connection, number: int) -> Account:
 
 def speaker_counts(connection: sqlite3.Connection) -> Iterator[SpeakerCount]:
     """Yield all speakers, those with the most statements first."""
-    query = "SELECT name, sum(count) AS said, count(*) FROM speakers GROUP BY name ORDER BY said DESC, name"
+    query = f"SELECT name, sum(count) AS said, count(*) FROM {_SAYINGS} GROUP BY speaker ORDER BY said DESC, name"
     yield from map(SpeakerCount._make, connection.execute(query))
 
 
@@ -99,20 +103,20 @@ def speakers_called(connection: sqlite3.Connection, name: str, heading: str | No
 
     A word of the name may be given by its beginning alone.
     """
-    exact = "SELECT DISTINCT name FROM speakers WHERE key = ? OR name = ?"
+    exact = f"SELECT DISTINCT name FROM {_SAYINGS} WHERE key = ? OR name = ?"
     key = f" {fold(headed(' '.join(name.split())))}"
     found = frozenset(called for (called,) in connection.execute(exact, (key, heading)))
     if found or not key.strip():
         return found
     # Not LIKE, for which % and _ stand for others.
-    holding = "SELECT DISTINCT name FROM speakers WHERE instr(key, ?)"
+    holding = f"SELECT DISTINCT name FROM {_SAYINGS} WHERE instr(key, ?)"
     return frozenset(called for (called,) in connection.execute(holding, (key,)))
 
 
 def articles_of_speakers(connection: sqlite3.Connection, names: Iterable[str]) -> list[KnownArticle]:
     """Return the articles in which one of these speakers says something."""
     columns = ", ".join(f"articles.{field}" for field in KnownArticle._fields)
-    query = f"SELECT {columns} FROM speakers JOIN articles USING (number) WHERE name = ?"
+    query = f"SELECT {columns} FROM {_SAYINGS} JOIN articles USING (number) WHERE name = ?"
     found = {row[0]: KnownArticle(*row) for each in names for row in connection.execute(query, (each,))}
     return list(found.values())
 
@@ -133,6 +137,6 @@ def is_said_by(account: Account, text: str, words: str, speakers: Collection[str
 
 def ids_by_speaker(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
     """Yield every speaker with the ids of the articles in which they say something."""
-    query = "SELECT name, json_group_array(id) FROM speakers JOIN articles USING (number) GROUP BY name"
+    query = f"SELECT name, json_group_array(id) FROM {_SAYINGS} JOIN articles USING (number) GROUP BY speaker"
     for name, ids in connection.execute(query):
         yield name, json.loads(ids)

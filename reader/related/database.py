@@ -24,7 +24,7 @@ from reader.text.stems import STEMMER
 FILE_NAME = "related.sqlite"
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"25 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"26 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,15 +41,17 @@ CREATE INDEX articles_by_title ON articles (title_key) WHERE title_key <> 0;
 CREATE INDEX articles_by_id_key ON articles (id_key);
 CREATE TABLE profiles (
     number INTEGER PRIMARY KEY, text_key INTEGER NOT NULL, checksum INTEGER NOT NULL,
-    terms BLOB NOT NULL, weights BLOB NOT NULL, names BLOB NOT NULL, figures BLOB NOT NULL, prints BLOB NOT NULL
+    names BLOB NOT NULL, figures BLOB NOT NULL, prints BLOB NOT NULL
 );
+CREATE TABLE term_weights (number INTEGER PRIMARY KEY, terms BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE accounts (
     number INTEGER PRIMARY KEY, language TEXT NOT NULL, said BLOB NOT NULL, checksum INTEGER NOT NULL
 );
-CREATE TABLE speakers (
-    name TEXT NOT NULL, key TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (name, number)
+CREATE TABLE speakers (speaker INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, key TEXT NOT NULL);
+CREATE TABLE sayings (
+    speaker INTEGER NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (speaker, number)
 ) WITHOUT ROWID;
-CREATE INDEX speakers_by_number ON speakers (number);
+CREATE INDEX sayings_by_number ON sayings (number);
 CREATE TABLE links (number INTEGER NOT NULL, target INTEGER NOT NULL, PRIMARY KEY (number, target)) WITHOUT ROWID;
 CREATE INDEX links_by_target ON links (target);
 CREATE TABLE terms (place INTEGER PRIMARY KEY, count INTEGER NOT NULL, entries BLOB NOT NULL);
@@ -64,6 +66,7 @@ _PROFILE_COLUMNS = ", ".join(ProfileBytes._fields)
 _WHOLE = f"""
     SELECT checksum, text_key, {_ARTICLE_COLUMNS}, {_PROFILE_COLUMNS} FROM articles
     LEFT JOIN profiles ON profiles.number = articles.number
+    LEFT JOIN term_weights ON term_weights.number = articles.number
 """
 _WIDTH = len(KnownArticle._fields)
 
@@ -209,7 +212,8 @@ def digest_by_number(connection: sqlite3.Connection, number: int) -> bytes:
 
 def profile_by_number(connection: sqlite3.Connection, number: int) -> Profile:
     """Return the profile of an article that is known. Raises: TornBytes if it is not there."""
-    row = connection.execute(f"SELECT {_PROFILE_COLUMNS} FROM profiles WHERE number = ?", (number,)).fetchone()
+    query = f"SELECT {_PROFILE_COLUMNS} FROM profiles JOIN term_weights USING (number) WHERE number = ?"
+    row = connection.execute(query, (number,)).fetchone()
     if row is None:
         raise TornBytes("a profile is missing")
     return unpack(ProfileBytes(*row))
@@ -309,12 +313,14 @@ def insert_article(
 ) -> None:
     """Write an article's rows, over those that have its number; *key* is that of its text."""
     connection.execute(_INSERT_ARTICLE, (*row, digest))
-    connection.execute(_INSERT_PROFILE, (row.number, key, checksum((key, *row, *packed)), *packed))
+    terms, weights, *others = packed
+    connection.execute(_INSERT_WEIGHTS, (row.number, terms, weights))
+    connection.execute(_INSERT_PROFILE, (row.number, key, checksum((key, *row, *packed)), *others))
 
 
 def delete_article(connection: sqlite3.Connection, number: int) -> None:
     """Delete an article's rows."""
-    for table in ("articles", "profiles", "accounts", "speakers", "links"):
+    for table in ("articles", "profiles", "term_weights", "accounts", "sayings", "links"):
         connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
 
 
@@ -324,4 +330,5 @@ def _insert_query(table: str, columns: tuple[str, ...]) -> str:
 
 
 _INSERT_ARTICLE = _insert_query("articles", (*KnownArticle._fields, "digest"))
-_INSERT_PROFILE = _insert_query("profiles", ("number", "text_key", "checksum", *ProfileBytes._fields))
+_INSERT_WEIGHTS = _insert_query("term_weights", ("number", "terms", "weights"))
+_INSERT_PROFILE = _insert_query("profiles", ("number", "text_key", "checksum", "names", "figures", "prints"))

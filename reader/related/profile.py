@@ -30,6 +30,9 @@ _OF_NUMERAL = 1.25
 # Weights are kept in four bits.
 _STEP = 0.25
 _MOST = 15
+# A weight, above the bits of how many terms have it.
+_RUN_BITS = 28
+_RUN = (1 << _RUN_BITS) - 1
 
 _NUMBER_WORDS = frozenset(map(number_of, NUMBER_WORDS))
 
@@ -66,7 +69,10 @@ class PostingKeys(NamedTuple):
 
 
 class ProfileBytes(NamedTuple):
-    """A profile as bytes, in the byte order of this machine: a cache never leaves it."""
+    """A profile as bytes, in the byte order of this machine: a cache never leaves it.
+
+    The terms are in order of their weights, the heaviest first; *weights* tell how many have each.
+    """
 
     terms: bytes
     weights: bytes
@@ -153,9 +159,10 @@ _NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, 2 *
 
 def pack(profile: Profile) -> ProfileBytes:
     """Return *profile* as bytes; `unpack` is its inverse."""
+    counts = Counter(profile.weight_by_term.values())
     return ProfileBytes(
-        array("I", profile.weight_by_term).tobytes(),
-        bytes(profile.weight_by_term.values()),
+        array("I", sorted(profile.weight_by_term, key=profile.weight_by_term.__getitem__, reverse=True)).tobytes(),
+        array("I", [weight << _RUN_BITS | counts[weight] for weight in sorted(counts, reverse=True)]).tobytes(),
         array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
         b"".join(map(_packed_figure, profile.figures)),
         array("I", profile.prints).tobytes(),
@@ -178,10 +185,14 @@ def unpack(packed: ProfileBytes) -> Profile:
 
 def unpack_weights(terms: bytes, weights: bytes) -> dict[int, int]:
     """Return the weights by term of a packed profile. Raises: TornBytes."""
-    try:
-        return dict(zip(read_array("I", terms), weights, strict=True))
-    except (TypeError, ValueError) as error:
-        raise TornBytes("the weights of a profile are torn") from error
+    numbers, found, start = read_array("I", terms), dict[int, int](), 0
+    for run in read_array("I", weights):
+        end = start + (run & _RUN)
+        found.update(dict.fromkeys(numbers[start:end], run >> _RUN_BITS))
+        start = end
+    if start != len(numbers):
+        raise TornBytes("the weights of a profile are torn")
+    return found
 
 
 def read_array(code: Literal["H", "I"], data: bytes) -> "array[int]":

@@ -277,8 +277,7 @@ def _norms(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[tuple
 def _alike(connection: sqlite3.Connection, subject: Subject, numbers: list[int]) -> list[tuple[int, float]]:
     among = ",".join(map(str, numbers))
     query = f"""
-        SELECT articles.number, norm, terms, weights FROM articles JOIN profiles ON profiles.number = articles.number
-        WHERE articles.number IN ({among})
+        SELECT number, norm, terms, weights FROM articles JOIN term_weights USING (number) WHERE number IN ({among})
     """
     return [
         (number, LIKENESS_POINTS * subject.likeness(unpack_weights(terms, weights), norm))

@@ -31,7 +31,7 @@ FOLDER_MODE = 0o700
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
     """Return all that the file says, without what depends on the order in which articles came."""
     with sqlite3.connect(folder / FILE_NAME) as connection:
-        tables = ("articles", "profiles", "links", "terms", "marks")
+        tables = ("articles", "profiles", "term_weights", "sayings", "links", "terms", "marks")
         found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables}
     connection.close()
     return found
@@ -360,8 +360,8 @@ def test_what_is_not_as_it_was_written_is_suspect_when_it_is_shown_or_verified(t
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE profiles SET weights = x'0102'",
-        "UPDATE profiles SET terms = x'010203'",
+        "UPDATE term_weights SET weights = x'0102'",
+        "UPDATE term_weights SET terms = x'010203'",
         "UPDATE profiles SET prints = 'no bytes'",
         "UPDATE profiles SET figures = zeroblob(72) || x'000000000000f07f'",
         "UPDATE terms SET entries = x'01'",
