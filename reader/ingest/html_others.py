@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from reader.ingest.html_bylines import byline_of
 from reader.ingest.html_regions import cut
-from reader.ingest.html_title import parts_of
+from reader.ingest.html_title import leads_home, parts_of
 from reader.ingest.lines import key_of
 
 if TYPE_CHECKING:
@@ -44,10 +44,11 @@ def cut_other_articles(tree: "HtmlElement", titles: Sequence[str], addresses: Co
 def _headings(tree: "HtmlElement", said: Collection[str]) -> "tuple[HtmlElement | None, list[HtmlElement]]":
     """Return the headline, which is the first heading of the highest level that is *said*, and others of its level.
 
-    Below a teaser of the article that is read, its own headline has other words and a higher level.
+    Below a teaser of the article that is read, its own headline has other words and a higher level. The site's name,
+    which is the title of a page with one post, heads none.
     """
     headings = [each for each, _ in zip(tree.iter(*_HEADINGS), range(_MOST), strict=False)]
-    named = [each for each in headings if key_of(each.text_content()) in said]
+    named = [each for each in headings if key_of(each.text_content()) in said and not leads_home(each)]
     headline = min(named, key=lambda each: str(each.tag), default=None)
     least = str(headline.tag) if headline is not None else ""
     return headline, [each for each in headings if each not in named and str(each.tag) >= least]

@@ -37,6 +37,9 @@ _COMMENTS = re.compile(
 )
 # A share of the page's words above which a part is the page, whatever it is called.
 _MOST = 0.6
+# What a heading links to itself by, and where.
+_ANCHOR = re.compile(r"[\s#¶§🔗⚓∞\u200b\ufe0f]*\Z")
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
 _PAGE_TAGS = frozenset(("html", "body", "main"))
 # A page with so many letters in the sentences of its comments, and less than so many in others, is their thread.
 _THREAD, _REST, _SENTENCE = 300, 100, 80
@@ -56,6 +59,8 @@ def show_shadows(tree: "HtmlElement") -> None:
 def cut_unseen(tree: "HtmlElement") -> None:
     """Cut what a browser does not show: scripts, styles, hidden elements, dialogs, requests for consent."""
     _show_noscript(tree)
+    _show_questions(tree)
+    _cut_anchors(tree)
     for element in list(tree.iter(*_UNSEEN)):
         if element.tag != "script" or "ld+json" not in (element.get("type") or ""):
             _drop(element)
@@ -73,6 +78,22 @@ def _show_noscript(tree: "HtmlElement") -> None:
     for element in found:
         if _size(element) > _MOST * total:
             element.tag = "div"
+
+
+def _show_questions(tree: "HtmlElement") -> None:
+    """Make the buttons that unfold what is below them parts of the page: headings, and questions."""
+    for button in tree.iter("button"):
+        if any(each.tag in _HEADS for each in button.iterancestors(*_HEADS)):
+            button.tag = "span"
+        elif "aria-expanded" in button.attrib and button.text_content().strip().endswith(("?", "？", "؟")):
+            button.tag = "p"
+
+
+def _cut_anchors(tree: "HtmlElement") -> None:
+    """Cut the signs by which headings link to themselves."""
+    for link in [link for head in tree.iter(*_HEADS) for link in head.iter("a")]:
+        if "#" in (link.get("href") or "") and _ANCHOR.match(link.text_content()):
+            _drop(link)
 
 
 def _is_all(element: "HtmlElement", tree: "HtmlElement", total: int) -> bool:

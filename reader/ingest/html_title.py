@@ -48,7 +48,7 @@ def _headline(said: object) -> str:
 
 def headings_of(tree: "HtmlElement") -> list[str]:
     """Return the main headings of a page that head its text: none that is a link to the site's own page."""
-    return [text for heading in tree.iter("h1") if (text := _text(heading)) and not _is_home(heading)]
+    return [text for heading in tree.iter("h1") if (text := _text(heading)) and not leads_home(heading)]
 
 
 def is_below_text(tree: "HtmlElement") -> bool:
@@ -159,7 +159,7 @@ def _text(heading: "HtmlElement") -> str:
     return squeezed(" ".join(heading.itertext()) if has_lines else heading.text_content())
 
 
-def _is_home(heading: "HtmlElement") -> bool:
+def leads_home(heading: "HtmlElement") -> bool:
     """Whether a heading is nothing but a link to where the site begins: its name."""
     links = [link for link in heading.iter("a") if link.get("href")]
     text = squeezed(heading.text_content())

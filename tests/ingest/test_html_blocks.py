@@ -173,6 +173,43 @@ def test_what_is_marked_within_what_is_marked_alike_keeps_the_inner_marks() -> N
     assert "".join(stacked(read_blocks(tree, None, "en"))) == "Lund. *Two steamers*. Port."
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Of walls<a class='headerlink' href='#a' title='Permalink'>¶</a>",
+        "<a class='anchor' href='#a'>#</a> Of walls",
+        "Of walls <a href='http://p.example/goats#a'>🔗</a>",
+        "Of walls<a class='hash-link' href='#a'>\u200b</a>",
+        "<button type='button' aria-expanded='false'>Of walls</button>",
+        "<span><button>Of walls</button></span>",
+        "<a href='#a'>Of walls</a>",
+    ],
+)
+def test_a_heading_is_its_words_without_the_sign_that_leads_to_it(head: str) -> None:
+    found = ingest("a.html", page(f"<p>{FIRST}</p><h2 id='a'>{head}</h2><p>{SECOND}</p>"))
+
+    assert "\n## Of walls\n" in found.markdown
+
+
+def test_the_note_and_the_part_that_a_heading_leads_to_are_kept() -> None:
+    heads = "<h2>Walls<sup><a href='#n'>*</a></sup></h2><p>{0}</p><h2>Goats of <a href='#b'>C#</a></h2><p>{1}</p>"
+
+    found = ingest("a.html", page(f"{heads.format(FIRST, SECOND)}<p id='n'>* So says the minute book.</p>"))
+
+    assert "## Walls[^*]" in found.markdown
+    assert "## Goats of C#" in found.markdown
+
+
+def test_questions_that_are_buttons_stand_above_their_answers() -> None:
+    asked = "<div><button aria-expanded='false'>{}</button><div class='collapse'><p>{}</p></div></div>"
+    part = asked.format("Who may see them?", FIRST) + asked.format("Menu", SECOND)
+
+    found = ingest("a.html", page(f"<p>{SECOND[::-1]}</p>{part}"))
+
+    assert f"Who may see them?\n\n{FIRST}" in found.markdown
+    assert "Menu" not in found.markdown
+
+
 def test_a_paragraph_with_readings_above_its_letters_is_read_like_the_others() -> None:
     told = "昔、{}の下に水位標が立てられた。先生は毎朝、提灯を持って川へ降り、青い表紙のノートに水の高さを書き込んだ。"
     reading = "<ruby>水車<rp>（</rp><rt>すいしゃ</rt><rp>）</rp></ruby>"

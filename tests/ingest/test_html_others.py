@@ -83,3 +83,13 @@ def test_parts_of_an_article_stay_in_it_whatever_they_are_called(page: str) -> N
     text = _text(page)
 
     assert [each for each in (*OWN, *OTHER) if each not in text] == []
+
+
+@pytest.mark.parametrize("name", ["<a href='/'>Osterby Post</a>", "<a href='https://p.example'>Osterby Post</a>"])
+def test_the_only_post_below_a_sites_name_is_read_whatever_stands_beside_the_name(name: str) -> None:
+    head = f"<article class=site-head><h1>{name}</h1>{OTHER_TEXT}</article>"
+    post = f"<main><article class=post><h2><a href='/goats'>{TITLE}</a></h2>{OWN_TEXT}</article></main>"
+
+    page = read_page(f"<html><head><title>Osterby Post</title></head><body>{head}{post}</body></html>")
+
+    assert [each for each in OWN if each not in page.markdown] == []
