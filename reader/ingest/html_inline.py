@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.ingest.assembly import escaped_words
+from reader.ingest.html_formulas import formula_of
 from reader.ingest.html_pictures import picture_mark
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class InlineText:
         if tag == "br":
             return _BREAK
         if tag == "math":
-            return self._formula(element)
+            return formula_of(element)
         if tag == "img":
             mark = picture_mark(element)
             self.pictures += [mark] if mark else []
@@ -161,13 +162,6 @@ class InlineText:
             return f"{before}[{inside.strip()}]({address}){after}"
         leads_on = self._base is None and address and not _NOT_ELSEWHERE.match(address)
         return f"{before}{LINK_START}{inside.strip()}{LINK_END}{after}" if leads_on else inside
-
-    def _formula(self, element: "HtmlElement") -> str:
-        written = next(
-            (each.text for each in element.iter("annotation") if each.text and "tex" in (each.get("encoding") or "")),
-            None,
-        )
-        return _around(" ".join((written or element.get("alttext") or element.text_content()).split()), "`")
 
 
 def _is_task(element: "HtmlElement") -> bool:

@@ -11,6 +11,7 @@ from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
 from reader.ingest.html_dates import date_in_address, marked_date, shown_date
+from reader.ingest.html_formulas import show_formulas
 from reader.ingest.html_others import cut_other_articles
 from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
@@ -67,6 +68,7 @@ def read_tree(html: str) -> dict[str, Any]:
         return {"cut": cut, "title": title_of(titles, (), None), **_of_head(head), "card": written_by(tree)}
     marked = head.published or marked_date(tree)
     cut_frames(tree)
+    show_formulas(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
     others = cut_other_articles(tree, titles, [each for each in (head.url, head.base) if each])
@@ -130,6 +132,7 @@ def read_whole(html: str, base: str | None, title: str) -> dict[str, Any]:
     tree, cut = _parsed(html, letters(text_of(html)))
     if tree is None or cut:
         return {"cut": cut, "markdown": ""}
+    show_formulas(tree)
     blocks = read_blocks(tree, base, _language(tree)[:2].lower())
     if blocks and blocks[0].kind == "heading" and key_of(blocks[0].line) == key_of(title):
         del blocks[0]
