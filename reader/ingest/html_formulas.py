@@ -34,16 +34,14 @@ _DEEPEST = 40
 
 def show_formulas(tree: "HtmlElement") -> None:
     """Make each formula of a page one `math` element with its TeX, if that is known, and nothing beside it."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").startswith("math/tex"):
-            _show_script(script)
-    for span in tree.iter("span"):
-        if "mwe-math-element" in (span.get("class") or "") and next(span.iter("math"), None) is not None:
-            _show_hidden(span)
-    for picture in tree.iter("img"):
-        tex = picture.get("alt") or ""
-        if _IS_TEX.search(tex) and _PICTURE.search(picture.get("class") or ""):
-            picture.tag, picture.text = "math", tex
+    for element in list(tree.iter("script", "span", "img")):
+        names = element.get("class") or ""
+        if element.tag == "script" and (element.get("type") or "").startswith("math/tex"):
+            _show_script(element)
+        elif "mwe-math-element" in names:
+            _show_hidden(element)
+        elif _PICTURE.search(names) and _IS_TEX.search(element.get("alt") or ""):
+            element.tag, element.text = "math", element.get("alt")
 
 
 def _show_script(script: "HtmlElement") -> None:
@@ -57,6 +55,9 @@ def _show_script(script: "HtmlElement") -> None:
 
 
 def _show_hidden(span: "HtmlElement") -> None:
+    """Show the formula that is there beside its picture, and cut that."""
+    if next(span.iter("math"), None) is None:
+        return
     for each in list(span.iter("span", "img")):
         if each.tag == "img":
             each.drop_tree()
@@ -66,16 +67,27 @@ def _show_hidden(span: "HtmlElement") -> None:
 
 def formula_of(math: "HtmlElement") -> str:
     """Return a formula as Markdown."""
-    notes = (each.text for each in math.iter("annotation") if each.text and "tex" in (each.get("encoding") or ""))
-    tex = " ".join((next(notes, None) or math.get("alttext") or _tex(math, 0)).split())
-    styled = _STYLED.match(tex)
-    tex = styled.group(1) if styled else tex
+    tex = _said(math)
+    if not tex:
+        return ""
     if not _IS_TEX.search(tex) or "$" in tex or len(tex) > _DISPLAYED:
-        return f"`{tex}`" if tex and "`" not in tex else escaped_words(tex)
-    mark = "$$" if math.get("display") == "block" or "mode=display" in (math.get("type") or "") else "$"
-    mark = "$$" if len(tex) > _INLINE else mark
+        return escaped_words(tex) if "`" in tex else f"`{tex}`"
+    mark = "$$" if _is_displayed(math) or len(tex) > _INLINE else "$"
     # Behind a dollar sign a number would be money.
     return f"{mark}{escaped_words(f'{{{tex}}}' if tex[0].isdigit() else tex)}{mark}"
+
+
+def _is_displayed(math: "HtmlElement") -> bool:
+    """Whether a formula stands on a line of its own."""
+    return math.get("display") == "block" or "mode=display" in (math.get("type") or "")
+
+
+def _said(math: "HtmlElement") -> str:
+    """Return a formula as TeX: what the page says in it, else what its MathML says."""
+    notes = (each.text for each in math.iter("annotation") if "tex" in (each.get("encoding") or ""))
+    tex = " ".join((next(notes, None) or math.get("alttext") or _tex(math, 0)).split())
+    styled = _STYLED.match(tex)
+    return styled.group(1) if styled else tex
 
 
 def _tex(element: "HtmlElement", depth: int) -> str:

@@ -85,8 +85,9 @@ def _show_questions(tree: "HtmlElement") -> None:
     for button in tree.iter("button"):
         if any(each.tag in _HEADS for each in button.iterancestors(*_HEADS)):
             button.tag = "span"
-        elif "aria-expanded" in button.attrib and button.text_content().strip().endswith(("?", "？", "؟")):
-            button.tag = "p"
+        elif "aria-expanded" in button.attrib and button.getnext() is not None:
+            is_question = button.text_content().strip().endswith(("?", "？", "؟"))
+            button.tag = "p" if is_question else button.tag
 
 
 def _cut_anchors(tree: "HtmlElement") -> None:

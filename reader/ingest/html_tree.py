@@ -10,6 +10,7 @@ from reader.ingest.html_archives import cut_frames
 from reader.ingest.html_article import article_of, ranges_in
 from reader.ingest.html_blocks import read_blocks, stacked
 from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
+from reader.ingest.html_data import SHELL, scripts_in, unshown_text
 from reader.ingest.html_dates import date_in_address, marked_date, shown_date
 from reader.ingest.html_formulas import show_formulas
 from reader.ingest.html_others import cut_other_articles
@@ -29,6 +30,8 @@ LONGEST_TAG = 20_000
 _KEPT = 0.93
 # A page that shows fewer letters than this and has scripts may be an empty frame for them.
 _FRAME = 200
+# A word has so many letters at least.
+_LETTERS_OF_WORD = 3
 # Less than this share of what trafilatura chooses is not the article.
 _LEAST = 0.3
 _SETTINGS: dict[str, Any] = {"include_comments": False, "favor_recall": True}
@@ -68,6 +71,7 @@ def read_tree(html: str) -> dict[str, Any]:
         return {"cut": cut, "title": title_of(titles, (), None), **_of_head(head), "card": written_by(tree)}
     marked = head.published or marked_date(tree)
     cut_frames(tree)
+    scripts = scripts_in(tree, shown)
     show_formulas(tree)
     cut_unseen(tree)
     comments = cut_comments(tree)
@@ -84,8 +88,9 @@ def read_tree(html: str) -> dict[str, Any]:
     article = article_of(blocks, title, _choices(choice, tree), authors)
     markdown = article.markdown
     if shown >= _FRAME and letters(markdown) < _LEAST * letters(choice):
-        # What the page shows is somewhere else than in its blocks: in data for a script, or hidden until one runs.
+        # What the page shows is somewhere else than in its blocks, hidden until a script runs.
         markdown = _of_whole(html, shown)
+    unshown = _unshown(tree, scripts, titles, text, head, markdown)
     return {
         "title": title_of(titles, headings, site.name, article.record.title),
         **_of_head(head),
@@ -101,11 +106,23 @@ def read_tree(html: str) -> dict[str, Any]:
         "stub": article.is_stub,
         "language": _language(tree),
         "tags": site.topics,
-        "markdown": markdown,
+        "markdown": unshown or markdown,
         "asides": _asides(text, article.asides, comments, others),
-        "cut": "no article was found in it" if not markdown and shown >= _FRAME else None,
-        "frame": _frame(shown, html),
+        "cut": _nothing(unshown or markdown, shown),
+        "frame": _frame(shown + letters(unshown), html),
     }
+
+
+def _unshown(
+    tree: "HtmlElement", scripts: Sequence[str], titles: Sequence[str], shown: str, head: HeadRecord, markdown: str
+) -> str:
+    """Return the article in a page's data as Markdown, an empty text if the page shows about as much."""
+    found = letters(markdown)
+    if head.is_paid or found >= SHELL or (head.words * _LETTERS_OF_WORD < found and not scripts):
+        return ""
+    html = unshown_text(tree, scripts, titles, shown)
+    read = read_whole(html, head.base, "")["markdown"] if html else ""
+    return read if letters(read) * _LEAST > found else ""
 
 
 def _of_whole(html: str, shown: int) -> str:
@@ -150,6 +167,10 @@ def _readable(tree: "HtmlElement") -> str:
     from trafilatura.external import try_readability
 
     return "\n".join(try_readability(deepcopy(tree)).itertext())
+
+
+def _nothing(markdown: str, shown: int) -> str | None:
+    return "no article was found in it" if not markdown and shown >= _FRAME else None
 
 
 def _frame(shown: int, html: str) -> int | None:
