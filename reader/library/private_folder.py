@@ -1,7 +1,6 @@
 """Private folders: a cache holds pickles that others must not write, and texts that they must not read."""
 
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def make_private(folder: Path) -> None:
 
 def check_room(folder: Path) -> None:
     """Check that *folder* is writable and its disk has enough room to begin. Raises: OSError."""
-    trial = folder / f".trial-{secrets.token_hex(4)}"
+    trial = folder / f".trial-{os.urandom(4).hex()}"
     descriptor = os.open(trial, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         reserve(descriptor, _LEAST_ROOM)

@@ -1,6 +1,7 @@
 """What `reader` starts in a real terminal."""
 
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -85,6 +86,22 @@ def test_a_library_that_cannot_be_opened_is_a_sentence_on_the_users_own_screen(t
     with Terminal([*READER, str(tmp_path / "none")]) as terminal:
         assert terminal.end() == 1
         assert "reader: There is no folder" in terminal.shown
+
+
+def test_the_app_starts_without_openssl_and_has_it_once_it_is_asked_for() -> None:
+    told = """
+import sys
+from reader.cli.launch import import_without_openssl
+import_without_openssl()
+import asyncio, hashlib, hmac
+assert not {"_hashlib", "_ssl", "ssl"} & sys.modules.keys()
+assert hashlib.sha256(b"").hexdigest().startswith("e3b0c442") and hashlib.blake2b and hashlib.md5
+import ssl
+assert ssl.create_default_context() and "_ssl" in sys.modules
+import_without_openssl()
+assert sys.modules["ssl"] is ssl
+"""
+    subprocess.run([sys.executable, "-c", told], check=True)
 
 
 class AppWithoutTextual(ModuleType):

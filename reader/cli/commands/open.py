@@ -60,11 +60,13 @@ def _run_app(options: Options, link: str) -> int:
 
 def _link(text: str) -> str:
     """Return the link that *text* is or, where no file has that name, the id of an article means; else nothing."""
-    from reader.library.identity import is_id
-
     if text.startswith("reader:"):
         return text
-    return f"reader://{text}" if is_id(text) and not os.path.lexists(text) else ""
+    if not text or os.path.lexists(text):
+        return ""
+    from reader.library.identity import is_id
+
+    return f"reader://{text}" if is_id(text) else ""
 
 
 def _open_outside(options: Options, link: str) -> int:
