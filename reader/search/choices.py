@@ -20,7 +20,7 @@ from reader.search.query import SCOPED, DateFilter, FigureFilter, Filter, ValueF
 from reader.search.schema import SHOWN
 from reader.search.snapshot import UNWATCHED, Snapshot
 from reader.search.spellings import Spellings, form_of
-from reader.search.weights import NONE, Integers, articles_of, together, without
+from reader.search.weights import NONE, Integers, articles_of, distinct, together, without
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -63,7 +63,7 @@ def _dates(node: DateFilter, snapshot: Snapshot) -> FilterChoice:
     held = np.array(snapshot.dates(_DATE_COLUMNS[node.field]), np.int64)
     is_found = (held % 4 == 3) & (held >= first * 4) & (held <= last * 4 + 3)
     is_vague = np.zeros(len(held), np.bool_)
-    for packed in np.unique(held[(held % 4 != 3) & (held > 0)]).tolist():
+    for packed in distinct(held[(held % 4 != 3) & (held > 0)]).tolist():
         start, end = unpack_date(packed)
         if first <= start and end <= last:
             is_found |= held == packed
@@ -80,7 +80,7 @@ def _with_figure(snapshot: Snapshot, low: float | None, high: float | None, watc
     for values, numbers in snapshot.figures(watch):
         start = bisect_left(values, low) if low is not None else 0
         end = bisect_right(values, high) if high is not None else len(values)
-        found.append(np.unique(np.array(numbers[start:end], np.int64)))
+        found.append(distinct(np.array(numbers[start:end], np.int64)))
     return without(together(found), snapshot.deleted)
 
 

@@ -16,7 +16,6 @@ import fcntl
 import json
 import os
 import re
-import secrets
 import shutil
 import sys
 import time
@@ -129,7 +128,7 @@ class IndexFolder:
     def begin(self, base: Path | None) -> Path:
         """Make the folder of the next generation, with the files of *base* in it. Needs the lock."""
         numbers = [int(match.group(1)) for path in self._generations() if (match := _NAME.match(path.name))]
-        generation = self.root / f"g{max(numbers, default=0) + 1:08d}-{secrets.token_hex(4)}"
+        generation = self.root / f"g{max(numbers, default=0) + 1:08d}-{os.urandom(4).hex()}"
         generation.mkdir(mode=0o700)
         try:
             if base is not None:

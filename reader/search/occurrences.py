@@ -10,7 +10,7 @@ from reader.search.columnar.postings import ranges
 from reader.search.columnar.segment import OpenSegment
 from reader.search.errors import Watch
 from reader.search.snapshot import UNWATCHED, Snapshot
-from reader.search.weights import OCCURRENCE, Integers, are_among, places_among, together
+from reader.search.weights import OCCURRENCE, Integers, are_among, distinct, places_among, together
 
 # Where so many times fewer articles of a word are wanted, the occurrences in them are picked out.
 _FEW = 2
@@ -71,7 +71,7 @@ class _TermOccurrences:
         if self._place.keys > 1:
             # Of terms that begin alike, the articles do not stand in order.
             stays = np.flatnonzero(are_among(self._articles, wanted))
-            return np.unique(self._read(0, len(self._articles), stays, before))
+            return distinct(self._read(0, len(self._articles), stays, before))
         first, last = np.searchsorted(self._articles, (wanted[0], wanted[-1] + 1)).tolist()
         stays = places_among(self._articles[first:last], wanted)
         return self._read(first, last, stays if len(stays) * _FEW < last - first else None, before)

@@ -14,7 +14,7 @@ from reader.search.occurrences import Occurrences
 from reader.search.schema import STEM, WORDS
 from reader.search.snapshot import MOST_PIECES, UNWATCHED, Snapshot
 from reader.search.snippet import snippet
-from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common, together
+from reader.search.weights import NONE, OCCURRENCE, POSITION, Integers, are_new, common, distinct, together
 from reader.text.words import chunk_at
 
 # So many articles are read at once.
@@ -83,7 +83,7 @@ def _places(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> Int
 def _row_places(row: Alternative, among: Integers, snapshot: Snapshot) -> Integers:
     """Return the places of all words of *row*, in order, where they stand in a row in the articles *among*."""
     starts = rows_of(row, Lookup("", None, (row,)), snapshot, UNWATCHED, among).starts
-    return np.unique(starts[:, np.newaxis] + np.arange(len(row.elements)))
+    return distinct(starts[:, np.newaxis] + np.arange(len(row.elements)))
 
 
 def _titled(matcher: TextMatcher, numbers: list[int], snapshot: Snapshot) -> set[int] | None:

@@ -28,6 +28,7 @@ from reader.search.weights import (
     added,
     are_among,
     articles_of,
+    distinct,
     holds,
     together,
     without,
@@ -122,7 +123,7 @@ class Snapshot:
             watch.check()
             found.append(segment.postings.articles(place) + base)
         # Of what begins alike, several terms are in one article.
-        return without(together([np.unique(each) for each in found] if starts else found), self.deleted)
+        return without(together([distinct(each) for each in found] if starts else found), self.deleted)
 
     def holding(self, field: str, terms: Iterable[bytes], articles: Integers, watch: Watch) -> Integers:
         """Return those of *articles* that have any of *terms* in *field*. Raises: as *watch*, IndexSuspect."""

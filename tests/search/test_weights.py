@@ -12,6 +12,7 @@ from reader.search.weights import (
     are_among,
     articles_of,
     common,
+    distinct,
     places_among,
     tallied,
     together,
@@ -31,6 +32,7 @@ def test_sets_of_articles_are_those_of_python(some: set[int], others: set[int]) 
     assert together([one, other]).tolist() == sorted(some | others)
     assert are_among(one, other).tolist() == [each in others for each in sorted(some)]
     assert one[places_among(one, other)].tolist() == sorted(some & others)
+    assert distinct(np.array([*one, *other, *one], np.int64)).tolist() == sorted(some | others)
     articles, times = tallied([one, other, one])
     assert dict(zip(articles.tolist(), times.tolist(), strict=True)) == {
         each: 2 * (each in some) + (each in others) for each in some | others

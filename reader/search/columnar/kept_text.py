@@ -21,7 +21,7 @@ from reader.library.text_store import Slice, TextStore, text_key
 from reader.search.columnar.byte_numbers import packed, unpacked
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
-from reader.search.weights import OCCURRENCE, Integers
+from reader.search.weights import OCCURRENCE, Integers, distinct
 
 PIECE = 1 << 14
 # What follows the last word of an article is shown this far.
@@ -72,7 +72,7 @@ class TextPieces:
         owners = np.repeat(np.arange(len(self.texts)), self.firsts[1:] - self.firsts[:-1])
         keys = (owners << OCCURRENCE) + self.positions
         found = np.searchsorted(keys, (parts << OCCURRENCE) + positions, side="right") - 1
-        return np.unique(found)
+        return distinct(found)
 
 
 class KeptTextWriter:
