@@ -184,6 +184,8 @@ def _documents() -> dict[str, bytes | str]:
         "letter.eml": letter.format("Vine", text("Vine")),
         "letters.mbox": box,
         "percollate.epub": epub("Acacia"),
+        "book.fb2": f"<FictionBook><description><title-info><book-title>The lock at Yarrow</book-title></title-info>"
+        f"</description><body><section>{html('Yarrow')}</section></body></FictionBook>",
         "letter.pdf": made([[(50.0, 740.0, 24.0, "The lock at Aspen"), *column(50, 700, told("Aspen"))]]),
         "report.docx": docx("".join(ours)),
         "report.odt": odt("".join(f"<text:p>{each}</text:p>" for each in told("Cherry"))),

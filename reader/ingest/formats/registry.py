@@ -13,6 +13,7 @@ _MODULES: tuple[str, ...] = (
     "mhtml",
     "mail",
     "epub",
+    "fictionbook",
     "warc",
     "pdf",
     "documents",
