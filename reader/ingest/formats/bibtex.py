@@ -172,8 +172,8 @@ def _address_in(values: Mapping[str, str]) -> str:
 
 
 def _first_day(date: str) -> str:
-    """Return the first day of what BibLaTeX calls a date, which may be a span, or uncertain."""
-    return date.partition("/")[0].strip().rstrip("?~%")
+    """Return the first day of what BibLaTeX calls a date, which may be a span."""
+    return date.partition("/")[0].strip()
 
 
 def _day_of(year: str, month: str, day: str) -> str:

@@ -28,8 +28,12 @@ from reader.library.safe_text import line
 _FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]{0,60}):")
 # What only a mail program writes above a text, beside who and when.
 _MACHINE = frozenset(
-    b"message-id mime-version received return-path delivered-to dkim-signature x-mozilla-status list-id".split()
+    b"message-id mime-version received return-path delivered-to dkim-signature x-mozilla-status list-id content-type"
+    b" content-transfer-encoding".split()
 )
+# What is left of a head where a program keeps it short; then the sender has an address.
+_LETTER = frozenset((b"from", b"to", b"subject", b"date"))
+_SENDER = re.compile(rb"^from:[^\n]{0,200}<?[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}>?", re.IGNORECASE | re.MULTILINE)
 _SAVED_PAGE = re.compile(rb'^(?:snapshot-content-location:|from:[ \t]*"?<?saved by )', re.IGNORECASE | re.MULTILINE)
 # `From ann@post.example Thu Dec 15 10:00:00 2016`.
 _ENVELOPE = re.compile(rb"From \S.{0,300}\d\d:\d\d(?::\d\d)?.{0,40}\d{4}(?:\s*[+-]\d{4}|\s+remote from .{0,100})?\s*\Z")
@@ -67,7 +71,8 @@ def _begins_message(data: bytes) -> bool:
             names.add(field[1].lower())
         elif each.strip() and not (names and each[:1] in b" \t"):
             return False
-    return b"from" in names and bool(names & {b"date", b"received"}) and bool(names & _MACHINE)
+    is_sent = b"from" in names and bool(names & {b"date", b"received"})
+    return is_sent and (bool(names & _MACHINE) or (names >= _LETTER and _SENDER.search(head) is not None))
 
 
 def _read_message(source: Source) -> Parts:
@@ -84,7 +89,10 @@ def _read_apples(source: Source) -> Parts:
     data = source.read()
     length = _LENGTH.match(data)
     if length:
-        yield from _parts(data[length.end() : length.end() + int(length[1])], "")
+        end = length.end() + int(length[1])
+        # Where lines were ended otherwise since, the length is wrong.
+        tail = data.rfind(b"<?xml", length.end()) if not data[end:].lstrip().startswith(b"<?xml") else end
+        yield from _parts(data[length.end() : tail if b"<plist" in data[tail:] else end], "")
 
 
 def _read_mailbox(source: Source) -> Parts:

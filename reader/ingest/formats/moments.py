@@ -19,6 +19,8 @@ _LOOSE_ISO = re.compile(
 # What reads the headers of mails passes over the half of the day, and an offset behind the name of a zone.
 _NOT_OF_MAIL = re.compile(r"\d ?[ap]\.?m\b|\b(?:GMT|UTC)[+-]\d", re.IGNORECASE)
 _EIGHT_DIGITS = re.compile(r"((?:1[89]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\Z")
+# How libraries mark a date that is not sure, or only about right: `1916?`, `1916~`.
+_UNSURE = re.compile(r"\d ?[?~%]\Z")
 _LONGEST = 80
 # Seconds have ten digits from 2001 to 2286; the three larger units never reach into each other in our times.
 _MILLISECONDS, _MICROSECONDS, _SINCE_1601 = 10**11, 10**14, 5 * 10**15
@@ -51,6 +53,8 @@ def moment(value: object, earliest: int = FIRST_PAGES, language: str | None = No
     text = line(str(value)[:_LONGEST])
     if not text or text.startswith("0001-01-01") or not text.strip("0.-"):
         return NEVER
+    if _UNSURE.search(text):
+        return Moment(None, f"the date {text} is doubtful and was left out")
     date = _of_number(text) or _of_text(text, language)
     if date is None:
         return Moment(None, f"“{text}” could not be read as a date")

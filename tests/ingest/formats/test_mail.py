@@ -156,6 +156,30 @@ def test_a_message_of_apple_mail_is_read_without_what_stands_around_it() -> None
     assert not OF_APPLE.recognizes(source("12\nThe lock was closed.\n"))
 
 
+def test_apples_list_is_no_part_of_a_message_whose_lines_were_ended_otherwise_since() -> None:
+    message = newsletter().as_bytes()
+    kept = source(f"{len(message) + 40:<10}\n".encode() + message + b'<?xml version="1.0"?><plist><dict/></plist>\n')
+
+    (part,) = OF_APPLE.read(kept)
+
+    assert isinstance(part, FilePart)
+    assert part.original == message
+
+
+@pytest.mark.parametrize(
+    ("head", "is_message"),
+    [
+        ("From: Nora Lind <nora@lock.example>\nSubject: Two winters\nDate: x\nContent-Type: text/plain", True),
+        ("From: Nora Lind <nora@lock.example>\nTo: Tom\nSubject: Two winters\nDate: Thu, 15 Dec 2016", True),
+        ("From: Nora Lind\nTo: Tom\nSubject: Two winters\nDate: Thu, 15 Dec 2016", False),
+        ("From: nora@lock.example\nSubject: Two winters\nDate: Thu, 15 Dec 2016", False),
+        ("Subject: Two winters\nDate: x\nContent-Type: text/plain", False),
+    ],
+)
+def test_a_message_is_known_by_a_short_head(head: str, is_message: bool) -> None:
+    assert MESSAGE.recognizes(source(f"{head}\n\nThe lock was closed for two winters.\n")) == is_message
+
+
 def test_lines_that_flow_are_joined() -> None:
     text = "The lock was closed \r\nfor two winters.\r\n\r\nIt opens in May.\r\n-- \r\nNora\r\n"
 

@@ -33,3 +33,10 @@ WHEN = "2016-12-15T21:22:18"
 )
 def test_a_moment_is_read_in_whatever_form_a_program_writes_it(said: object, date: str | None) -> None:
     assert moment(said, FIRST_PRINT).date == date
+
+
+@pytest.mark.parametrize("said", ["1916?", "1916~", "1916-05%", "1916-05-03?"])
+def test_a_moment_that_is_said_to_be_unsure_is_none_with_the_doubt(said: str) -> None:
+    found = moment(said, FIRST_PRINT)
+
+    assert (found.date, found.doubt) == (None, f"the date {said} is doubtful and was left out")
