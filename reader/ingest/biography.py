@@ -1,7 +1,7 @@
 """What is told of its author under an article: it is no part of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from reader.ingest.datelines import read_byline
 from reader.ingest.lines import PageLine, key_of
@@ -49,6 +49,18 @@ def without_biography(page: Page, body: Sequence[int], authors: Iterable[str] = 
             is_short = sum(page.lines[at].word_count for at in body[index:]) <= _MOST_WORDS
             return list(body[:start]) if start and is_short else list(body)
     return list(body)
+
+
+def without_byline(page: Page, body: Sequence[int], authors: Iterable[str]) -> list[int]:
+    """Return the lines *body* without those above its first paragraph that are nothing but the authors' names."""
+    known = {key_of(each.name) for byline in authors for each in parse_authors(byline)}
+    start = next((index for index, at in enumerate(body) if page.lines[at].is_prose), 0)
+    return [at for index, at in enumerate(body) if index >= start or not _is_of_authors(page.lines[at], known)]
+
+
+def _is_of_authors(line: PageLine, known: Container[str]) -> bool:
+    names = [key_of(each.name) for each in parse_authors(line.text)] if line.word_count <= _LEAST_WORDS else []
+    return bool(names) and all(name in known for name in names)
 
 
 def _bylines(page: Page, body: Sequence[int]) -> Iterable[str]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import combinations, dropwhile
 
 from reader.ingest.datelines import (
     is_counter,
@@ -34,6 +34,7 @@ _LEAST_SCORE = 2.0
 _ALIKE = 0.75
 _RATHER_ALIKE = 0.5
 _SITE_WORDS = 6
+_MOST_MARKS = 4
 _SECTION_WORDS = 3
 _CONSENT_LINES = 40
 _DECK_WORDS = 4
@@ -115,7 +116,12 @@ class _Part:
 def _parts(text: str) -> list[_Part]:
     """Return the pieces of a page's title that can be the headline, longest first."""
     parts = [_Part(text)]
-    for mark in _SEPARATOR.finditer(text):
+    marks = list(_SEPARATOR.finditer(text))
+    for first, second in combinations(marks[:_MOST_MARKS], 2):
+        # "Section: Headline - Site".
+        is_sure = bool(_STRONG_SEPARATOR.match(second.group()))
+        parts.append(_Part(text[first.end() : second.start()].strip(), text[second.end() :].strip(), is_sure))
+    for mark in marks:
         before, after = text[: mark.start()].strip(), text[mark.end() :].strip()
         is_sure = bool(_STRONG_SEPARATOR.match(mark.group()))
         parts += [_Part(before, after, is_sure), _Part(after, before, is_sure)]

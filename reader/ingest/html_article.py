@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise, takewhile
 from operator import mul
 
-from reader.ingest.biography import without_biography
+from reader.ingest.biography import without_biography, without_byline
 from reader.ingest.body import body_by, find_body
 from reader.ingest.entry_times import with_entry_times
 from reader.ingest.facts import record_of
@@ -99,8 +99,12 @@ def article_of(
     body = sorted({*body, *missed, *_codes(page, shown, {*body})})
     body = with_entry_times(page, without_biography(page, body, authors))
     told = kinds(page, body)
+    language = language_of(" ".join(lines[at].text for at in body))
+    record = record_of(page, body, _of_article(told, shown, body), language)
+    text = without_byline(page, body, (*authors, record.author or ""))
+    body, told = (text, kinds(page, text)) if len(text) < len(body) else (body, told)
     return HtmlArticle(
-        record_of(page, body, _of_article(told, shown, body), language_of(" ".join(lines[at].text for at in body))),
+        record,
         "".join(stacked(_with_rows(blocks, {id(shown[at - 1]) for at in body}))),
         [(_kind(told[at], shown[at - 1]), lines[at].key) for at in sorted(told) if at > 0],
         is_stub(page, body),

@@ -45,6 +45,7 @@ _CITED = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?\Z")
 _LINK_METAS = ("parsely-link", "citation_public_url", "citation_abstract_html_url", "dc.identifier")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?\Z")
 _LONGEST_DATE = 64
+_SITE_WORDS = 6
 # The letters of a date that tells its day.
 _DAY = 10
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
@@ -109,6 +110,12 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
 def article_node(tree: "HtmlElement") -> dict[str, Any]:
     """Return the node of the article in a page's JSON-LD, an empty one where there is none."""
     return _article_among(_nodes(tree), tree)
+
+
+def website_name(tree: "HtmlElement") -> str | None:
+    """Return what a page's JSON-LD calls its site; whose company that is, is said beside it."""
+    named = (node.get("name") for node in _nodes(tree) if "WebSite" in _types(node))
+    return next((name for name in named if isinstance(name, str) and 0 < len(name.split()) <= _SITE_WORDS), None)
 
 
 def _article_among(nodes: Iterable[dict[str, Any]], tree: "HtmlElement") -> dict[str, Any]:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.ingest.html_record import website_name
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -26,13 +28,14 @@ def site_record(tree: "HtmlElement") -> SiteRecord:
     from trafilatura import metadata as said
 
     found = said.examine_meta(tree)
+    named = None if found.sitename else website_name(tree)
     # What nobody expects in JSON-LD is raised there as almost anything; what was read before it stays.
     with suppress(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         found = said.extract_meta_json(tree, found)
     found.url = found.url or said.extract_url(tree)
     if found.url:
         found.hostname = said.extract_domain(found.url, fast=True)  # type: ignore[attr-defined]  # courlan's, no requirement of ours
-    found.sitename = _site(found.sitename or said.extract_sitename(tree), found.url)
+    found.sitename = _site(named or found.sitename or said.extract_sitename(tree), found.url)
     found.categories = found.categories or said.extract_catstags("category", tree)
     found.tags = found.tags or said.extract_catstags("tag", tree)
     found.clean_and_trim()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ingest.biography import without_biography
+from reader.ingest.biography import without_biography, without_byline
 from reader.ingest.page import read_page
 from reader.ingest.text import NO_RULES
 
@@ -72,3 +72,22 @@ def test_a_portrait_is_about_the_person_in_its_headline() -> None:
     page = read_page(f"Anna Berg: a portrait\n\n{GOATS}\n\n{OWNER}\n\n{told}", NO_RULES, ())
 
     assert without_biography(page, [1, 2, 3]) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("top", "left"),
+    [
+        ("Anna Berg", []),
+        ("Anna Berg & Tom Riis", []),
+        ("Tom Riis", []),
+        ("Eva Holm", ["Eva Holm"]),
+        ("Anna Berg, Eva Holm", ["Anna Berg, Eva Holm"]),
+        ("The third time since Easter", ["The third time since Easter"]),
+    ],
+)
+def test_a_line_above_the_text_that_only_names_its_authors_is_none_of_it(top: str, left: list[str]) -> None:
+    page = read_page(f"{top}\n\n{GOATS}\n\nAnna Berg\n\n{OWNER}", NO_RULES, ())
+
+    body = without_byline(page, range(len(page.lines)), ["Anna Berg, Tom Riis"])
+
+    assert [page.lines[at].text for at in body] == [*left, GOATS, "Anna Berg", OWNER]

@@ -51,6 +51,7 @@ TEXT = (
             "Goats on the town wall again",
             None,
         ),
+        ("Animals: Goats on the town wall - Port\n\nGoats on the town wall", "Goats on the town wall", "Port"),
         ("Anna Berg | Port Paper\nMarch 8, 2017\nGoats on the town wall again", "Goats on the town wall again", None),
         ("Home\nOpinion\nAnimals\nGoats\nMarch 8, 2017 by Anna Berg", "Goats", None),
         ("Menu\n\nHome > News > Animals\n\nGoats on the wall", "Goats on the wall", None),

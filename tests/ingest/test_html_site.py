@@ -36,3 +36,23 @@ def test_site_and_topics_are_those_of_the_whole_search(head: str) -> None:
 
     topics = (*(whole.tags or ()), *(whole.categories or ()))
     assert (found.name, found.host, found.topics) == (whole.sitename, whole.hostname, topics)
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("", "Bridge Post"),
+        ('<meta property="og:site_name" content="Bridge Daily">', "Bridge Daily"),
+    ],
+)
+def test_the_site_of_linked_data_is_its_name_and_not_that_of_whose_company_it_is(head: str, name: str) -> None:
+    data = [
+        {"@type": "WebSite", "name": "Bridge Post"},
+        {"@type": "NewsArticle", "publisher": {"name": "Media"}},
+        {"@type": "WebSite", "name": {"@value": "Bridge"}},
+    ]
+    page = (
+        f'<html><head>{head}<script type="application/ld+json">{json.dumps(data)}</script></head><body></body></html>'
+    )
+
+    assert site_record(document_fromstring(page)).name == name
