@@ -20,9 +20,10 @@ def make_private(folder: Path) -> None:
     Raises: FolderNotOurs, OSError.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _is_ours(folder):
+    status = folder.lstat()
+    if not _is_ours(status):
         raise FolderNotOurs(f"The folder {folder.name} is a link, or belongs to somebody else.")
-    if folder.lstat().st_mode & _ALL_BUT_OURS:
+    if status.st_mode & _ALL_BUT_OURS:
         folder.chmod(0o700)
 
 
@@ -47,9 +48,9 @@ def reserve(descriptor: int, size: int) -> None:
 
 def is_private(folder: Path) -> bool:
     """Whether *folder* is this user's and closed to others; false for a link. Raises: OSError if there is none."""
-    return _is_ours(folder) and not folder.lstat().st_mode & _ALL_BUT_OURS
-
-
-def _is_ours(folder: Path) -> bool:
     status = folder.lstat()
+    return _is_ours(status) and not status.st_mode & _ALL_BUT_OURS
+
+
+def _is_ours(status: os.stat_result) -> bool:
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()

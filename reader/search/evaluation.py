@@ -6,14 +6,13 @@ from functools import cached_property
 
 import numpy as np
 from whoosh.query.compound import And, Or
-from whoosh.query.positional import Sequence
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 from whoosh.query.wrappers import Not
 
 from reader.search.errors import Watch
-from reader.search.lookups import Alternative, Lookup
-from reader.search.matches import burden, class_terms, counts_of, exact_term, field_of
+from reader.search.lookups import Lookup
+from reader.search.matches import burden, counts_of
 from reader.search.ranking import FUNCTION_WORD, K1, idf, length_norms, saturated
 from reader.search.snapshot import Snapshot
 from reader.search.weights import NONE, Floats, Integers, Weights, common, tallied, together, without
@@ -22,13 +21,12 @@ from reader.search.weights import NONE, Floats, Integers, Weights, common, talli
 _KEPT_COUNTS = 500_000
 
 
-class WordQuery(Or):
-    """The alternatives of one lookup; Whoosh's searcher can run it term by term, ours by the lookup."""
+class WordQuery(Query):
+    """The alternatives of one lookup; only our own evaluation runs it."""
 
     def __init__(self, lookup: Lookup) -> None:
-        field = field_of(lookup)
-        super().__init__([_alternative(each, field, lookup.within) for each in lookup.alternatives])
         self.lookup = lookup
+        self.boost = 1.0
 
 
 class ColumnQuery(Query):
@@ -41,18 +39,6 @@ class ColumnQuery(Query):
         self.label = label
         self.choose = choose
         self.boost = 1.0
-
-
-def _alternative(alternative: Alternative, field: str, within: int | None) -> Query:
-    elements: list[Query] = []
-    for element in alternative.elements:
-        terms = class_terms(element) if element.stems else [exact_term(element)]
-        elements.append(Or([Term(field, term.decode()) for term in terms]))
-    if len(elements) == 1:
-        return elements[0]
-    if within is None:
-        return Sequence(elements, slop=1, ordered=True)
-    return And(elements)
 
 
 class CountCache:
@@ -126,7 +112,7 @@ class Evaluation:
     def _all(self, nodes: list[Query], *, is_positive: bool) -> Integers:
         # What takes most comes last, and is not looked for where nothing is left.
         found: Integers | None = None
-        for node in sorted(nodes, key=self._burden):
+        for node in sorted(nodes, key=self._burden) if len(nodes) > 1 else nodes:
             if isinstance(node, Not):
                 unwanted = self.articles(node.query, is_positive=not is_positive)
                 found = without(self.snapshot.everything() if found is None else found, unwanted)

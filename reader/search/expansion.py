@@ -72,11 +72,13 @@ def attach(lookup: Lookup, snapshot: Snapshot, languages: Collection[str], watch
     alternatives: list[Alternative] = []
     longer: dict[str, None] = {}
     for each in lookup.alternatives:
-        alternatives.append(replace(each, elements=tuple(map(finder.with_attached, each.elements))))
+        elements = tuple(map(finder.with_attached, each.elements))
+        alternatives.append(each if elements == each.elements else replace(each, elements=elements))
         if len(each.elements) == 1:
             longer.update(dict.fromkeys(finder.beginning_like(each.elements[0])))
     alternatives += (Alternative((Element(word),), COMPLETED) for word in list(longer)[:MOST_ATTACHED])
-    return replace(lookup, alternatives=tuple(alternatives))
+    found = tuple(alternatives)
+    return lookup if found == lookup.alternatives else replace(lookup, alternatives=found)
 
 
 @dataclass(frozen=True, slots=True)

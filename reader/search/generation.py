@@ -60,14 +60,21 @@ class IndexFolder:
         python = f"{sys.version_info.major}.{sys.version_info.minor}"
         self._verified: set[tuple[int, int, int]] = set()
         self.root = cache / f"{sys.platform}-py{python}-whoosh{version}-{SCHEMA_VERSION}"
+        self._current = self.root / CURRENT
+        self._named: tuple[tuple[int, int, int], str] | None = None
 
     def current(self) -> Path | None:
         """Return the current generation, `None` before there is one. Raises: IndexSuspect."""
         try:
-            name = read_bytes(self.root / CURRENT, 100).decode("ascii", "replace").strip()
+            # Each search asks: the file is always another one, so its name is read only once.
+            status = os.lstat(self._current)
+            seen = status.st_ino, status.st_ctime_ns, status.st_mode
+            if self._named is None or self._named[0] != seen:
+                self._named = seen, read_bytes(self._current, 100).decode("ascii", "replace").strip()
+            name = self._named[1]
         except (FileNotFoundError, NotADirectoryError):
             return None
-        except ReaderError as error:
+        except (ReaderError, OSError) as error:
             raise IndexSuspect(str(error)) from error
         self._check_owner()
         if not _NAME.match(name):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from itertools import groupby
 
 from reader.search.query import EXACT, FUZZY, PLAIN, PREFIX, And, Node, Not, Or, PhraseNode, WordNode, leaves
@@ -75,7 +76,8 @@ class Lookup:
 
     label: str
     field: str | None
-    alternatives: tuple[Alternative, ...]
+    # Of a prefix they are many, and what else is told nearly always differs.
+    alternatives: tuple[Alternative, ...] = dataclass_field(hash=False)
     pattern: Pattern | None = None
     within: int | None = None
     until: int | None = None

@@ -12,6 +12,7 @@ from reader.search.occurrences import Occurrences
 from reader.search.schema import FIELD_SHIFT, STEM, WORDS
 from reader.search.snapshot import Snapshot
 from reader.search.weights import (
+    NO_WEIGHTS,
     NONE,
     OCCURRENCE,
     POSITION,
@@ -59,7 +60,8 @@ def other_terms(element: Element) -> list[bytes]:
 
 def class_terms(element: Element) -> list[bytes]:
     """Return the terms of the element's own form and of every other."""
-    return list(dict.fromkeys([exact_term(element), *other_terms(element)]))
+    others = other_terms(element)
+    return list(dict.fromkeys([exact_term(element), *others])) if others else [exact_term(element)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,7 @@ class _Words:
 
 def _inflected(element: Element, words: _Words) -> Weights:
     kinds = [
-        words.counts(dict.fromkeys(terms, 1.0))
+        words.counts(dict.fromkeys(terms, 1.0)) if terms else NO_WEIGHTS
         for terms in ([exact_term(element)], inflected_terms(element), attached_terms(element))
     ]
     numbers = together([held.articles for held in kinds])

@@ -71,12 +71,6 @@ class Plan:
     text: str = ""
     typed: dict[int, str] = field(default_factory=dict)
 
-    @property
-    def tree(self) -> qcore.Query:
-        """All that an article has to satisfy, as one tree."""
-        parts = [*self.strict, *self.words]
-        return compound.And(parts) if parts else qcore.Every()
-
 
 @dataclass(slots=True)
 class Planner:

@@ -227,6 +227,8 @@ class Searcher:
         )
 
     def _tail(self, found: PlanResult, sort: str, unread: frozenset[str]) -> list[int]:
+        if not len(found.tail):
+            return []
         best = self.order.first(found.scored(found.tail), MOST_RELAXED)
         if len(found.tail) > MOST_RELAXED:
             told = f"Of {len(found.tail):,} articles with some of the words, the best {MOST_RELAXED:,} follow."

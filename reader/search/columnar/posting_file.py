@@ -235,8 +235,8 @@ class PostingFile:
 
     def between(self, low: int, high: int, term: bytes = b"") -> TermPlace:
         """Return where the postings of the keys from *low* to *high* are, as those of one *term*."""
-        start, first = (start_of(each, low) for each in (self._ends, self._position_ends))
-        end, last = (start_of(each, high) for each in (self._ends, self._position_ends))
+        start, first = start_of(self._ends, low), start_of(self._position_ends, low)
+        end, last = start_of(self._ends, high), start_of(self._position_ends, high)
         return TermPlace(term, low, high - low, end - start, last - first, start, first)
 
     def ends(self) -> tuple[Ends, Ends]:
