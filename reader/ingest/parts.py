@@ -42,8 +42,7 @@ def _read(part: FilePart, shown: str, house: HouseRules, repeated: Container[str
         raise IngestError(f"{line(shown)} is empty.")
     try:
         if part.form == "page":
-            text = _decoded(part)
-            return page_in(shown, FileContent("html", text.text, text.note), is_marked=bool(part.pictures))
+            return _page(part, shown)
         if part.form == "content":
             return _content(part, shown)
         if part.form == "scrape":
@@ -53,6 +52,17 @@ def _read(part: FilePart, shown: str, house: HouseRules, repeated: Container[str
     except UndecodableError as error:
         raise IngestError(f"{line(shown)} {error}.") from error
     return _plain(text.text) if part.suffix in _TEXTS else article_in(text.text)
+
+
+def _page(part: FilePart, shown: str) -> IngestedFile:
+    text = _decoded(part)
+    try:
+        return page_in(shown, FileContent("html", text.text, text.note), is_marked=bool(part.pictures))
+    except IngestError:
+        if part.suffix == ".html":
+            raise
+        # A document that was made of a page, in which no article can be told from the rest.
+        return _content(part, shown)
 
 
 def _content(part: FilePart, shown: str) -> IngestedFile:

@@ -1,6 +1,7 @@
 """The child processes in which documents are parsed, and what becomes of its answers."""
 
 import atexit
+from html import escape
 
 from reader.ingest.formats.content import document
 from reader.ingest.formats.part import FilePart
@@ -30,12 +31,15 @@ def read_document(source: Source, form: str) -> FilePart:
     if "problem" in answer:
         raise UnreadableError(f"{name} {line(answer['problem'])}.")
     title, author, published, url = (line(answer.get(key) or "") or None for key in _SAID)
+    # What a browser printed is a whole page, under the title that the page has.
+    page = line(answer.get("page_title") or "")
+    heading = f"<h1>{escape(title)}</h1>\n" if page and title else ""
     return FilePart(
-        form="content",
-        data=document(answer["body"], title),
+        form="page" if page else "content",
+        data=document(f"{heading}{answer['body']}", page or title),
         suffix=f".{form}",
         original=data,
         record=Record(title=title, author=author, published=published, url=url),
-        is_told=True,
+        is_told=not page,
         note=answer.get("note"),
     )

@@ -22,6 +22,8 @@ DAMAGED = "is a damaged PDF document"
 _TITLE_SIZE = 1.25
 _ADDRESS = re.compile(r"https?://[^\s…]+(?=\s|\Z)")
 # How many paragraphs, and how many lines, are the beginning.
+# What browsers say of themselves where they print a page.
+_BROWSER = re.compile(r"Mozilla/\d|Chromium\Z|Firefox\b|Safari\b")
 _FIRST, _OPENING = 12, 40
 
 
@@ -56,6 +58,7 @@ def _read(document: "PdfDocument") -> dict[str, Any]:
     return {
         "body": written(blocks, title),
         "title": title,
+        "page_title": said.get("Title", "") if _BROWSER.match(said.get("Creator", "")) else "",
         "author": borne_out_author(said.get("Author", ""), opening),
         "published": borne_out_date(said.get("CreationDate", ""), opening),
         "url": next((address.group() for address in map(_ADDRESS.match, dropped) if address), None),

@@ -70,8 +70,8 @@ _OF_ARCHIVES = (
     "note_archives",
     "other_kinds",
 )
-# Those whose files are a page with what its program put around it, and one whose damage is told.
-_AROUND_PAGES = ("mhtml", "mail", "pdf", "webarchive", "single_file")
+# Those whose files may be a page with what its program put around it.
+_AROUND_PAGES = ("mhtml", "mail", "epub", "pdf", "webarchive", "single_file")
 
 
 @cache

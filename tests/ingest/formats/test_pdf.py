@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from reader.ingest.file import asides_in
 from reader.ingest.formats import pdf
 from reader.ingest.formats.part import FilePart
 from reader.ingest.formats.pdf import FORMATS
@@ -241,3 +242,50 @@ def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
 def test_other_files_are_no_pdf() -> None:
     for data in (b"", b"<html>%PDF-", b"PDF", b"x" * 2_000 + b"%PDF-"):
         assert not PDF.recognizes(BytesSource("a.pdf", data))
+
+
+CHROME = (
+    "/Creator (Mozilla/5.0 \\(X11; Linux x86_64\\) HeadlessChrome/156.0.0.0 Safari/537.36) /Producer (Skia/PDF m156)"
+)
+PRINTED = [
+    (50.0, 740.0, 20.0, "Two winters"),
+    *column(50, 710, ["By Nora Lind"]),
+    *column(50, 680, ["15 December 2016, 21:02"]),
+    *column(50, 650, FIRST),
+    *column(50, 500, SECOND),
+    *column(50, 380, ["2 comments"]),
+    *column(50, 350, ["riverman77"]),
+    *column(50, 320, ["16 December 2016 at 08:14"]),
+    *column(50, 290, ["I was there and it was far colder than they tell you in this article, believe me."]),
+    *column(50, 260, ["Lotte"]),
+    *column(50, 230, ["17 December 2016 at 19:40"]),
+    *column(50, 200, ["Thank you for writing about our village, we have missed the boats."]),
+    *column(50, 150, ["© 2016 The Lock Review. All rights reserved."]),
+]
+
+
+def test_of_a_page_that_a_browser_printed_the_article_is_taken_and_the_rest_can_be_shown() -> None:
+    data = made([PRINTED], f"{CHROME} /Title (Two winters | The Lock Review)")
+    (part,) = PDF.read(BytesSource("page.pdf", data))
+    assert isinstance(part, FilePart)
+
+    found = ingest_part(part, "page.pdf")
+
+    record = found.record
+    assert (record.title, record.author, record.published) == ("Two winters", "Nora Lind", "2016-12-15T21:02:00")
+    assert "riverman77" not in found.markdown
+    shown = {each.kind: each.text for each in asides_in("page.pdf", data, found.set_aside)}
+    assert shown["comments"].startswith("2 comments\n\nriverman77\n\n16 December 2016 at 08:14")
+    assert shown["rights"].endswith("The Lock Review. All rights reserved.")
+
+
+def test_a_printed_page_without_an_article_and_what_other_programs_made_are_taken_whole() -> None:
+    ticket = [*column(50, 700, ["Ferry, seat 12"])]
+    whole = [made([ticket], f"{CHROME} /Title (Ferry)"), made([PRINTED], "/Creator (Writer) /Title (Two winters)")]
+
+    (first,), (second,) = (PDF.read(BytesSource("page.pdf", each)) for each in whole)
+
+    assert isinstance(first, FilePart)
+    assert isinstance(second, FilePart)
+    assert "seat 12" in ingest_part(first, "page.pdf").markdown
+    assert "riverman77" in ingest_part(second, "page.pdf").markdown
