@@ -240,8 +240,8 @@ class Snapshot:
 
     def id_of(self, number: int) -> str:
         """Return the id of one article, without reading those of all."""
-        base, segment = self.segment_of(number)
-        found = segment.ids[number - base].decode("utf-8", "replace")
+        which = bisect_right(self.bases, number) - 1
+        found = self.segments[which].ids[number - self.bases[which]].decode("utf-8", "replace")
         if len(self._number_by_id) >= _KEPT_NUMBERS:
             self._number_by_id.clear()
         self._number_by_id[found] = number
@@ -256,7 +256,7 @@ class Snapshot:
         if key.decode() != article_id:
             return None
         for base, segment in zip(self.bases, self.segments, strict=True):
-            found = segment.number_by_id.get(key)
+            found = segment.number_of(key)
             if found is not None and not holds(self.deleted, base + found):
                 return base + found
         return None

@@ -203,7 +203,8 @@ class Upkeep:
         vocabulary = StringVocabulary()
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
         for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
-            now = indexed(leaving | batch.keys())
+            # In an empty index is what was added now.
+            now = indexed(leaving | (batch.keys() if before.count else batch.keys() & added))
             prints = now.print_by_id
             changed = [
                 each for name, each in batch.items() if name not in prints or prints[name] != self.fingerprint(each)

@@ -1,6 +1,7 @@
 """One segment of the index, opened for reading: postings, columns and texts, each read where it is asked for."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from operator import sub
@@ -14,6 +15,9 @@ from reader.search.errors import IndexSuspect, SuspectGuard
 from reader.search.schema import FIELD_NUMBERS
 
 EXTENSION = ".seg"
+# So many ids are looked for one by one; to know the numbers of all takes as long.
+_LOOKED_FOR = 32
+_TRIED = 64
 
 
 def segment_path(folder: Path, segment: Any) -> Path:
@@ -28,6 +32,7 @@ class OpenSegment:
         with SuspectGuard():
             self.name: str = segment.segment_id()
             self.count: int = segment.doc_count_all()
+        self._asked = 0
         self._file = SectionFile(segment_path(folder, segment))
         try:
             self.kept_texts = KeptTextFile(self._file, self.count)
@@ -81,9 +86,13 @@ class OpenSegment:
         """The fingerprints of the articles. Raises: IndexSuspect."""
         return self.column("prints")
 
+    def number_of(self, article_id: bytes) -> int | None:
+        """Return the number of an article, deleted or not; `None` where it is not there. Raises: IndexSuspect."""
+        self._asked += 1
+        return self.ids.find(article_id) if self._asked <= _LOOKED_FOR else self._number_by_id.get(article_id)
+
     @cached_property
-    def number_by_id(self) -> dict[bytes, int]:
-        """The number of each article, deleted or not. Raises: IndexSuspect."""
+    def _number_by_id(self) -> dict[bytes, int]:
         return {name: number for number, name in enumerate(self.ids)}
 
 
@@ -100,6 +109,19 @@ class TextColumn:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._ends)
+
+    def find(self, text: bytes) -> int | None:
+        """Return the number of *text*, `None` where it is none of them."""
+        at = -1
+        for _ in range(_TRIED):
+            at = self._data.find(text, at + 1)
+            if at < 0:
+                return None
+            number = bisect_left(self._ends, at + len(text))
+            if number < len(self) and self[number] == text:
+                return number
+        # It is a part of many others.
+        return next((number for number, each in enumerate(self) if each == text), None)
 
     def between(self, low: int, high: int) -> tuple[bytes, "array[int]"]:
         """Return those from *low* to *high* in a row, and how long each is."""

@@ -173,6 +173,19 @@ def test_segments_are_merged_where_much_is_beside_the_largest(counts: list[int],
     assert upkeep.is_worth_merging(counts) == is_worth_it
 
 
+def test_the_number_of_each_id_is_found_however_many_are_asked_for_and_whatever_they_are_parts_of(make: Make) -> None:
+    told = ["b", "ab", "bb", "a", *("1" * size for size in range(100, 0, -1))]
+    snapshot = make([entry(each, "storm") for each in told])._searcher.snapshot
+    (segment,) = snapshot.segments
+    others = ["", "abb", "ba", "1" * 101, "2"]
+
+    for _ in range(2):
+        found = [segment.ids.find(each.encode()) for each in (*told, *others)]
+        assert found == [segment.number_of(each.encode()) for each in (*told, *others)]
+        assert [segment.ids[number].decode() for number in found if number is not None] == told
+        assert found[len(told) :] == [None] * len(others)
+
+
 def test_an_article_is_rewritten_a_few_times_until_there_are_a_million_and_segments_stay_few() -> None:
     counts: list[int] = []
     rewritten = 0
