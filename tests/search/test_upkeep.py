@@ -64,6 +64,19 @@ def test_of_an_article_given_twice_the_later_counts(make: Make) -> None:
     assert ids(index, "rain") == ["a"]
 
 
+def test_of_an_article_given_again_in_a_later_batch_the_later_counts(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "FIRST_BATCH", 1)
+    monkeypatch.setattr(upkeep, "LARGEST_BATCH", 1)
+    index = make([entry("a", "storm"), entry("b", "hail"), entry("a", "rain"), entry("b", "hail")])
+
+    assert index.count == 2
+    assert ids(index, "storm") == []
+    assert ids(index, "rain") == ["a"]
+    assert ids(index, "hail") == ["b"]
+
+
 def test_what_is_given_and_gone_at_once_is_given(make: Make) -> None:
     index = make([entry("a", "storm")])
 
