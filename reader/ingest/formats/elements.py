@@ -18,6 +18,9 @@ _UNKNOWN = re.compile(
     r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
     r"|<(?![A-Za-z_/!?])"
 )
+# What is begun in a title and does not end there is no element: buku escapes nothing.
+_TITLE = re.compile(r"(?<=<title>)[^<>]{0,500}<(?!/title>|!\[)(?:(?!</title>).){0,500}(?=</title>)")
+_BEGUN = re.compile(r"<(?=(\w{1,40})\b[^<>]{0,200}>(?!.*</\1>))")
 _NAMESPACE = re.compile(r"""\sxmlns(?::[\w.-]{1,100})?=(?:"[^"<>]*"|'[^'<>]*')""")
 _OF_XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -82,6 +85,7 @@ def element_of(text: str, shown: str) -> XmlElement:
 
 
 def _mended(text: str) -> str:
+    text = _TITLE.sub(lambda title: _BEGUN.sub("&lt;", title.group()), text)
     pieces: list[str] = []
     at = 0
     while (start := text.find(_CDATA[0], at)) >= 0 and (end := text.find(_CDATA[1], start)) >= 0:

@@ -1,7 +1,7 @@
 """A PDF with a text layer: its text in reading order, and what of its properties the text bears out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ def _read(document: "PdfDocument") -> dict[str, Any]:
     return {
         "body": written(blocks, title),
         "title": title,
-        "page_title": said.get("Title", "") if _BROWSER.match(said.get("Creator", "")) else "",
+        "page_title": _page_title(said),
         "author": borne_out_author(said.get("Author", ""), opening),
         "published": borne_out_date(said.get("CreationDate", ""), opening),
         "url": next((address.group() for address in map(_ADDRESS.match, dropped) if address), None),
@@ -66,6 +66,11 @@ def _read(document: "PdfDocument") -> dict[str, Any]:
         if empty
         else None,
     }
+
+
+def _page_title(said: Mapping[str, str]) -> str:
+    """Return the title of the page that a browser printed; empty for other documents."""
+    return said.get("Title", "") if _BROWSER.match(said.get("Creator", "")) else ""
 
 
 def _page(document: "PdfDocument", number: int) -> tuple[list[PdfPiece], float]:

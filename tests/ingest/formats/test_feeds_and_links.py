@@ -93,8 +93,14 @@ CASES: dict[str, tuple[str, str, list[dict[str, Any]]]] = {
     "buku's feed, which is Atom and not well-formed": (
         "a feed",
         f'<feed xmlns="http://www.w3.org/2005/Atom">\n<title>Bookmarks</title>\n<entry>\n<title>Ice & snow</title>\n'
-        f'<link href="{ICE}?a=1&b=2" rel="alternate" type="text/html"/>\n<id>1</id>\n<category term="winter"/>\n</entry>\n</feed>',
-        [{"title": "Ice & snow", "site": "Bookmarks", "url": f"{ICE}?a=1&b=2", "tags": ("winter",)}],
+        f'<link href="{ICE}?a=1&b=2" rel="alternate" type="text/html"/>\n<id>1</id>\n<category term="winter"/>\n</entry>\n'
+        f'<entry><title>Ice, <thin> & old</title><link href="{ICE}2"/></entry>\n'
+        f'<entry><title>The <b>old</b> ice</title><link href="{ICE}3"/></entry>\n</feed>',
+        [
+            {"title": "Ice & snow", "site": "Bookmarks", "url": f"{ICE}?a=1&b=2", "tags": ("winter",)},
+            {"title": "Ice, <thin> & old", "site": "Bookmarks", "url": f"{ICE}2"},
+            {"title": "The ice", "site": "Bookmarks", "url": f"{ICE}3"},
+        ],
     ),
     "JSON Feed, version 1.0 with a number for an id": (
         "a JSON feed",
