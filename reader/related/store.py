@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
@@ -27,11 +27,13 @@ from reader.related.day_events import DayEvent, events_of
 from reader.related.evidence import CrossReference
 from reader.related.judgment import judge
 from reader.related.ledger import LedgerRow, build_ledger
-from reader.related.names import NameCount, count_names, heading_number
+from reader.related.names import NameCount, Spotter, count_names, heading_number
 from reader.related.shared_passages import fold_copies
-from reader.related.store_writer import StoreWriter
 from reader.related.stored_speakers import StoredSpeakers
 from reader.related.subject import Candidate, Subject, find_candidates, links_of, subject_of
+
+if TYPE_CHECKING:
+    from reader.related.store_writer import StoreWriter
 
 # Candidates beyond the limit, since some turn out to have no evidence.
 _SPARE = 10
@@ -46,7 +48,6 @@ class RelatedStore:
     def __init__(self, database: Database, names: NamesAuthority) -> None:
         self._database = database
         self._names = names
-        self._writer = StoreWriter(database, names)
         self.speakers = StoredSpeakers(database, self._heading)
 
     @classmethod
@@ -140,7 +141,8 @@ class RelatedStore:
     def spell_with(self, names: NamesAuthority) -> None:
         """Use another names authority from now on; the next `update` spots the names of all articles again."""
         self._names = names
-        self._writer = StoreWriter(self._database, names)
+        for made in ("_spotter", "_writer"):
+            vars(self).pop(made, None)
 
     def event(self, article: str) -> tuple[str, ...]:
         """Return the ids of the articles on the same event as this one, itself among them, in time order.
@@ -175,7 +177,18 @@ class RelatedStore:
             return count_names(mentions_and_texts(connection, self._database.texts), headings)
 
     def _heading(self, name: str) -> str | None:
-        return self._writer.spotter.heading(name)
+        return self._spotter.heading(name)
+
+    @cached_property
+    def _spotter(self) -> Spotter:
+        return Spotter(self._names)
+
+    @cached_property
+    def _writer(self) -> "StoreWriter":
+        # Imported where articles are taken apart: the app has that done in a process of its own.
+        from reader.related.store_writer import StoreWriter
+
+        return StoreWriter(self._database, self._names, self._spotter)
 
     def _subject(self, connection: sqlite3.Connection, article_id: str) -> Subject | None:
         known = stored_article(connection, self._database.texts, article_id)

@@ -43,12 +43,12 @@ class _Arrival(NamedTuple):
 
 
 class StoreWriter:
-    """Writes one library's articles, their names spotted by one names authority."""
+    """Writes one library's articles, their names spotted by one names authority's *spotter*."""
 
-    def __init__(self, database: Database, names: NamesAuthority) -> None:
+    def __init__(self, database: Database, names: NamesAuthority, spotter: Spotter) -> None:
         self._database = database
-        self.spotter = Spotter(names)
-        self._preparer = Preparer(names, self.spotter)
+        self.spotter = spotter
+        self._preparer = Preparer(names, spotter)
         self._names_digest = hashlib.sha256(repr((SPOTTING, names.names)).encode()).hexdigest()
 
     def update(

@@ -12,9 +12,6 @@ from reader.related.name_forms import TITLES
 from reader.related.statements.chains import Heading
 from reader.related.statements.claim import Claim
 from reader.related.statements.statement import Party, Statement
-from reader.related.statements.text_claims import find_claims
-from reader.related.statements.text_parts import TextParts
-from reader.related.statements.text_statements import find_statements
 from reader.related.statements.tokens import is_telling
 
 # What is in most accounts, the most frequent last, need not be kept with each.
@@ -65,6 +62,11 @@ def account_of(
     published: date | None,
 ) -> Account:
     """Return the account of a text; see `find_statements` and `find_claims`."""
+    # Forty modules with all their words, which nobody needs who only looks accounts up.
+    from reader.related.statements.text_claims import find_claims
+    from reader.related.statements.text_parts import TextParts
+    from reader.related.statements.text_statements import find_statements
+
     parts = TextParts(text)
     statements = find_statements(parts, language, heading, names)
     claims = find_claims(parts, figures, statements, language=language, published=published)
