@@ -13,11 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.library.catalog_errors import CatalogSuspect, translated
-from reader.library.catalog_schema import CHECKED, COLUMNS, HAS_PROBLEM, PUT, STORED, TABLES, UNSETTLED, VERSION
+from reader.library.catalog_schema import (
+    CHECKED,
+    COLUMNS,
+    HAS_PROBLEM,
+    PUT,
+    STORED,
+    TABLES,
+    UNSETTLED,
+    VERSION,
+)
 from reader.library.file_name import shown_name
 from reader.library.identity_table import IdentityTable, chunks
 from reader.library.line_table import LineTable
-from reader.library.record import FirstPublished, Record
+from reader.library.record import Record
+from reader.library.record_text import IN_COLUMNS, others_text, record_of, record_text
 from reader.library.sqlite_file import check_file, checksum, connect
 
 if TYPE_CHECKING:
@@ -195,7 +205,7 @@ class Catalog:
 
     def headings_of(self, ids: Sequence[str]) -> dict[str, tuple[str, str, str, str]]:
         """Map existing *ids* to title, site, date and a stamp that changes when the text may have."""
-        told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || digest"
+        told = "title, coalesce(site, ''), coalesce(published, ''), size || ' ' || mtime || ' ' || hex(digest)"
         return {key: tuple(rest) for key, *rest in self._of_ids(f"SELECT id, {told} FROM articles WHERE id", ids)}
 
     def problem_count(self) -> int:
@@ -261,7 +271,7 @@ class Catalog:
         values |= dict(zip(("address_key", "headline_key"), (key or None for key in entry.version_keys), strict=True))
         self.identities.depart(entry.path, stays=entry.id)
         row = self._one(PUT, *(values[name] for name in STORED))[0]
-        self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
+        self._forget(row)
         if entry.cleaned is not None:
             self._db.execute("INSERT INTO cleaned VALUES (?, ?, ?)", (row, entry.cleaned, asides))
 
@@ -278,11 +288,11 @@ class Catalog:
         entry = self.entry(article_id)
         if entry is None:
             return
-        digest, told, body, asides = self._one(
-            "SELECT digest, problem, body, asides FROM articles LEFT JOIN cleaned USING (row) WHERE id = ?", article_id
-        )
+        columns = "lower(hex(digest)), problem, body, asides"
+        query = f"SELECT {columns} FROM articles LEFT JOIN cleaned USING (row) WHERE id = ?"
+        digest, told, body, asides = self._one(query, article_id)
         values = _values_of(replace(entry, digest=digest, problem=told), record, body, asides)
-        values |= {"indexed": None, "said": _record_text(entry.page_record) if stamp else None}
+        values |= {"indexed": None, "said": record_text(entry.page_record) if stamp else None}
         values |= {"corrected": stamp or None, "misread": problem}
         changes = ", ".join(f"{name} = ?" for name in values)
         with translated():
@@ -294,7 +304,7 @@ class Catalog:
 
     def is_known(self, entry: CatalogEntry) -> bool:
         """Whether the file of *entry* was read before with the same contents, or failed in the same way."""
-        found = self._one("SELECT digest, problem FROM articles WHERE path = ?", entry.path)
+        found = self._one("SELECT lower(hex(digest)), problem FROM articles WHERE path = ?", entry.path)
         return found is not None and found[0] == entry.digest and bool(entry.digest or found[1] == entry.problem)
 
     def remove(self, paths: Sequence[str]) -> list[str]:
@@ -305,9 +315,13 @@ class Catalog:
             found = self._one("DELETE FROM articles WHERE path = ? RETURNING id, row", path)
             if found:
                 gone.append(found[0])
-                self._db.execute("DELETE FROM cleaned WHERE row = ?", (found[1],))
+                self._forget(found[1])
         self.lines.forget(paths)
         return gone
+
+    def _forget(self, row: int) -> None:
+        self._db.execute("DELETE FROM cleaned WHERE row = ?", (row,))
+        self.identities.forget_text(row)
 
     def fact(self, name: str) -> str:
         """Return a fact about the whole catalog; empty if it was never set."""
@@ -337,7 +351,7 @@ class Catalog:
 
     def distrust_unread(self) -> None:
         """Have unreadable files read again: the cause may be gone without a change of the file."""
-        self._db.execute("UPDATE articles SET mtime = -1 WHERE digest = ''")
+        self._db.execute("UPDATE articles SET mtime = -1 WHERE digest = x''")
 
     def forget_indexed(self) -> None:
         """Note that nothing is in the index."""
@@ -355,11 +369,11 @@ def _asides_of(kept: str) -> "tuple[Aside, ...]":
 
 
 def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
-    key, wanted, path, size, mtime, words, problem, record, said, body, asides = found
+    key, wanted, path, size, mtime, words, problem, record, said, title, *columns, body, asides = found
     try:
         kept = _asides_of(asides) if asides else ()
-        page = _record_of(said) if said else None
-        known = _record_of(record)
+        page = record_of(said) if said else None
+        known = record_of(record, title, columns)
         return CatalogEntry(key, wanted, path, size, mtime, known, words, problem, body, kept, said=page)
     except (ValueError, TypeError) as error:
         raise CatalogSuspect("The list of articles is damaged; it will be rebuilt.") from error
@@ -368,23 +382,7 @@ def _entry_of(found: tuple[Any, ...]) -> CatalogEntry:
 def _values_of(entry: CatalogEntry, record: Record, body: str | None, asides: str | None) -> dict[str, object]:
     """Return the columns of an article that are checked, with their checksum."""
     title = record.title or shown_name(entry.path)
-    checked = (
-        entry.wanted_id, entry.path, entry.digest, title, record.site, record.author, record.published, record.saved,
-        entry.words, record.sha256, record.url, _record_text(record), entry.problem,
-    )  # fmt: skip
+    told = (getattr(record, name) for name in IN_COLUMNS)
+    digest, others = bytes.fromhex(entry.digest), others_text(record, title)
+    checked = (entry.wanted_id, entry.path, digest, title, *told, entry.words, others, entry.problem)
     return {**dict(zip(CHECKED, checked, strict=True)), "checksum": checksum((*checked, body, asides))}
-
-
-def _record_text(record: Record) -> str:
-    known = {name: getattr(record, name) for name in Record.__slots__ if getattr(record, name)}
-    if record.first_published:
-        known["first_published"] = [record.first_published.site, record.first_published.published]
-    return json.dumps(known)
-
-
-def _record_of(text: str) -> Record:
-    known = json.loads(text)
-    if "first_published" in known:
-        known["first_published"] = FirstPublished(*known["first_published"])
-    known["tags"] = tuple(known.get("tags", ()))
-    return Record(**known)

@@ -19,7 +19,7 @@ _NOT_SLUG = re.compile(r"[^0-9a-z]+")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 MAX_LENGTH = 64
 _DIGEST = 8
-_TEXT_KEY = 16
+TEXT_KEY_BYTES = 8
 
 
 def is_id(text: str) -> bool:
@@ -72,10 +72,10 @@ def text_sha256(text: str) -> str:
 
 def short_key(sha256: str) -> str:
     """Return the key of an article's text from its SHA-256; empty for an empty text, which identifies nothing."""
-    return "" if sha256 == _EMPTY else sha256[:_TEXT_KEY]
+    return "" if sha256 == EMPTY_SHA256 else sha256[: 2 * TEXT_KEY_BYTES]
 
 
-_EMPTY = hashlib.sha256(b"").hexdigest()
+EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 
 
 def _digest(text: str) -> str:

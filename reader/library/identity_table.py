@@ -7,16 +7,21 @@ from typing import TypeVar
 
 from reader.library.catalog_errors import translated
 from reader.library.conflict_copies import COPY_SIGNS, copied_path, likely_copied_path
-from reader.library.identity import IdClaim, Identity, Successor, composed, short_key
+from reader.library.identity import EMPTY_SHA256, TEXT_KEY_BYTES, IdClaim, Identity, Successor, composed
 
 _Key = TypeVar("_Key")
 _MANY = 200
 
-IDENTITY_SCHEMA = """
+# The key of a text, as `short_key` gives it of its SHA-256: none of an empty text.
+_TEXT_KEY = f"nullif(substr(text_sha256, 1, {TEXT_KEY_BYTES}), x'{EMPTY_SHA256[: 2 * TEXT_KEY_BYTES]}')"
+_DIGEST_START = "substr(digest, 1, 8)"
+IDENTITY_SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS departed (id TEXT PRIMARY KEY, text TEXT, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_text ON articles (text_key);
-CREATE INDEX IF NOT EXISTS by_digest ON articles (digest);
+CREATE TABLE IF NOT EXISTS texts (row INTEGER PRIMARY KEY, text_sha256 BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS by_text ON texts ({_TEXT_KEY});
+CREATE INDEX IF NOT EXISTS by_digest ON articles ({_DIGEST_START});
 """
+_KEYS = f"lower(hex({_TEXT_KEY})), lower(hex(digest))"
 
 
 def chunks(keys: Sequence[_Key], size: int = 500) -> Iterator[Sequence[_Key]]:
@@ -33,8 +38,9 @@ class IdentityTable:
 
     def depart(self, path: str, stays: str = "") -> None:
         """Record the text of the article at *path*, which loses its id unless that *stays*."""
-        columns = "SELECT id, text_key, digest FROM articles WHERE path = ? AND id != ? AND digest != ''"
-        self._db.execute(f"INSERT OR REPLACE INTO departed {columns}", (path, stays))
+        articles = f"SELECT id, {_KEYS} FROM articles LEFT JOIN texts USING (row)"
+        leaving = f"{articles} WHERE path = ? AND id != ? AND digest != x''"
+        self._db.execute(f"INSERT OR REPLACE INTO departed {leaving}", (path, stays))
 
     def claims(self) -> list[IdClaim]:
         """Return the claims of all files to ids."""
@@ -92,12 +98,15 @@ class IdentityTable:
 
     def successors(self, keys: Sequence[str]) -> Iterator[Successor]:
         """Yield the articles with one of *keys*, of their text or their file."""
-        for chunk in chunks(keys):
+        known = [key for each in keys if (key := _bytes(each))]
+        for chunk in chunks(known):
             marks = ",".join("?" * len(chunk))
-            columns = "SELECT id, path, text_key, digest, is_copy FROM articles"
-            query = f"{columns} WHERE text_key IN ({marks}) OR digest IN ({marks})"
+            of_text = f"SELECT row FROM texts WHERE {_TEXT_KEY} IN ({marks})"
+            of_file = f"SELECT row FROM articles WHERE {_DIGEST_START} IN ({marks}) AND digest IN ({marks})"
+            columns = f"SELECT id, path, {_KEYS}, is_copy FROM articles LEFT JOIN texts USING (row)"
+            query = f"{columns} WHERE row IN ({of_text} UNION {of_file}) ORDER BY row"
             with translated():
-                rows = self._db.execute(query, (*chunk, *chunk)).fetchall()
+                rows = self._db.execute(query, (*chunk, *(key[:8] for key in chunk), *chunk)).fetchall()
             for key, path, text, digest, is_copy in rows:
                 yield Successor(key, path, frozenset(filter(None, (text, digest))), bool(is_copy))
 
@@ -117,11 +126,24 @@ class IdentityTable:
 
     def set_texts(self, sha256_by_id: Mapping[str, str]) -> None:
         """Set the SHA-256 of the plain texts of articles."""
-        rows = [(sha256, short_key(sha256), key) for key, sha256 in sha256_by_id.items()]
-        self._db.executemany("UPDATE articles SET text_sha256 = ?, text_key = ? WHERE id = ?", rows)
+        rows = [(bytes.fromhex(sha256), key) for key, sha256 in sha256_by_id.items()]
+        self._db.executemany("INSERT OR REPLACE INTO texts SELECT row, ? FROM articles WHERE id = ?", rows)
+
+    def forget_text(self, row: int) -> None:
+        """Forget the text of the article of a row."""
+        self._db.execute("DELETE FROM texts WHERE row = ?", (row,))
 
     def text_sha256(self, article_id: str) -> str:
         """Return the SHA-256 of an article's plain text; empty if it is not known yet."""
         with translated():
-            found = self._db.execute("SELECT text_sha256 FROM articles WHERE id = ?", (article_id,)).fetchone()
-        return (found[0] or "") if found else ""
+            query = "SELECT lower(hex(text_sha256)) FROM articles JOIN texts USING (row) WHERE id = ?"
+            found = self._db.execute(query, (article_id,)).fetchone()
+        return str(found[0]) if found else ""
+
+
+def _bytes(key: str) -> bytes:
+    """Return the bytes that a key of a text or a file is written for; none for what is no key."""
+    try:
+        return bytes.fromhex(key)
+    except ValueError:
+        return b""

@@ -115,7 +115,8 @@ def test_a_broken_file_is_suspect(data: bytes, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["title = 'Another'", "path = 'b.md'", "record = '{}'", "words = words + 1", "checksum = 1"]
+    "change",
+    ["title = 'Another'", "path = 'b.md'", 'record = \'{"language":"fr"}\'', "words = words + 1", "checksum = 1"],
 )
 def test_what_is_not_as_it_was_written_is_suspect_when_the_file_is_verified(tmp_path: Path, change: str) -> None:
     catalog = Catalog(tmp_path)
