@@ -107,6 +107,8 @@ class Spotter:
 
     def heading(self, form: str) -> str | None:
         """Return the authority's heading for a form as written, or for a spelling of one; None if it has none."""
+        if not self._heading_by_form:
+            return None
         heading = self._heading_by_form.get(form.casefold()) or self._heading_in_script(form)
         if heading is not None:
             return heading

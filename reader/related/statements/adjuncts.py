@@ -85,9 +85,10 @@ ADJUNCTS: dict[str, Callable[[TokenRow, int], Attribution | None]] = {
 
 def cue_places(row: TokenRow, places: Iterable[int]) -> list[int]:
     """Return the *places* of cues in a row with those of the "by" and "in" with which an adjunct may begin."""
-    found = {*places}
-    if row.word(0) == "in":
-        found.add(0)
-    if any(row.words[at] in _COUNTS for at in found):
-        found.update(at for at, word in enumerate(row.words) if word == "by")
-    return sorted(found)
+    found = [*places]
+    if row.word(0) == "in" and found[:1] != [0]:
+        found.insert(0, 0)
+    if not _COUNTS.isdisjoint([row.words[at] for at in found]):
+        found += [at for at, word in enumerate(row.words) if word == "by"]
+        found.sort()
+    return found

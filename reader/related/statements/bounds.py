@@ -32,6 +32,7 @@ _BEFORE = {
     tuple(words.replace("~", " ").split()): bound for bound, many in _WORDS_BEFORE.items() for words in many.split()
 }
 _LONGEST = max(map(len, _BEFORE))
+_LAST_WORDS = frozenset(words[-1] for words in _BEFORE)
 _AFTER = {
     ("or", "more"): AT_LEAST,
     ("or", "so"): ABOUT,
@@ -50,7 +51,8 @@ def bound_of(row: TokenRow, first: int, last: int, end: int) -> tuple[str, int]:
     begin = first
     while begin and row.words[begin - 1] in _CURRENCIES:
         begin -= 1
-    for size in range(min(_LONGEST, begin), 0, -1):
+    longest = _LONGEST if row.word(begin - 1) in _LAST_WORDS else 0
+    for size in range(min(longest, begin), 0, -1):
         bound = _BEFORE.get(tuple(row.words[begin - size : begin]))
         if bound is not None:
             return bound, begin - size

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from heapq import merge
 
 from reader.related.name_forms import COMMON_LAST, TITLES
@@ -34,6 +35,7 @@ Heading = Callable[[str], str | None]
 _Known = tuple[int, str]
 
 
+@lru_cache(maxsize=10_000)
 def headed(name: str) -> str:
     """Return a name as a heading: "UN" for "the UN", "the army" for "The army"."""
     if name.startswith("لل"):

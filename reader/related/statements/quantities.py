@@ -66,8 +66,9 @@ class Quantity(NamedTuple):
 def quantities(row: TokenRow, figures: Sequence[Figure]) -> list[Quantity]:
     """Return the quantities of a sentence, given its figures in digits and large words, in order."""
     found = list(_of_figures(row, figures))
-    taken = {at for each in found for at in range(each.first, each.last + 1)}
-    found += [each for each in _of_words(row) if each.first not in taken and each.last not in taken]
+    if not NUMBER_WORDS.isdisjoint(row.words) or "-" in "".join(row.words):
+        taken = {at for each in found for at in range(each.first, each.last + 1)}
+        found += [each for each in _of_words(row) if each.first not in taken and each.last not in taken]
     return sorted(_ranges(row, sorted(found, key=lambda each: each.start)), key=lambda each: each.start)
 
 
@@ -88,6 +89,8 @@ def _of_figures(row: TokenRow, figures: Sequence[Figure]) -> Iterator[Quantity]:
 def _unit(row: TokenRow, figure: Figure) -> str:
     """Return the unit that is written with the digits: "78.5 km"; the words of a number are none."""
     written = fold_digits(row.text[figure.start : figure.end])
+    if written.isdecimal():
+        return ""
     unit = written.lstrip("0123456789.,' \u00a0\u202f").casefold()
     return unit if unit in MEASURES and written[:1].isdigit() else ""
 

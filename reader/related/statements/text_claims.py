@@ -1,6 +1,5 @@
 """All claims of a text: its figures, what each counts, and who says so."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -14,11 +13,10 @@ from reader.related.statements.events import event_of, is_duration
 from reader.related.statements.figure_sources import FigureSources
 from reader.related.statements.other_numbers import other_numbers
 from reader.related.statements.quantities import NUMBER_WORDS, Quantity, quantities
-from reader.related.statements.row import TokenRow, row_of
+from reader.related.statements.row import TokenRow
 from reader.related.statements.statement import Span, Statement
 from reader.related.statements.text_parts import TextParts
 
-_DIGIT = re.compile(r"\d")
 _DENIALS = frozenset("deny dispute reject refute contest".split())
 # Sentences after a claim in which it may be denied.
 _SOON = 2
@@ -46,32 +44,28 @@ def find_claims(
     thing_in = thing_of if language == "en" else partial(thing_after, language=language)
     found: list[Claim] = []
     for (start, end), inside in _with_numbers(parts, figures):
-        row = row_of(parts.tokens, start, end, ())
-        found += _of_sentence(row, inside, sources, published, found, thing_in)
+        found += _of_sentence(parts.row(start, end), inside, sources, published, found, thing_in)
     found += _others(parts, found, sources)
     return _denied(sorted(found, key=lambda claim: claim.start), statements, parts.sentences)
 
 
 def _others(parts: TextParts, counted: Sequence[Claim], sources: FigureSources) -> Iterator[Claim]:
     """Yield the days, hours and the like that somebody says."""
-    ends = [claim.end for claim in counted]
-    for start, end in parts.sentences:
-        if _DIGIT.search(parts.text, start, end) is None:
-            continue
-        first = bisect_right(ends, start)
-        past = bisect_left(counted, end, lo=first, key=lambda claim: claim.start)
-        for each in other_numbers(parts.text, (start, end), [(one.start, one.end) for one in counted[first:past]]):
-            statement = sources.statement(each.start, each.end)
-            if statement is not None and statement.speaker is not None and statement.lemma not in _DENIALS:
-                who = statement.speaker, statement.via, None
-                what = None, None, None, EXACT, each.kind, each.words, ""
-                yield Claim(each.start, each.end, *what, *who, "", "", (start, end))
+    starts = [start for start, _ in parts.sentences]
+    for each in other_numbers(parts.text, [(claim.start, claim.end) for claim in counted]):
+        statement = sources.statement(each.start, each.end)
+        if statement is not None and statement.speaker is not None and statement.lemma not in _DENIALS:
+            who = statement.speaker, statement.via, None
+            what = None, None, None, EXACT, each.kind, each.words, ""
+            sentence = parts.sentences[bisect_right(starts, each.start) - 1]
+            yield Claim(each.start, each.end, *what, *who, "", "", sentence)
 
 
 def _with_numbers(parts: TextParts, figures: Sequence[Figure]) -> Iterator[tuple[Span, Sequence[Figure]]]:
     """Yield the sentences in which a number may stand, with the figures in each."""
     spans = parts.sentences
-    places = parts.places_of(NUMBER_WORDS | {word for word in {*parts.tokens.words} if "-" in word})
+    hyphened = {word for word in parts.vocabulary if "-" in word} if "-" in parts.text else set()
+    places = parts.places_of(hyphened | (NUMBER_WORDS & parts.vocabulary))
     starts = [start for start, _ in spans]
     worded = {bisect_right(starts, place) - 1 for place in places}
     first = 0

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import compress
 
 from reader.related.statements.quotations import quotations
+from reader.related.statements.row import TokenRow, row_of
 from reader.related.statements.statement import Span
 from reader.related.statements.tokens import Tokens
 from reader.text.sentences import sentences
@@ -25,6 +26,7 @@ class TextParts:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._rows: dict[Span, TokenRow] = {}
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -42,9 +44,22 @@ class TextParts:
         spans = joined(self.text, sentences(self.text), self.quoted)
         return [piece for span in spans for piece in _pieces(self.text, span)]
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words and marks."""
+        return frozenset(self.tokens.words)
+
     def places_of(self, wanted: Set[str]) -> list[int]:
         """Return where the words and marks *wanted* stand, in order."""
-        return list(compress(self.tokens.starts, map(wanted.__contains__, self.tokens.words)))
+        met = self.vocabulary & wanted
+        return list(compress(self.tokens.starts, map(met.__contains__, self.tokens.words))) if met else []
+
+    def row(self, start: int, end: int) -> TokenRow:
+        """Return the tokens of a sentence in a row, word by word: a quotation in it is no token of its own."""
+        row = self._rows.get((start, end))
+        if row is None:
+            row = self._rows[start, end] = row_of(self.tokens, start, end, ())
+        return row
 
     def quoted_within(self, start: int, end: int) -> list[Span]:
         """Return the quotations that stand between two offsets, whole or in part."""

@@ -66,7 +66,8 @@ class _Reading:
 
     def _of_sentence(self, start: int, end: int, within: list[Span]) -> Iterator[Saying]:
         start = past_dateline(self.text, start, end)
-        row = row_of(self.parts.tokens, start, end, [(max(first, start), min(last, end)) for first, last in within])
+        quoted = [(max(first, start), min(last, end)) for first, last in within]
+        row = row_of(self.parts.tokens, start, end, quoted) if quoted else self.parts.row(start, end)
         label = label_of(row)
         if label is not None:
             yield self._labeled(row, *label)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate, repeat
 
 _TITLE = r"(?:Mrs?|Ms|Dr|Sen|Gov|Gen|Lt|Rep|St|Col|Maj|Sgt|Capt|Prof|Rev|Hon|[A-Z])\.(?=[ \u00a0][A-Z])"
@@ -115,9 +116,12 @@ _OBJECTS = frozenset(
     ее их هو هي هم
     """.split()
 )
+# Names of which is remembered what they are: each is asked about several times in a text.
+_NAMES = 10_000
 _SHARES = frozenset("quarter third half quarters thirds handful dozens majority minority couple number percent".split())
 
 
+@lru_cache(maxsize=_NAMES)
 def is_count(name: str) -> bool:
     """Whether a name only says how many they are: "47 percent of voters", "a quarter", "most residents"."""
     words = [*name.split(), "", ""]
@@ -151,6 +155,7 @@ def is_telling(name: str) -> bool:
     return is_named(name) and _STANDING_FOR.match(name) is None
 
 
+@lru_cache(maxsize=_NAMES)
 def is_named(name: str) -> bool:
     """Whether a name says who somebody is, as "the ministry" does, and "he" and "this page" do not."""
     if not any(map(str.isalpha, name)) or _PIECE.match(name) or _POINTED.match(name) or is_count(name):
