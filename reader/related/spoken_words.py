@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from reader.related.statements.statement import Statement
 from reader.related.terms import word_numbers
@@ -22,9 +22,8 @@ def spoken_marks(text: str, statements: Iterable[Statement]) -> "array[int]":
             continue
         reached = end
         keys = _keys(text[start:end])
-        marks.update(hash((_ALONE, key)) & _MASK for key in {*keys})
-        marks.update(hash(pair) & _MASK for pair in {*pairwise(keys)})
-    return array("I", marks)
+        marks.update(map(hash, zip(repeat(_ALONE), {*keys}, strict=False)), map(hash, {*pairwise(keys)}))
+    return array("I", {mark & _MASK for mark in marks})
 
 
 def asked_marks(words: str) -> list[int]:

@@ -25,6 +25,8 @@ from reader.text.stop_words import stop_words
 WORD = re.compile(
     rf"(?<![^\W{IDEOGRAPHS}])[^\W\d_{IDEOGRAPHS}][^\W{IDEOGRAPHS}]*(?:[{MARKS}]+[^\W{IDEOGRAPHS}]*)*|[{IDEOGRAPHS}]"
 )
+# The same in a text of ASCII only, found in half the time.
+_ASCII_WORD = re.compile(r"(?a:\b[A-Za-z]\w*)")
 
 # Words that are remembered; a vocabulary of English news has fewer.
 _MANY = 100_000
@@ -114,7 +116,8 @@ _VOCABULARY = _Vocabulary()
 def word_numbers(text: str) -> tuple[list[int], dict[int, int]]:
     """Return the number of every word of *text*, in order, and a map of those numbers to their terms' (0: none)."""
     numbers = _VOCABULARY.numbers()
-    return list(map(numbers.__getitem__, WORD.findall(text))), numbers.terms
+    words = (_ASCII_WORD if text.isascii() else WORD).findall(text)
+    return list(map(numbers.__getitem__, words)), numbers.terms
 
 
 def word_edges(text: str) -> "array[int]":

@@ -18,6 +18,7 @@ DAY_FIRST = frozenset(
 _ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 _SEEN = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WORD = re.compile("[a-z]+")
 _ENOUGH_WORDS = 12
 _LEAST_SHARE = 0.12
 _LEAST_LEAD = 1.3
@@ -57,14 +58,15 @@ def language_code(tag: str | None) -> str:
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of *text*; None where it is too short or too mixed to tell."""
     text = text[:_SEEN]
-    words = list(map(str.casefold, _WORD.findall(text)))
+    is_ascii = text.isascii()
+    words = _ASCII_WORD.findall(text.lower()) if is_ascii else list(map(str.casefold, _WORD.findall(text)))
     letters = sum(map(len, words))
-    if letters >= _LEAST_LETTERS and _OF_SCRIPT.search(text):
+    if not is_ascii and letters >= _LEAST_LETTERS and _OF_SCRIPT.search(text):
         for code, script, share in _SCRIPTS:
             if len(script.findall(text)) > letters * share:
                 return code
     guess = _by_words(text, words)
-    if guess in _ALONE or letters < (_LEAST_OF_ASCII if text.isascii() else _LEAST_FOR_MODEL):
+    if guess in _ALONE or letters < (_LEAST_OF_ASCII if is_ascii else _LEAST_FOR_MODEL):
         return guess
     from reader.text.language_model import likeliest_language
 
@@ -76,11 +78,10 @@ def _by_words(text: str, words: list[str]) -> str | None:
     """Return the language whose most common words *text* has most of; None where they are few, or another's too."""
     if len(words) < _ENOUGH_WORDS:
         return None
-    counts = Counter(words)
-    found = dict.fromkeys(frequent_words(), 0)
-    for word in counts.keys() & _languages_by_word().keys():
-        for language in _languages_by_word()[word]:
-            found[language] += counts[word]
+    found, languages = dict.fromkeys(frequent_words(), 0), _languages_by_word()
+    for word, count in Counter(filter(languages.__contains__, words)).items():
+        for language in languages[word]:
+            found[language] += count
     (best, code), (second, other) = sorted(((count, code) for code, count in found.items()), reverse=True)[:2]
     if best < _LEAST_SHARE * len(words):
         return None

@@ -15,6 +15,7 @@ _MARK = re.compile(f"[.!?…;．{_ALONE}]")
 _QUOTED = re.compile("(?<=[」』])(?:と|って|など|の)")
 _BREAK = re.compile(r"\n+")
 _WORD_BEFORE = re.compile(rf"([\w'’.\-{MARKS}]++)\Z")
+_LONGEST_WORD = 24
 _OPENING = "\"'“‘«([¿¡—–-"
 
 # Abbreviations, which seldom end a sentence.
@@ -94,10 +95,13 @@ def _is_boundary(text: str, stop: re.Match[str], end: int) -> bool:
 
 def _is_shortened(text: str, end: int) -> bool:
     """Whether the word that ends at *end* is an abbreviation or an initial."""
-    before = _WORD_BEFORE.search(text, max(0, end - 24), end)
-    if before is None:
-        return False
-    word = before.group(1)
+    first = max(0, end - _LONGEST_WORD)
+    word = text[max(first, text.rfind(" ", first, end) + 1) : end]
+    if not word.isalpha():
+        before = _WORD_BEFORE.search(text, first, end)
+        if before is None:
+            return False
+        word = before.group(1)
     is_initial = len(word) == 1 and word.isalpha() and not _is_syllable(word)
     return is_initial or "." in word or word.casefold() in _ABBREVIATIONS
 

@@ -45,7 +45,7 @@ def test_a_word_is_whole_with_its_vowel_signs_and_each_ideograph_is_one() -> Non
     assert term_of("港") != 0
 
 
-@given(st.text())
+@given(st.text() | st.text("aB_3'é- \n"))
 def test_every_word_has_edges_and_a_number(text: str) -> None:
     numbers, terms = word_numbers(text)
     edges = word_edges(text)
