@@ -19,7 +19,7 @@ def find_days(lines: Sequence[PageLine]) -> frozenset[int]:
 
     There every date has its own headline or name above it. Here prose stands above all but the first, and below each.
     """
-    days = [at for at, line in enumerate(lines[:-1]) if _is_date(line) and _tells(lines[at + 1])]
+    days = [at for at, line in enumerate(lines[:-1]) if is_day(line) and _tells(lines[at + 1])]
     following = [at for at in days if _tells(lines[at - 1]) and (at != days[0] or _is_far(lines, at))]
     if not following:
         return frozenset()
@@ -58,7 +58,7 @@ def _tells(line: PageLine) -> bool:
     return line.is_prose or line.is_finished or line.is_item
 
 
-def _is_date(line: PageLine) -> bool:
+def is_day(line: PageLine) -> bool:
     """Whether a line is a day and nothing else: who signs a comment gives the hour too."""
     # Longer ones are not looked through for dates.
     dates = line.dates if line.word_count <= _WORDS_OF_DAY else []

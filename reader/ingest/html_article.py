@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise, takewhile
+from itertools import accumulate
 from operator import mul
 
 from reader.ingest.biography import without_biography, without_byline
@@ -12,6 +12,7 @@ from reader.ingest.body import body_by, find_body
 from reader.ingest.entry_times import with_entry_times
 from reader.ingest.facts import record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
+from reader.ingest.html_companions import OPEN, with_companions, without_leftovers
 from reader.ingest.html_pictures import shown_pictures
 from reader.ingest.kinds import kinds
 from reader.ingest.lines import PageLine, key_of, read_lines, words_in
@@ -42,8 +43,6 @@ _ZONE = {
     "notes": 4.0,
     "form": -12.0,
 }
-# Where text stands: what a click unfolds is a part of it.
-_OPEN = frozenset(("", "folded"))
 # The parts of a page that are the site's.
 _SITES_OWN = frozenset(("nav", "header", "footer"))
 _KIND = {"caption": -7.0, "row": 1.0}
@@ -64,8 +63,6 @@ _SHORT = 6
 _LOOKED_AT = 300
 _JOINER = "\u200c"
 _LONG = 60
-# A line of so many words that the article has already is there for a narrower screen.
-_COPY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +91,9 @@ def article_of(
     if len(lines) != len(shown) + 1:
         return HtmlArticle(Record(), "", ())
     page = Page(lines, vocabulary(), NO_RULES)
-    body = _without_copies(page, [at for at in _body(page, shown, choices) if at > 0])
-    missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
-    body = sorted({*body, *missed, *_codes(page, shown, {*body})})
+    body = with_companions(page, shown, [at for at in _body(page, shown, choices) if at > 0])
     body = with_entry_times(page, without_biography(page, body, authors))
+    body = without_leftovers(page, shown, body)
     told = kinds(page, body)
     language = language_of(" ".join(lines[at].text for at in body))
     record = record_of(page, body, _of_article(told, shown, body), language)
@@ -152,7 +148,7 @@ def _short_lines(
     """Yield the short sentences above the last line of the article that go on with it, and that have some vote."""
     said = {page.lines[at].key for at in body}
     for at in short_lines(page, page.line_scores, body):
-        is_plain = 0 < at < body[-1] and shown[at - 1].kind == "text" and shown[at - 1].zone in _OPEN
+        is_plain = 0 < at < body[-1] and shown[at - 1].kind == "text" and shown[at - 1].zone in OPEN
         is_new = page.lines[at].key not in said and at not in page.never
         if is_plain and is_new and any(vote[at - 1] >= _HARDLY for vote in votes):
             yield at
@@ -218,66 +214,6 @@ def _about(votes: Sequence[float], words: Sequence[int]) -> list[float]:
     all_words = [0, *accumulate(words)]
     spans = [(max(0, at - _NEAR), min(len(words), at + _NEAR + 1)) for at in range(len(words))]
     return [(chosen[end] - chosen[start]) / max(1, all_words[end] - all_words[start]) for start, end in spans]
-
-
-def _without_copies(page: Page, body: Sequence[int]) -> list[int]:
-    first = {page.lines[at].key: at for at in reversed(body)}
-    return [at for at in body if page.lines[at].word_count < _COPY or first[page.lines[at].key] == at]
-
-
-def _speakers(page: Page, shown: Sequence[HtmlBlock], body: set[int]) -> Iterator[int]:
-    """Yield the last lines of quotations in the article, which say whose they are: alone they look like a menu."""
-    for at, (block, after) in enumerate(pairwise([*shown, None]), 1):
-        ends_quotation = _is_quoted(block) and not _is_quoted(after)
-        is_short = ends_quotation and page.lines[at].word_count < _SHORT_WORDS and not page.is_strong[at]
-        if is_short and at - 1 in body and _is_quoted(shown[at - 2]):
-            yield at
-
-
-def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
-    """Yield the items, links maybe, of the lists in the midst of the article that a line of it leads to by a colon."""
-    for at in body:
-        if shown[at - 1].zone or not page.lines[at].text.endswith((":", "：")):
-            continue
-        run = [*takewhile(lambda each: _is_item(shown[each - 1]), range(at + 1, body[-1]))]
-        if run and not _is_item(shown[run[-1]]):
-            yield from (each for each in run if each not in page.never)
-
-
-def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
-    """Yield the rows of the tables amid the article, or partly in it, captions aside: none leads to other pages.
-
-    A table of one row may stand below its last line as well.
-    """
-    inside = set(body)
-    places = [at for at, block in enumerate(shown, 1) if block.kind != "caption"]
-    runs: list[list[int]] = [[], *([*run] for _, run in groupby(places, lambda at: _is_row(shown[at - 1]))), []]
-    for above, rows, below in zip(runs, runs[1:], runs[2:], strict=False):
-        is_amid = bool(inside & {*above[-1:]} and inside & {*below[:1]})
-        is_partly = not inside.isdisjoint(rows) if len(rows) > 1 else not inside.isdisjoint(above[-1:])
-        if _is_row(shown[rows[0] - 1]) and (is_amid or is_partly):
-            yield from {*rows} - {*page.dumps, *page.comments}
-
-
-def _codes(page: Page, shown: Sequence[HtmlBlock], inside: set[int]) -> Iterator[int]:
-    """Yield the code above or below a line of the article, which says nothing as a sentence would."""
-    for at, block in enumerate(shown, 1):
-        is_near = block.kind == "code" and not inside.isdisjoint((at - 1, at + 1))
-        if is_near and block.zone in _OPEN and at not in page.dumps and at not in page.comments:
-            inside.add(at)
-            yield at
-
-
-def _is_row(block: HtmlBlock) -> bool:
-    return block.kind == "row" and block.zone in _OPEN
-
-
-def _is_item(block: HtmlBlock) -> bool:
-    return block.kind == "item" and not block.zone
-
-
-def _is_quoted(block: HtmlBlock | None) -> bool:
-    return block is not None and block.markdown.startswith(">")
 
 
 def _line(block: HtmlBlock) -> str:

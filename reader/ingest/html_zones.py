@@ -27,6 +27,8 @@ _HEADER = re.compile(
 )
 # Questions whose answers a click unfolds: other extractors take them for hidden.
 _FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question")
+# What repeats some words of the text in large letters.
+_PULLED = re.compile(r"pull-?quote|pulled-?quote|quote-?pull", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:^|\s)(?:[\w-]{0,40}[_-])?caption(?:-?text)?(?=\s|$)", re.IGNORECASE)
 # So many letters may stand about a form, and no more.
 _INVITATION = 300
@@ -56,7 +58,7 @@ class Zones:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
         if names not in self._by_names:
             small = names.lower()
-            forms = (("header", _HEADER), ("furniture", _FURNITURE), ("folded", _FOLDED))
+            forms = (("header", _HEADER), ("pulled", _PULLED), ("furniture", _FURNITURE), ("folded", _FOLDED))
             self._by_names[names] = next((zone for zone, form in forms if form.search(small)), "")
         zone = self._by_names[names]
         return zone if zone and self._is_part(element) else ""
