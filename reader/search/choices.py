@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from whoosh.query.compound import Or
-from whoosh.query.qcore import Query
-from whoosh.query.terms import Term
 
 from reader.search.document import value_key
 from reader.search.errors import Watch
-from reader.search.evaluation import ColumnQuery, WordQuery
+from reader.search.evaluation import ColumnQuery, Disjunction, QueryTree, TermQuery, WordQuery
 from reader.search.lookups import Alternative, Element, Lookup
 from reader.search.operands import shorten
 from reader.search.periods import unpack_date
@@ -37,7 +34,7 @@ _NOBODY = {"speaker": "Nobody called “{}” is quoted.", "said": "No statement
 class FilterChoice:
     """A filter as a query, and a sentence where it was not simply what was typed."""
 
-    query: Query
+    query: QueryTree
     line: str | None = None
 
 
@@ -133,7 +130,7 @@ def _value(node: ValueFilter, snapshot: Snapshot) -> FilterChoice:
     terms = [key]
     if field in {"tags", "sites"}:
         terms = [term.decode() for term in snapshot.terms(field, (key + SHOWN).encode())]
-    return FilterChoice(Or([Term(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
+    return FilterChoice(Disjunction([TermQuery(field, term) for term in terms]), _unknown(node, field, terms, snapshot))
 
 
 def _unknown(node: ValueFilter, field: str, terms: list[str], snapshot: Snapshot) -> str | None:

@@ -1,14 +1,11 @@
 """The query tree, and running it over a snapshot: which articles satisfy it, and how well."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from whoosh.query.compound import And, Or
-from whoosh.query.qcore import Query
-from whoosh.query.terms import Term
-from whoosh.query.wrappers import Not
 
 from reader.search.errors import Watch
 from reader.search.lookups import Lookup
@@ -21,24 +18,53 @@ from reader.search.weights import NONE, Floats, Integers, Weights, common, talli
 _KEPT_COUNTS = 500_000
 
 
-class WordQuery(Query):
-    """The alternatives of one lookup; only our own evaluation runs it."""
+# Two of these are the same only if they are one: filters are told apart by what was typed.
+@dataclass(eq=False, slots=True)
+class WordQuery:
+    """The articles that have a word, in any of its alternatives."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self.lookup = lookup
-        self.boost = 1.0
+    lookup: Lookup
 
 
-class ColumnQuery(Query):
-    """The articles that a column tells: by date, by figure, by the state that the caller knows.
+@dataclass(eq=False, slots=True)
+class TermQuery:
+    """The articles that have *term* in *field*."""
 
-    Only our own evaluation runs it: Whoosh's searcher knows no columns of ours.
-    """
+    field: str
+    term: str
 
-    def __init__(self, label: str, choose: Callable[[Snapshot], Integers]) -> None:
-        self.label = label
-        self.choose = choose
-        self.boost = 1.0
+
+@dataclass(eq=False, slots=True)
+class ColumnQuery:
+    """The articles that a column tells: by date, by figure, by the state that the caller knows."""
+
+    label: str
+    choose: Callable[[Snapshot], Integers]
+
+
+@dataclass(eq=False, slots=True)
+class Negation:
+    """The articles that do not satisfy *query*."""
+
+    query: "QueryTree"
+
+
+@dataclass(eq=False, slots=True)
+class Conjunction:
+    """The articles that satisfy all *queries*: of none, every article."""
+
+    queries: "Sequence[QueryTree]"
+
+
+@dataclass(eq=False, slots=True)
+class Disjunction:
+    """The articles that satisfy some of *queries*, *least* of them."""
+
+    queries: "Sequence[QueryTree]"
+    least: int = 1
+
+
+QueryTree = WordQuery | TermQuery | ColumnQuery | Negation | Conjunction | Disjunction
 
 
 class CountCache:
@@ -82,38 +108,36 @@ class Evaluation:
         self.watch = watch
         self.scored: list[tuple[Lookup, Weights]] = []
 
-    def articles(self, node: Query, *, is_positive: bool = True) -> Integers:
+    def articles(self, node: QueryTree, *, is_positive: bool = True) -> Integers:
         """Return the articles that satisfy *node*. Raises: as *watch*, IndexSuspect."""
         self.watch.check()
-        if isinstance(node, (WordQuery, Term, ColumnQuery)):
-            return self._leaf(node, is_positive=is_positive)
-        if isinstance(node, Not):
+        if isinstance(node, Negation):
             return without(self.snapshot.everything(), self.articles(node.query, is_positive=not is_positive))
-        if isinstance(node, And):
-            return self._all(list(node.subqueries), is_positive=is_positive)
-        if isinstance(node, Or):
+        if isinstance(node, Conjunction):
+            return self._all(node.queries, is_positive=is_positive)
+        if isinstance(node, Disjunction):
             return self._any(node, is_positive=is_positive)
-        return self.snapshot.everything()
+        return self._leaf(node, is_positive=is_positive)
 
-    def _leaf(self, node: WordQuery | Term | ColumnQuery, *, is_positive: bool) -> Integers:
+    def _leaf(self, node: WordQuery | TermQuery | ColumnQuery, *, is_positive: bool) -> Integers:
         if isinstance(node, WordQuery):
             return self.counts(node, is_positive=is_positive).articles
         if isinstance(node, ColumnQuery):
             return node.choose(self.snapshot)
-        return self.snapshot.holders(node.fieldname, [str(node.text).encode()], self.watch)
+        return self.snapshot.holders(node.field, [node.term.encode()], self.watch)
 
-    def _any(self, node: Or, *, is_positive: bool) -> Integers:
-        held = [self.articles(each, is_positive=is_positive) for each in node.subqueries]
-        if node.minmatch <= 1:
+    def _any(self, node: Disjunction, *, is_positive: bool) -> Integers:
+        held = [self.articles(each, is_positive=is_positive) for each in node.queries]
+        if node.least <= 1:
             return together(held)
         articles, times = tallied(held)
-        return articles[times >= node.minmatch]
+        return articles[times >= node.least]
 
-    def _all(self, nodes: list[Query], *, is_positive: bool) -> Integers:
+    def _all(self, nodes: Sequence[QueryTree], *, is_positive: bool) -> Integers:
         # What takes most comes last, and is not looked for where nothing is left.
         found: Integers | None = None
         for node in sorted(nodes, key=self._burden) if len(nodes) > 1 else nodes:
-            if isinstance(node, Not):
+            if isinstance(node, Negation):
                 unwanted = self.articles(node.query, is_positive=not is_positive)
                 found = without(self.snapshot.everything() if found is None else found, unwanted)
             else:
@@ -123,14 +147,14 @@ class Evaluation:
                 return NONE
         return self.snapshot.everything() if found is None else found
 
-    def _burden(self, node: Query) -> tuple[bool, float]:
+    def _burden(self, node: QueryTree) -> tuple[bool, float]:
         """Return about how much has to be read for *node*, what only takes articles away after the others."""
-        if isinstance(node, Not):
+        if isinstance(node, Negation):
             return True, self._burden(node.query)[1]
         if isinstance(node, WordQuery):
             return False, 0.0 if self.cache.holds(node.lookup) else burden(node.lookup, self.snapshot)
-        if isinstance(node, (And, Or)):
-            return False, sum(self._burden(each)[1] for each in node.subqueries)
+        if isinstance(node, (Conjunction, Disjunction)):
+            return False, sum(self._burden(each)[1] for each in node.queries)
         return False, 0.0
 
     def counts(self, node: WordQuery, *, is_positive: bool = True) -> Weights:

@@ -5,14 +5,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import islice
 
-from whoosh.query.compound import And, Or
-from whoosh.query.qcore import Query as Tree
-from whoosh.query.terms import Term
-from whoosh.query.wrappers import Not
-
 from reader.search.document import FIELDS
 from reader.search.errors import Watch
-from reader.search.evaluation import Evaluation, WordQuery
+from reader.search.evaluation import ColumnQuery, Disjunction, Evaluation, Negation, QueryTree, TermQuery, WordQuery
 from reader.search.expansion import COMPLETED
 from reader.search.lookups import INFLECTED, Alternative, Element, Lookup
 from reader.search.matches import exact_term, field_of, inflected_terms, rows_of, weights_by_field
@@ -196,19 +191,19 @@ def find_empty_causes(asked: Query, plan: Plan, evaluation: Evaluation, watch: W
     return tuple(sorted(emptied, key=lambda each: (each.count > 0, -each.without, each.count)))
 
 
-def _label(node: Tree, typed: Mapping[int, str]) -> str:
+def _label(node: QueryTree, typed: Mapping[int, str]) -> str:
     if id(node) in typed:
         return typed[id(node)]
-    if isinstance(node, Term):
-        return str(node.text).partition("\x1f")[0]
+    if isinstance(node, TermQuery):
+        return node.term.partition("\x1f")[0]
     if isinstance(node, WordQuery):
         return node.lookup.label
-    if isinstance(node, Not):
+    if isinstance(node, Negation):
         return f"-{_label(node.query, typed)}"
-    if isinstance(node, (And, Or)):
-        between = " OR " if isinstance(node, Or) else " "
-        return f"({between.join(_label(each, typed) for each in node.subqueries)})"
-    return str(getattr(node, "label", ""))
+    if isinstance(node, ColumnQuery):
+        return node.label
+    between = " OR " if isinstance(node, Disjunction) else " "
+    return f"({between.join(_label(each, typed) for each in node.queries)})"
 
 
 def _proposals(asked: Query, labels: set[str], snapshot: Snapshot, watch: Watch) -> dict[str, tuple[Proposal, ...]]:

@@ -1,19 +1,14 @@
 """Turn a parsed query into a query tree for one snapshot of the index."""
 
-# Whoosh is typed in part: what it left untyped is called all the same.
-# mypy: allow-untyped-calls
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from whoosh.query import compound, qcore, wrappers
-
 from reader.search.analysis import gist
 from reader.search.choices import Scope, choice_of
 from reader.search.errors import SearchTooLong, Watch
-from reader.search.evaluation import ColumnQuery, WordQuery
+from reader.search.evaluation import ColumnQuery, Conjunction, Disjunction, Negation, QueryTree, WordQuery
 from reader.search.expansion import attach, complete, expand
 from reader.search.lookups import (
     Alternative,
@@ -64,7 +59,7 @@ class Plan:
 
     words: list[WordQuery] = field(default_factory=list)
     extra: list[WordQuery] = field(default_factory=list)
-    strict: list[qcore.Query] = field(default_factory=list)
+    strict: list[QueryTree] = field(default_factory=list)
     row: tuple[Lookup, ...] = ()
     terms: tuple[str, ...] = ()
     lines: list[str] = field(default_factory=list)
@@ -131,15 +126,15 @@ class Planner:
             if isinstance(leaf, WordNode) and leaf.end == end:
                 lookups[leaf] = complete(lookup, self.snapshot, self.watch)
 
-    def _query(self, node: Node, lookups: dict[Leaf, Lookup], plan: Plan) -> qcore.Query:
+    def _query(self, node: Node, lookups: dict[Leaf, Lookup], plan: Plan) -> QueryTree:
         if isinstance(node, (WordNode, PhraseNode)):
             return self._word(lookups[node], plan)
         if isinstance(node, Not):
-            return wrappers.Not(self._query(node.node, lookups, plan))
+            return Negation(self._query(node.node, lookups, plan))
         if isinstance(node, And):
-            return compound.And([self._query(each, lookups, plan) for each in node.nodes])
+            return Conjunction([self._query(each, lookups, plan) for each in node.nodes])
         if isinstance(node, Or):
-            return compound.Or([self._query(each, lookups, plan) for each in self._fewer(node.nodes, lookups, plan)])
+            return Disjunction([self._query(each, lookups, plan) for each in self._fewer(node.nodes, lookups, plan)])
         if isinstance(node, ValueFilter) and node.field == "like":
             return self._like(node, plan)
         choice = choice_of(node, self.snapshot, self.scope, self.spellings, self.watch)
@@ -185,7 +180,7 @@ class Planner:
         left = {id(lookup) for lookup in wanted} - chosen
         return [each for each in nodes if not isinstance(each, WordNode) or id(lookups[each]) not in left]
 
-    def _like(self, node: ValueFilter, plan: Plan) -> qcore.Query:
+    def _like(self, node: ValueFilter, plan: Plan) -> QueryTree:
         number = self.snapshot.number_of(node.value)
         if number is None:
             plan.lines.append(f"There is no article with the id “{shorten(node.value)}”.")
@@ -194,7 +189,7 @@ class Planner:
         best = [WordQuery(lookup) for lookup in self._most_telling(lookups)]
         shared = max(1, len(best) // LIKE_SHARE)
         others = ColumnQuery(f"not {node.value}", lambda index: without(index.everything(), articles_of([number])))
-        return compound.And([compound.Or(best, minmatch=shared), others])
+        return Conjunction([Disjunction(best, shared), others])
 
     def _add_words(self, plan: Plan, lookups: list[Lookup]) -> None:
         wanted = [lookup for lookup in lookups if not lookup.is_function_word]

@@ -6,10 +6,9 @@ from functools import reduce
 from itertools import repeat
 
 import numpy as np
-from whoosh.query.compound import And
 
 from reader.search.errors import Watch
-from reader.search.evaluation import CountCache, Evaluation
+from reader.search.evaluation import Conjunction, CountCache, Evaluation
 from reader.search.facets import FacetCounter
 from reader.search.lookups import Alternative, Lookup
 from reader.search.matches import rows_of
@@ -166,7 +165,7 @@ class Searcher:
     def unscored(self, plan: Plan, watch: Watch) -> PlanResult:
         """Return what *plan* finds, for whoever counts it only. Raises: as *watch*, IndexSuspect."""
         evaluation = Evaluation(self.cache, watch)
-        within = evaluation.articles(And(plan.strict)) if plan.strict else None
+        within = evaluation.articles(Conjunction(plan.strict)) if plan.strict else None
         words = [(each.lookup.label, evaluation.counts(each)) for each in plan.words]
         strict = self._holding_all(words, within)
         extra = [(each.lookup, evaluation.counts(each)) for each in plan.extra]
