@@ -24,6 +24,10 @@ _BIOGRAPHY = re.compile(r",? (?:is|was|has|writes|covers|works|reports|joined|se
 # How far below the headline its byline may stand, under an introduction, and how far above it.
 _REACH, _ABOVE = 24, 4
 _LINKED = 0.6
+_EAST_ASIAN_LIST = re.compile(r"\s?[、・·，]\s?")
+# "Anna Berg in Osterby and Tom Riis in Port".
+_IN_PLACE = re.compile(r"(?<=[^\W\d_]) in [A-Z][\w.-]{2,20}(?: [A-Z][\w.-]{2,20})?(?=,| and |\Z)")
+_OF_PLACE = re.compile(r"(?:de|da|do|em|en|from|aus|из|от|od) ", re.IGNORECASE)
 # Among how many lines at the end of an article its author may be told of.
 _LAST = 3
 
@@ -51,11 +55,17 @@ def _byline(page: Page, body: Sequence[int], kinds: Mapping[int, str]) -> str | 
     end = min(header_end(body), len(page.lines))
     below = [at for at, kind in sorted(kinds.items()) if at > anchor and kind != "comments"]
     for at in below:
-        byline = read_byline(page.lines[at])
+        byline = _of_somebody(page.lines[at])
         has_place = at < end or kinds[at] == "metadata"
         if byline and (has_place or (at < anchor + _REACH and _is_writer(byline, page))):
             return byline
-    return next((each for each in map(read_byline, _above(page, anchor)) if each), None)
+    return next((each for each in map(_of_somebody, _above(page, anchor)) if each), None)
+
+
+def _of_somebody(line: PageLine) -> str | None:
+    """Return the byline in a line that names no place: "Redacción / Ciudad de México"."""
+    byline = read_byline(line)
+    return None if byline is None or is_place(byline) else byline
 
 
 def _above(page: Page, anchor: int) -> list[PageLine]:
@@ -92,7 +102,8 @@ def _is_over_text(page: Page, at: int) -> bool:
 def _named_by(dateline: Dateline, page: Page) -> str | None:
     """Return who wrote the article as the line of its date says: under a label, or as a person beside the date."""
     beside = (_without_house(each) for each in (dateline.behind, dateline.name) if each)
-    return dateline.author or next((each for each in beside if _is_writer(each, page)), None)
+    by = dateline.author and not is_place(dateline.author)
+    return dateline.author if by else next((each for each in beside if _is_writer(each, page)), None)
 
 
 def _places_beside(page: Page, at: int, first: int) -> list[int]:
@@ -107,14 +118,17 @@ def _places_beside(page: Page, at: int, first: int) -> list[int]:
 
 def _writer_on(page: Page, places: Sequence[int]) -> str | None:
     """Return the first of those lines that is a writer's name and nothing else, his office aside."""
-    texts = (_without_house(_unlabeled(page.lines[at].text)) for at in places if not page.evidence[at])
+    lines = (_IN_PLACE.sub("", page.lines[at].text) for at in places if not page.evidence[at])
+    texts = (_without_house(_unlabeled(line)) for line in lines)
     return next((text for text in texts if _are_writers(text, page)), None)
 
 
 def _are_writers(text: str, page: Page) -> bool:
     """Whether a line names persons, or a collective, and nobody else."""
-    authors = parse_authors(text)
-    return bool(authors) and all(_is_writer(each.name, page) or COLLECTIVE.fullmatch(each.name) for each in authors)
+    names = [each.name for each in parse_authors(text)]
+    if not text.isascii() and len(pieces := _EAST_ASIAN_LIST.split(text)) > 1:
+        names = pieces
+    return bool(names) and all(_is_writer(each, page) or COLLECTIVE.fullmatch(each) for each in names)
 
 
 def _unlabeled(text: str) -> str:
@@ -168,6 +182,8 @@ def _after_label(page: Page, body: Sequence[int]) -> str | None:
 def _is_writer(name: str, page: Page) -> bool:
     """Whether *name* is a person's: of a person's shape, and of words that the page never writes small."""
     if not is_person(name) or is_outlet(name, page.house.outlets) or is_place(name) or key_of(name) in _LABELS:
+        return False
+    if _OF_PLACE.match(name) and name.isupper():
         return False
     words = [word for word in key_of(name).split() if word not in PARTICLES]
     is_name = page.small_words.isdisjoint(words) and page.vocabulary.is_free_of_furniture(words)

@@ -42,7 +42,7 @@ _THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. �
 # `15 ธันวาคม พ.ศ. 2559`, `15 ธ.ค. 2559`.
 _THAI_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:({'|'.join(_THAI)})(?:คม|พันธ์|ยน)|({'|'.join(map(re.escape, _THAI_SHORT))})) ?"
-    r"(?:พ\.ศ\. ?)?(2[45]\d\d)(?!\d)"
+    r"(?:พ\.ศ\. ?)?(2[45]\d\d|\d\d)(?!\d)"
 )
 _BEFORE_BUDDHA = 543
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -110,7 +110,11 @@ def _southeast_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _THAI_DATE.finditer(text):
         day, full, short, year = match.groups()
         number = (_THAI.index(full) if full else _THAI_SHORT.index(short)) + 1
-        yield match.start(), match.end(), _day(int(year) - _BEFORE_BUDDHA, number, day)
+        yield (
+            match.start(),
+            match.end(),
+            _day(int(year if len(year) > 2 else f"25{year}") - _BEFORE_BUDDHA, number, day),
+        )
     for match in _VIETNAMESE.finditer(text):
         day, month, year = match.groups()
         yield match.start(), match.end(), _day(int(year), month, day)

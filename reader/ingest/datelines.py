@@ -6,6 +6,7 @@ These look at one line. Whether the line stands where such lines stand is for `k
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reader.ingest import record_words as said
 from reader.ingest.dates import FoundDate, spans_left
@@ -17,9 +18,11 @@ _MOST_DATES = 3
 _MOST_NAMES = 4
 _NAME_WORDS = 7
 _BYLINE_WORDS = 14
-_OUTLET_WORDS = 4
+_OUTLET_WORDS, _BY_WORDS = 4, 6
 # What is counted has so many words, its number among them, which is no hour.
 _COUNTED_WORDS = 2
+# The name of an account, of which nobody knows whose it is.
+_LOGIN = re.compile(r"(?=\S*[\d_])[a-z][\w.-]{2,30}\Z")
 _CATEGORY_WORDS = 3
 _NUMBERED = re.compile(r"(?<![\d:./-])\d{1,4}(?![\d:./-])")
 _WORD = re.compile(r"[\w.'’-]+")
@@ -32,7 +35,7 @@ _DAY_IN_FIGURES = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d
 _SENTENCE_END = re.compile(r"[。｡！？।॥؟۔]")
 # What makes one time of two dates: "March 3, 2017 – March 5, 2017".
 _TO = re.compile(r"\W{0,3}(?:[-–—]|to|until|through|bis|au|al|até|hasta|tot|do|по|до|إلى|تا)\W{0,3}", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via|(?:gmt|utc)[+-]\d{1,2}")
+_CLOCK = re.compile(r"\d{1,2}[:.h/]\d{1,2}(?::\d\d)?(?:[ap]m)?|[ap]m|\d{1,4}|source:?|via|(?:gmt|utc)[+-]\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
     """Return the names in what stands beside a date, _NO_NAME for what is none."""
     found: list[_Name] = []
     for segment in map(str.strip, said.SEGMENTS.split(piece)):
+        if _LOGIN.match(segment):
+            continue
         writers = [] if _is_counted(segment) else _writers(segment, language)
         if writers is not None:
             found += writers
@@ -171,9 +176,9 @@ def _writers(segment: str, language: str | None) -> list[_Name] | None:
     by = said.BY_INSIDE.search(segment) or _says_by(segment, language)
     if by is None:
         return None
-    name = unlabeled(segment[by.end() :], language)
+    name = name_in(unlabeled(segment[by.end() :], language))
     before = _segments(segment[: by.start()], language) if by.start() else []
-    return [*before, _Name(name, is_by=True) if 0 < len(name.split()) <= 4 else _NO_NAME]
+    return [*before, _Name(name, is_by=True) if 0 < len(name.split()) <= _BY_WORDS else _NO_NAME]
 
 
 def _is_outlets(name: str) -> bool:
@@ -240,8 +245,8 @@ def _by(line: PageLine) -> re.Match[str] | None:
 def _says_by(text: str, language: str | None, at: int = 0) -> re.Match[str] | None:
     words = said.BY_IN.get(language or "")
     own = words.match(text, at) if words else None
-    by = own or said.BY.match(text, at)
-    if own is None and by and _label_of(by) in said.BY_NEEDS_COLON and not _has_colon(by.group()):
+    by = max(filter(None, (own, said.BY.match(text, at))), key=lambda label: label.end(), default=None)
+    if by is not own and by and _label_of(by) in said.BY_NEEDS_COLON and not _has_colon(by.group()):
         return None
     return by
 
@@ -259,7 +264,10 @@ def _label_of(by: re.Match[str]) -> str:
 
 def name_in(text: str) -> str:
     """Return the names that *text* begins with, without what comes after them: an office, a photographer."""
-    return text[: len(said.NAME_END.sub("", _in_small_letters(text), count=1))]
+    name = text[: len(said.NAME_END.sub("", _in_small_letters(text), count=1))]
+    # "ANNA BERG and TOM RIIS Associated Press".
+    run = list(takewhile(lambda word: word.isupper() or word in {"and", "&"}, name.split()))
+    return " ".join(run) if 1 < len(run) < len(name.split()) else name
 
 
 def _in_small_letters(names: str) -> str:
@@ -280,29 +288,6 @@ def is_other_hand(line: PageLine) -> bool:
     """Whether the line names somebody else who had a hand in the article: its editor, translator, photographer."""
     hand = said.OTHER_HANDS.match(line.text) if line.word_count <= _BYLINE_WORDS and not line.is_finished else None
     return hand is not None and is_name(said.NAME_END.sub("", line.text[hand.end() :], count=1).strip(_TRIMMED), 5)
-
-
-@once_a_line
-def read_label(line: PageLine) -> tuple[str, str] | None:
-    """Read a line of the form `label: value`; return the folded label and the value."""
-    if line.word_count > 60:
-        return None
-    match = said.LABEL.match(line.text) or (None if line.is_finished else said.FILED.match(line.text))
-    if match is None:
-        return None
-    label = " ".join(match.group(1).casefold().replace("\u200c", " ").split())
-    is_known = label in said.TAG_LABELS or label in said.OTHER_LABELS
-    return (label, match.group(2).strip()) if is_known or line.linked > 0.5 else None
-
-
-def is_tag_label(label: str) -> bool:
-    """Whether the label introduces the article's topics."""
-    return label in said.TAG_LABELS
-
-
-def is_other_label(label: str) -> bool:
-    """Whether the label introduces something else than topics."""
-    return label in said.OTHER_LABELS
 
 
 def is_labeled(line: PageLine) -> bool:

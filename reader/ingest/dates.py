@@ -80,7 +80,9 @@ _TIME = re.compile(
     r"(\d{1,2})(?:(?:[:h.]| h |시 ?|時|时|点)(\d{2}|\d(?=分|분))(?::(\d{2})(?:\.\d{1,9})?)?(?!\d)(?:분|分)?"
     # A full hour alone, where its mark says that it is one.
     r"|(?= ?(?:h(?!\w)|[ap]\.?m\b|Uhr\b)|[시時时点](?!\w)))"
-    r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)|(ق\.ظ|ب\.ظ|π\.?μ\.?|μ\.?μ\.?)))?(?: ?h(?!\w)|[시時时点](?!\w)| น\.)?"
+    r"(?: {0,2}(?:([ap])\.?m\b\.?|([مص])(?!\w)"
+    r"|(ق\.ظ|ب\.ظ|صباح|مساء|بعد ?از ?ظهر|عصر|صبح|π\.?μ\.?|μ\.?μ\.?|পিএম|এএম|पीएम|एएम)ا?[\u064b-\u0652]?ا?))?"
+    r"(?: ?h(?!\w)|[시時时点](?!\w)| น\.)?"
     r"(?: ?Uhr| uur)?(?: ?\(?(Z|UTC|GMT|" + "|".join(ZONES) + r")(?!\w)\)?)?(?: ?([+-]\d{1,2}(?::?\d{2})?)(?![\d:]))?",
     re.IGNORECASE,
 )
@@ -92,7 +94,11 @@ _TIME_BEFORE = re.compile(
     r"(?:[,،]? {1,2}|,? (?:on|am) | [-–—|] )(?:[^\W\d_]{2,12},? )?\Z",
     re.IGNORECASE,
 )
-_AFTERNOON = frozenset(("p", "م", "ب.ظ", "오후", "午後", "下午", "μ.μ.", "μμ", "μ.μ"))
+_AFTERNOON = frozenset(
+    """
+    p م مساء ب.ظ بعدازظهر عصر 오후 午後 下午 μ.μ. μμ μ.μ পিএম पीएम
+    """.split()
+)
 _IN_ADDRESS = re.compile(
     r"[/_-]((?:19|20)\d\d)(?:([/_-])(1[0-2]|0?[1-9])(?:\2(3[01]|[12]\d|0?[1-9]))?|(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9]))"
     r"(?=[/_.?#-]|\Z)"
@@ -137,7 +143,7 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
 def _may_have_year(text: str, language: str | None) -> bool:
     if _YEAR.search(text) or (language in DAY_FIRST and _SHORT_YEAR.search(text)):
         return True
-    return not text.isascii() and ("年" in text or HEBREW_YEAR in text)
+    return not text.isascii() and (language == "th" or "年" in text or HEBREW_YEAR in text)
 
 
 def _of_other_calendars(text: str, language: str | None) -> Iterator[tuple[int, int, str]]:
@@ -277,7 +283,7 @@ def _timed(text: str, start: int, end: int, date: str) -> FoundDate | None:
 
 def _clock(time: re.Match[str]) -> str:
     east, hour, minute, second, latin, arabic, other, zone, offset = time.groups()
-    half = (east or latin or arabic or other or "").strip().lower()
+    half = (east or latin or arabic or other or "").replace(" ", "").lower()
     return f"{_hour(hour, half)}:{(minute or '00').zfill(2)}:{second or '00'}{_zone(zone, offset)}"
 
 

@@ -6,16 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reader.ingest.bylines import writer_of
-from reader.ingest.datelines import (
-    Dateline,
-    is_name,
-    is_tag_label,
-    read_ago,
-    read_dateline,
-    read_label,
-    unlabeled,
-)
+from reader.ingest.datelines import Dateline, is_name, read_ago, read_dateline, unlabeled
 from reader.ingest.dates import date_of_address, find_dates
+from reader.ingest.labels import is_tag_label, read_label
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_place, site_of
 from reader.ingest.page import Page
@@ -44,6 +37,8 @@ _SAVED = re.compile(
     r"\W{0,4}(?:page )?(?:saved|archived|clipped|copied|downloaded|captured|retrieved) (?:from|at)\W{1,3}(?=https?://)",
     re.IGNORECASE,
 )
+# What a browser prints at the foot of a page.
+_PRINTED = re.compile(r"https?://\S{4,2000}\s{1,8}\d{1,3}/\d{1,3}")
 _CRUMB = re.compile(r"\s*[>»›→]\s*|\s/\s")
 _HOME = frozenset(
     """
@@ -132,9 +127,9 @@ def _read_saved(line: PageLine, found: _Findings) -> None:
     """Read from where and when the page was saved."""
     said = _SAVED.match(line.text)
     address = _ADDRESS.match(line.text, said.end()) if said else None
-    if address:
+    if address or (line.number == 1 and _ADDRESS.fullmatch(line.text)) or _PRINTED.fullmatch(line.text):
         found.url = found.url or _address(line)
-        dates = find_dates(line.seen[address.end() :], line.language)
+        dates = find_dates(line.seen[address.end() :], line.language) if address else []
         found.saved = dates[0].iso if dates else None
 
 

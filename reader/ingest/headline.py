@@ -14,10 +14,10 @@ from reader.ingest.datelines import (
     read_ago,
     read_byline,
     read_dateline,
-    read_label,
 )
+from reader.ingest.labels import read_label
 from reader.ingest.lines import PageLine, count_words, key_of, once_a_line
-from reader.ingest.vocabulary import Vocabulary
+from reader.ingest.vocabulary import Vocabulary, listed
 
 _SEPARATOR = re.compile(
     r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?[|｜]\s?|:\s+"
@@ -28,6 +28,16 @@ _BAR = re.compile(r"\s*[|｜]\s*|(?<=[\u2e80-\u9fff\uac00-\ud7af])_(?=[A-Za-z]|[
 _STRONG_SEPARATOR = re.compile(r"\s*(?:[|｜_]|»|«|::)\s*\Z")
 _CRUMBS = re.compile(r"\s[>›→/]\s|\s?»\s?")
 _NAMES = re.compile(r"\s*[|,·•]\s*|\s[-–—]\s|\s(?:and|und|et|y|e|и|та|ve)\s")
+_ADDRESS = re.compile(r"https?://\S+|.{0,80}[\w.-]@[\w-]{2,60}\.\w{2,}.{0,80}")
+# What a text is, above its headline.
+_KINDS = frozenset(
+    listed("""
+    for immediate release|press release|news release|media release|pressemitteilung|medienmitteilung|presseinformation
+    communiqué de presse|comunicado de prensa|nota de prensa|nota à imprensa|comunicato stampa|пресс релиз|прес реліз
+    tiedote|persbericht|pressmeddelande|pressemeddelelse|basın bülteni|siaran pers|بيان صحفي
+    報道発表|新聞稿|新闻稿|보도자료
+    """)
+)
 _PRICE = re.compile(r"[$€£₽]\s?\d|\d\s?[$€£₽]")
 _TOP_LINES = 600
 _LEAST_SCORE = 2.0
@@ -259,7 +269,7 @@ def _score(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> 
     score += 1 if (line.gap or not position) and (is_last or lines[position + 1].gap) else -1
     if _is_deck(lines, position, vocabulary):
         score -= 1.5
-    if _is_above_headline(lines, position, vocabulary):
+    if _is_none(lines, position, vocabulary):
         score -= _NAME
     return score + 1.5 * _has_record(lines, position, vocabulary)
 
@@ -307,6 +317,13 @@ def _is_above_headline(lines: Sequence[PageLine], position: int, vocabulary: Voc
     below = lines[position + 1 : position + 4]
     first = next(dropwhile(is_record_line, below), None)
     return first is not None and first is not below[0] and _can_be_headline(first, vocabulary)
+
+
+def _is_none(lines: Sequence[PageLine], position: int, vocabulary: Vocabulary) -> bool:
+    """Whether a line is surely no headline: an address, what kind of text it is, a name that begins the record."""
+    line = lines[position]
+    is_said = line.key in _KINDS or _ADDRESS.fullmatch(line.text) is not None
+    return is_said or _is_above_headline(lines, position, vocabulary)
 
 
 def _is_kicker(line: PageLine) -> bool:

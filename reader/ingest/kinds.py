@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from reader.ingest.datelines import is_change, is_labeled, is_other_label, is_tag_label, read_label
+from reader.ingest.datelines import is_change, is_labeled
+from reader.ingest.labels import is_other_label, is_tag_label, read_label
 from reader.ingest.lines import PageLine
 from reader.ingest.page import Page
 from reader.ingest.vocabulary import Evidence, is_asking

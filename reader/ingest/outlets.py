@@ -28,6 +28,10 @@ _PLACES = frozenset(
     tehran|tel aviv|the hague|tokyo|toronto|tripoli|tunis|ulaanbaatar|united nations|vienna|vilnius|warsaw|washington
     washington dc|washington d c|yerevan|zagreb|zurich|damas|alep|beyrouth|moscou|londres|genève|le caire|bruxelles
     moskau|genf|wien|kairo|bagdad|brüssel|damaskus|moscú|ginebra|damasco|москва|дамаск|алеппо|бейрут|женева|анкара
+    ciudad de méxico|são paulo|buenos aires|brasília|bogotá|santiago de chile|lisboa|atenas|roma|milano|napoli|torino
+    praha|brno|bratislava|warszawa|kraków|київ|львів|харків|одеса|αθήνα|θεσσαλονίκη|ירושלים|תל אביב|חיפה|تهران|الرياض
+    دبي|عمان|عدن|الرباط|تونس|الجزائر|i̇stanbul|istanbul|izmir|ha noi|hà nội|đà nẵng|ঢাকা|কলকাতা|नई दिल्ली
+    मुंबई|दिल्ली|กรุงเทพฯ|서울|부산|東京|大阪|北京|上海|台北|香港|臺北
     стамбул|şam|halep|beyrut|moskova|دمشق|حلب|بيروت|موسكو|القاهرة|بغداد
     """)
 )
@@ -49,6 +53,7 @@ _LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 _PERSONS_WORD = re.compile(
     rf"(?:[^\W\d_]\.){{1,3}}\Z|[^\W\d_]['’]?{_LETTER}{{1,20}}(?:[-'’]{_LETTER}{{1,20}}){{0,2}}\.?\Z|[^\W\d_]\Z"
 )
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
@@ -75,6 +80,9 @@ def has_capitals(name: str) -> bool:
 def is_person(name: str) -> bool:
     """Whether *name* has the shape of a person's: two to four capitalized words, or one of East Asia."""
     words = name.split()
+    if _IDEOGRAPHS.search(name):
+        # East Asia writes two at most, and short ones.
+        return is_of_one_piece(name) or (len(words) == 2 and max(map(len, words)) <= 4 and is_name(name))
     return (
         2 <= len(words) <= 4
         and is_name(name)

@@ -12,11 +12,13 @@ def _words(text: str) -> frozenset[str]:
 
 
 BY = re.compile(
-    r"\W{0,4}(?:(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
+    r"\W{0,4}(?:(?:words|text|story|texte?|texto|testo|tekst|текст) ?(?:and|und|et|y|e|i|і|и|och|og|a|&|/|\+) ?"
+    r"(?:photos?|photographs|pictures|images?|fotos?|foto|bilder?|zdjęcia|фото)|(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
     r" by|(?:an? )?(?:guest post|opinion|analysis|interview|review|comment|commentary|perspective|essay|column) by"
     r"|(?:eine? )?(?:kommentar|gastbeitrag|interview|analyse|essay|kolumne|rezension|bericht|protokoll) von"
     r"|reporting by|analysis by|propos recueillis par|écrit par|rédigé par|escrito por|redactado por|scritto da"
-    r"|(?:geschrieben|verfasst) von|texto|texte|testo|by|author|authors|byline|words|text|story|reporting|von|par"
+    r"|(?:geschrieben|verfasst) von|texto|texte|testo|by|author|authors|byline"
+    r"|aus \w{3,20} berichte[tn]|words|text|story|reporting|von|par"
     r"|por|autor"
     r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem de|texto de|reportagem|di|пишет"
     r"|автор (?:статьи|текста|материала)|автор|авторы"
@@ -24,10 +26,10 @@ BY = re.compile(
     r"|بقلم(?: ال(?:صحافي|صحفي|كاتب|زميل)[ةه]?)?|الكاتبة?|كتب|كتبت|المؤلف|بواسطة|تقرير|إعداد|تحقيق"
     r"|लेखक|लेखिका|द्वारा|रिपोर्ट|संवाददाता"
     r"|نویسنده|نوشت(?:ۀ|هٔ|ه\u200cی|ه ی)|نوشته|تحریر"
-    r"|به قلم|خبرنگار|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
+    r"|به قلم|خبرنگار|گزارش از|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
     r"|מאת|כתבה|כתב|작성자|글|기자|취재|โดย|เขียนโดย|ผู้เขียน|เรื่องโดย|เรื่อง|ผู้สื่อข่าว|รายงานโดย"
     r"|作者|撰文|撰稿|(?:本报|本報|本网|见习|特约)?(?:記者|记者)|著者|筆者|執筆者?|ライター|取材・文|構成・文"
-    r"|取材|文)(?: ?[:：|/／=＝・] ?|\s[-–—]\s|\s+)",
+    r"|取材|文責|[文圖图写]真?[、・/／と]写?[文圖图真]|文)(?: ?[:：|/／=＝・] ?|\s[-–—]\s|\s+)",
     re.IGNORECASE,
 )
 BY_NEEDS_COLON = _words(
@@ -79,11 +81,14 @@ BY_IN = {
 }
 # Who wrote it, as Korean, Japanese and Chinese have it: behind the name, around it. Or who told it to somebody else.
 BY_BEHIND = re.compile(
-    r"(?:\[[^\[\]]{1,20}\] ?|\[[^\[\]=]{1,20}=\s?)?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?) ?(?:기자|특파원"
+    r"(?:\[[^\[\]]{1,20}\] ?|\[[^\[\]=]{1,20}=\s?|[가-힣]{2,6}=)?"
+    r"([^\W\d_]{2,8}(?: [^\W\d_]{2,8}|[·,] ?[가-힣]{2,4}){0,3}) ?(?:기자|특파원"
     r"|記者)\]?(?:\s\S{0,40}@\S{1,60})?\Z"
     r"|[【\[〔（(][^\W\d_]{1,12} ?[=＝・] ?([^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)[】\]〕）)]\Z"
     r"|(?:本报|本報|本台|特约)?[記记]者 ?([\u4e00-\u9fff]{2,4}?)"
     r"(?: ?[/／] ?[\u4e00-\u9fff]{2,8}?)?(?:綜合|综合)?(?:報導|報道|报道)\Z"
+    r"|[（(【]?(?:[\u4e00-\u9fff]{2,5}社)?[記记]者([\u4e00-\u9fff]{3}|[\u4e00-\u9fff]{2})[\u4e00-\u9fff]{2,4}\d{1,2}日[電电][）)】]?\Z"
+    r"|([^\W\d_][\w.'’-]{1,30}(?: [\w.'’-]{1,30}){1,3}) \((?:textos?|text|words|texte|testo|tekst|текст)\).{0,80}\Z"
     r"|(?!By )((?:[A-Z][\w.'’-]{1,30} ){1,3}[A-Z][\w.'’-]{1,30}),? [Aa]s told to [A-Z].{1,60}\Z"
 )
 # Others who had a hand in it: such a line tells of the article and names no author.
@@ -179,6 +184,7 @@ OUTLET_WORDS = _words(
     وكالة صحيفة جريدة
     газети вісник журнал ведомости портал 日报 晚报 新闻网 신문 일보 뉴스 εφημερίδα krant courant dagblad kurier
     tidningen avisen
+    نت خاص وكالات
     صحيفه روزنامه خبرگزاری עיתון समाचार ข่าว jornal folha tribuna courrier
     """
 )
@@ -186,6 +192,9 @@ PUBLISHED = _words(
     """
     vydáno zveřejněno publikováno zverejnené publikované objavljeno објављено публикувано প্রকাশ প্রকাশিত প্রকাশের
     diterbitkan dipublikasikan terbit tayang diposting imechapishwa đăng
+    eklenme yayımlanma oluşturulma publikacja dodane posté creado creata creato размещено добавлено создано додано
+    розміщено megjelenés közzétéve létrehozva postat adăugat 出版 發布時間 發佈時間 刊登時間 出版時間 發表時間 ανάρτηση
+    أضيف ثبت पोस्ट postavljeno публикувана публикуван skapad udgivet offentliggjort
     بتاريخ نُشرت منتشرشده प्रकाशन तिथि เผยแพร่ เผยแพร่เมื่อ โพสต์เมื่อ วันที่ 发布于 发布日期 发表于 发表 發布於
     發佈於 發表於 發佈 刊登 时间 時間
     掲載日
@@ -205,6 +214,7 @@ UPDATED = _words(
     """
     modifica modificato aggiornamento imesasishwa cập nhật হালনাগাদ আপডেট dikemaskini aktualizované ažurirano ажурирано
     обновена
+    imeboreshwa 업데이트 更新時間 güncellenme
     التحديث عُدّل ویرایش अपडेट अपडेटेड अंतिम संशोधित ปรับปรุง ปรับปรุงล่าสุด อัปเดต อัปเดตล่าสุด แก้ไข 更新于
     更新於 更新時間
     更新日時 最后更新 最後更新 최종 업데이트
@@ -318,6 +328,7 @@ COUNTER = re.compile(
     r"|min(?:ute)?s?(?: read| de lecture)?|mins? read|минут\w*|просмотр\w*|vues|visitas|görüntülenme|okunma|minutos"
     r"|minuten lesezeit|مشاهدة|قراءة)|no comments?|(?:reading|read) time\W.{1,30}"
     r"|(?:less than )?(?:a|an?|one) minute(?: read)?|\d{1,2}:\d{2}(?::\d\d)?\s?(?:[ap]\.?m\.?)?(?: [a-z]{2,4})?"
+    r"|\d{1,3} ?\w{3,8} (?:di lettura|de lectura|de leitura|de lecture|lesezeit|czytania|leestijd|чтения|читання|čtení)"
     r"|\d{1,3} ?(?:分钟阅读|分鐘閱讀|分で読めます|분 읽기|मिनट में पढ़ें|minut czytania|minuten leestijd"
     r"|min de lectura"
     r"|min de leitura|min di lettura)"
@@ -336,6 +347,7 @@ COUNTED = re.compile(
     r"(?:min(?:ute)?s?(?: (?:read|de lecture|to read))?|mins? read"
     r"|comments?|views?|reads?|shares?|likes?|words|responses?|минут\w{0,2}|просмотр\w{0,3}|vues|yorum"
     r"|görüntülenme|přečtení|zobrazení|odsłon|wyświetleń|lecturas|letture|aufrufe|okunma)\b"
+    r"|بتوقيت [^()\d]{3,24}|по \w{5,20} времени|hora de [^\W\d]\w{3,12}|heure de [^\W\d]\w{3,12}|local time|ortszeit"
     r"|#\w{1,40}|[\w-]{1,60}\.(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.ingest.datelines import is_counter, is_unread_date, read_byline, read_dateline, read_label
+from reader.ingest.datelines import is_counter, is_unread_date, read_byline, read_dateline
+from reader.ingest.labels import read_label
 from reader.ingest.lines import read_lines
 
 

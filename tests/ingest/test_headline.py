@@ -52,6 +52,8 @@ TEXT = (
             None,
         ),
         ("Animals: Goats on the town wall - Port\n\nGoats on the town wall", "Goats on the town wall", "Port"),
+        ("FOR IMMEDIATE RELEASE\nMarch 8, 2017\nGoats on the town wall again", "Goats on the town wall again", None),
+        ("https://port.example/goats\n\nGoats on the town wall again", "Goats on the town wall again", None),
         ("Anna Berg | Port Paper\nMarch 8, 2017\nGoats on the town wall again", "Goats on the town wall again", None),
         ("Home\nOpinion\nAnimals\nGoats\nMarch 8, 2017 by Anna Berg", "Goats", None),
         ("Menu\n\nHome > News > Animals\n\nGoats on the wall", "Goats on the wall", None),

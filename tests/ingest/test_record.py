@@ -122,6 +122,14 @@ def test_an_address_tells_the_date_last() -> None:
     assert (record.published, record.published_from) == ("2016-12-17", "url")
 
 
+def test_a_page_that_was_printed_has_its_address_at_the_foot_and_one_that_was_copied_in_its_first_line() -> None:
+    kept = "https://web.archive.org/web/20180102030405/http://port.example:80/goats"
+
+    assert _record(footer="https://port.example/goats 1/3").url == "https://port.example/goats"
+    assert scrape(f"{kept}\n\nGoats on the town wall again\n\n{TEXT}").record.url == "http://port.example/goats"
+    assert _record(footer="https://port.example/").url is None
+
+
 @pytest.mark.parametrize("words", ["Saved from", "Archived from:", "Clipped from"])
 def test_whoever_kept_a_page_says_from_where_and_when(words: str) -> None:
     kept = f"{words} https://port.example/goats?utm_source=x&id=7 on 12 June 2019"
@@ -150,6 +158,11 @@ def test_whoever_kept_a_page_says_from_where_and_when(words: str) -> None:
         ("Anna Berg, as told to Nils Holm", "Anna Berg"),
         ("Par Anna Berg avec AFP", "Anna Berg"),
         ("The Port Team\n\nDecember 17, 2016", "The Port Team"),
+        ("Anna Berg in Osterby and Nils Holm in Port\nDecember 17, 2016", "Anna Berg and Nils Holm"),
+        ("By ANNA BERG and NILS HOLM Associated Press Dec 17, 2016", "ANNA BERG and NILS HOLM"),
+        ("December 17th, 2016 by Anna Berg, Contributing Editor", "Anna Berg"),
+        ("Redacción / Ciudad de México / 17.12.2016", None),
+        ("anna_berg December 17, 2016", None),
         ("Nick van Berg\n\nDecember 17, 2016", "Nick van Berg"),
         ("By Anna Berg August 12, 2021 August 13, 2021 training", "Anna Berg"),
         ("By Anna Berg ⋅ Review Editor ⋅ Updated November 18, 2025", "Anna Berg"),
