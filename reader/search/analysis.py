@@ -21,7 +21,7 @@ from reader.search.document import (
 )
 from reader.search.periods import pack_date
 from reader.search.schema import STEM, WORDS
-from reader.search.spellings import CAPITALS, Spellings, is_acronym
+from reader.search.spellings import CAPITALS, CasedForm, Spellings, is_acronym
 from reader.text.folding import fold
 from reader.text.languages import language_code, language_of
 from reader.text.numbers import number_value
@@ -44,7 +44,7 @@ class ChunkTerms(NamedTuple):
     length: int
     terms: tuple[tuple[str, int], ...]
     figures: tuple[float, ...]
-    forms: tuple[tuple[str, bool], ...]
+    forms: tuple[CasedForm, ...]
 
 
 @lru_cache(maxsize=_KEPT_CHUNKS)
@@ -53,7 +53,7 @@ def chunk_terms(surface: str, language: str, is_shouted: bool) -> ChunkTerms:
     steps = length = 0
     terms: list[tuple[str, int]] = []
     figures: list[float] = []
-    forms: list[tuple[str, bool]] = []
+    forms: list[CasedForm] = []
     for part in chunk_parts(surface, language):
         is_capital = not is_shouted and is_acronym(surface[part.start : part.end])
         terms.append((part.form, steps))
@@ -104,7 +104,7 @@ class AnalyzedText:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What the index holds of an article: the texts of each field, the values and the columns.
+    """What the index holds of an article: the texts of each field, the values but for names, and the columns.
 
     Many articles at once are an `ArticleBatch`; what is told here of one comes to the same.
     """
@@ -132,6 +132,12 @@ class ArticleAnalysis:
         texts = chain.from_iterable(self.texts.get(name, ()) for name in WITH_FIGURES)
         return {figure for each in _chunks(texts) for figure in each.figures}
 
+    def names(self, spellings: Spellings) -> list[str]:
+        """Return the values of the names in the fields that count as words of the article."""
+        held = ([each for chunk in _chunks(self.texts.get(name, ())) for each in chunk.forms] for name in WEIGHTS)
+        headings = set().union(*map(spellings.all_headings_in, held))
+        return [value_term(heading) for heading in sorted(headings)]
+
 
 def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> ArticleAnalysis:
     """Return what the index holds of *entry*."""
@@ -140,7 +146,7 @@ def analyze(entry: IndexEntry, spellings: Spellings, default_language: str) -> A
     texts = {
         name: [AnalyzedText(language, text.isupper(), text) for text in held] for name, held in _texts(entry).items()
     }
-    return ArticleAnalysis(texts, _values(entry, told, _headings(texts, spellings)), _columns(entry, spellings))
+    return ArticleAnalysis(texts, _values(entry, told), _columns(entry, spellings))
 
 
 def _chunks(texts: Iterable[AnalyzedText]) -> Iterator[ChunkTerms]:
@@ -159,17 +165,6 @@ def _others(name: str, texts: Iterable[AnalyzedText]) -> Iterator[OtherWord]:
                     yield OtherWord(WORDS, term, position + ahead, weight)
             position += chunk.steps
         position += 1
-
-
-def _headings(texts: dict[str, list[AnalyzedText]], spellings: Spellings) -> list[str]:
-    """Return the headings of the names in the fields that count as words of the article."""
-    if not spellings.heading_by_form:
-        return []
-    found: set[str] = set()
-    for name in WEIGHTS:
-        forms = [each for chunk in _chunks(texts.get(name, ())) for each in chunk.forms]
-        found |= spellings.all_headings_in([form for form, _ in forms], [mark for _, mark in forms])
-    return sorted(found)
 
 
 def gist(texts: Iterable[str], language: str) -> dict[str, int]:
@@ -217,11 +212,10 @@ def _host(address: str) -> str:
         return ""
 
 
-def _values(entry: IndexEntry, language: str | None, headings: list[str]) -> dict[str, list[str]]:
+def _values(entry: IndexEntry, language: str | None) -> dict[str, list[str]]:
     return {
         "sites": [value_term(entry.site)] if entry.site else [],
         "tags": [value_term(tag) for tag in entry.tags if tag],
-        "names": [value_term(heading) for heading in headings],
         "langs": [language_code(language)] if language else [],
         "folders": list(folders_of(entry.path)),
         "has": sorted(entry.has),

@@ -69,7 +69,8 @@ class _Page:
             self.terms[WORDS].setdefault(term, []).append(position)
         for other in found.others():
             self.terms[other.field].setdefault(other.term, []).append(other.position)
-        self.values = {name: {each.partition(SHOWN)[0] for each in values} for name, values in found.values.items()}
+        told = found.values | {"names": found.names(spellings)}
+        self.values = {name: {each.partition(SHOWN)[0] for each in values} for name, values in told.items()}
         columns = found.columns
         self.dates = {"date": columns["published"], "first": columns["first"], "saved": columns["saved"]}
         self.figures = found.figures()

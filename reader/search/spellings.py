@@ -15,6 +15,8 @@ CAPITALS = "^"
 _LANGUAGES = ("en", "fr", "de", "es", "tr")
 
 Form = tuple[str, ...]
+# A word as names are made of them, and whether it is an acronym as it stands.
+CasedForm = tuple[str, bool]
 
 
 def is_acronym(surface: str) -> bool:
@@ -78,10 +80,24 @@ class Spellings:
                 yield position, position + len(found), self.heading_by_form[found]
             position += len(found) or 1
 
-    def all_headings_in(self, forms: Sequence[str], capitals: Sequence[bool]) -> set[str]:
-        """Return every heading of which a form is in a sequence of words, within a longer name too."""
-        places = range(len(forms)) if self.heading_by_form else ()
+    def all_headings_in(self, words: Sequence[CasedForm], begins: int | None = None) -> set[str]:
+        """Return every heading of which a form is in a sequence of words, within a longer name too.
+
+        With *begins*, only those that begin with one of so many first words.
+        """
+        forms, capitals = [form for form, _ in words], [mark for _, mark in words]
+        places = range(len(forms) if begins is None else begins) if self.heading_by_form else ()
         return {self.heading_by_form[form] for place in places for form in self._at(forms, capitals, place)}
+
+    def may_begin_with(self, word: CasedForm) -> bool:
+        """Whether a form of a heading begins with *word*."""
+        form, is_capital = word
+        return form in self._forms_by_first or (is_capital and CAPITALS + form in self._forms_by_first)
+
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest form of a heading has."""
+        return max(map(len, self.heading_by_form), default=0)
 
     @cached_property
     def _forms_by_first(self) -> dict[str, list[Form]]:

@@ -200,7 +200,7 @@ class Upkeep:
         seen: set[str] = set()
         added: set[str] = set()
         done = 0
-        vocabulary = StringVocabulary()
+        vocabulary = StringVocabulary(self.spellings)
         # Each batch makes a segment, and a word is looked up in all of them: only a first search is worth small ones.
         for batch in batches(entries, LARGEST_BATCH if before.count else FIRST_BATCH):
             # In an empty index is what was added now.
@@ -215,7 +215,7 @@ class Upkeep:
             progress(done)
             self._write(now, changed, leaving - batch.keys(), _Run(progress, done, apart, vocabulary), stamp)
             done += len(changed)
-            vocabulary = StringVocabulary() if vocabulary.is_full else vocabulary
+            vocabulary = StringVocabulary(self.spellings) if vocabulary.is_full else vocabulary
             leaving = leaving & batch.keys()
         now = indexed(leaving := set(gone) - seen - added)
         seen |= now.number_by_id.keys()

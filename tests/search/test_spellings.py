@@ -40,14 +40,14 @@ def test_the_longest_name_at_a_place_is_taken_for_a_query_and_all_for_the_index(
     words = ["in", "east", "lindau", "lindau"]
 
     assert [heading for _, _, heading in spellings.headings_in(words, [False] * 4)] == ["East Lindau", "Lindau"]
-    assert spellings.all_headings_in(words, [False] * 4) == {"East Lindau", "Lindau"}
+    assert spellings.all_headings_in([(word, False) for word in words]) == {"East Lindau", "Lindau"}
 
 
 def test_capitals_are_asked_of_the_text_too() -> None:
     spellings = Spellings.of(NAMES)
 
-    assert spellings.all_headings_in(["is"], [True]) == {"Islamic State"}
-    assert spellings.all_headings_in(["is"], [False]) == set()
+    assert spellings.all_headings_in([("is", True)]) == {"Islamic State"}
+    assert spellings.all_headings_in([("is", False)]) == set()
 
 
 def test_other_spellings_do_not_hold_the_one_that_was_typed() -> None:
@@ -80,7 +80,7 @@ def test_no_names_are_no_trouble() -> None:
     spellings = Spellings.of(NamesAuthority())
 
     assert list(spellings.headings_in(["a"], [False])) == []
-    assert spellings.all_headings_in(["a"], [True]) == set()
+    assert spellings.all_headings_in([("a", True)]) == set()
 
 
 def test_an_index_that_was_made_with_another_stemmer_is_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

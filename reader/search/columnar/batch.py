@@ -5,6 +5,7 @@ What the articles have is put in order by sorting numbers: their postings, lengt
 
 from array import array
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy.typing as npt
 from reader.search.analysis import AnalyzedText, ArticleAnalysis, chunk_terms
 from reader.search.columnar.kept_text import KeptTexts
 from reader.search.columnar.postings import Columns, Numbers, PostingTable, ranges
-from reader.search.document import BASES, DOUBLED_WEIGHTS, FIELDS, LENGTH_UNIT, WEIGHTS, WITH_FIGURES
+from reader.search.document import BASES, DOUBLED_WEIGHTS, FIELDS, LENGTH_UNIT, WEIGHTS, WITH_FIGURES, value_term
 from reader.search.schema import FIELD_NUMBERS, VALUE_FIELDS, WORDS
+from reader.search.spellings import CasedForm, Spellings
 from reader.search.weights import Floats, Integers, Truths, are_new
 from reader.text.words import chunk_matches, strings_between_spaces
 
@@ -74,7 +76,11 @@ class _StringNumbers(dict[str, int]):
 class StringVocabulary:
     """Looks into a string between spaces the first time that it is met; from then on it is a number, in any batch."""
 
-    def __init__(self) -> None:
+    def __init__(self, spellings: Spellings | None = None) -> None:
+        self._spellings = spellings or Spellings()
+        # The words of each string as names are made of them, where there are names, and the strings that may begin one.
+        self._forms: list[tuple[CasedForm, ...]] = []
+        self._name_beginnings: set[int] = set()
         # The key of each term, by its number.
         self.keys: list[bytes] = []
         # Of each string: its letters, words and those that count; where its chunks of words begin, in letters and in
@@ -92,6 +98,11 @@ class StringVocabulary:
     def is_full(self) -> bool:
         """Whether to begin with an empty one, so that memory stays bounded: some hundred megabytes."""
         return len(self.keys) + len(self.steps) > _MOST_KNOWN
+
+    @property
+    def has_names(self) -> bool:
+        """Whether names are looked for."""
+        return bool(self._name_beginnings)
 
     def numbers(self, text: AnalyzedText) -> list[int]:
         """Return the numbers of the strings of *text*."""
@@ -129,6 +140,7 @@ class StringVocabulary:
     def _new(self, string: str, language: str, is_shouted: bool) -> int:
         """Return the number of a string that was not met before."""
         steps = length = 0
+        forms: tuple[CasedForm, ...] = ()
         for match in chunk_matches(string):
             found = chunk_terms(match.group(), language, is_shouted)
             self.chunks.values.append(match.start())
@@ -137,6 +149,7 @@ class StringVocabulary:
                 self.terms.values.append(self._key(_WORDS + term.encode()))
                 self.ahead.append(steps + ahead)
             self.figures.values.extend(found.figures)
+            forms += found.forms
             steps += found.steps
             length += found.length
         for each in (self.chunks, self.terms, self.figures):
@@ -144,7 +157,23 @@ class StringVocabulary:
         self.letters.append(len(string))
         self.steps.append(steps)
         self.lengths.append(length)
-        return len(self.steps) - 1
+        number = len(self.steps) - 1
+        if self._spellings.heading_by_form:
+            self._forms.append(forms)
+            if any(map(self._spellings.may_begin_with, forms)):
+                self._name_beginnings.add(number)
+        return number
+
+    def names(self, strings: list[int]) -> set[str]:
+        """Return the headings of all names in *strings*, which stand in a row."""
+        found: set[str] = set()
+        for at, number in enumerate(strings):
+            if number in self._name_beginnings:
+                row = map(self._forms.__getitem__, map(strings.__getitem__, range(at, len(strings))))
+                begins = len(self._forms[number])
+                words = list(islice(chain.from_iterable(row), begins + self._spellings.longest - 1))
+                found |= self._spellings.all_headings_in(words, begins)
+        return found
 
     def ranked(self, terms: Numbers) -> tuple[list[bytes], Numbers]:
         """Return the different keys of *terms*, sorted, and of each term the place of its own among these."""
@@ -171,20 +200,24 @@ class ArticleBatch:
 
     def add(self, found: ArticleAnalysis) -> None:
         """Take the next article."""
+        vocabulary = self._vocabulary
+        headings: set[str] = set()
         for name, texts in found.texts.items():
             position = BASES[name]
-            for text in texts:
-                numbers = self._vocabulary.numbers(text)
+            held = list(map(vocabulary.numbers, texts))
+            if vocabulary.has_names and name in WEIGHTS:
+                headings |= vocabulary.names(list(chain.from_iterable(held)))
+            for numbers in held:
                 self._strings.add(numbers)
                 self._articles.append(self._count)
                 self._fields.append(_NUMBER_BY_FIELD[name])
                 self._begins.append(position)
                 if len(texts) > 1:
-                    position += sum(map(self._vocabulary.steps.__getitem__, numbers)) + 1
+                    position += sum(map(vocabulary.steps.__getitem__, numbers)) + 1
         self._texts.append(found.text)
-        for name, values in found.values.items():
+        for name, values in (*found.values.items(), ("names", map(value_term, headings))):
             for value in dict.fromkeys(values):
-                self._values.extend((self._count, self._vocabulary.value_number(name, value)))
+                self._values.extend((self._count, vocabulary.value_number(name, value)))
         self._count += 1
 
     def _held(self) -> tuple[Integers, Integers]:

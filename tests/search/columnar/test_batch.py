@@ -2,12 +2,14 @@
 
 from array import array
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.analysis import analyze
 from reader.search.columnar.batch import ArticleBatch, StringVocabulary
 from reader.search.document import WEIGHTS, IndexEntry
+from reader.search.schema import FIELD_NUMBERS
 from reader.search.spellings import Spellings
 from reader.text.words import WORD, words
 from tests.search.conftest import NAMES, entry
@@ -55,6 +57,38 @@ def test_lengths_and_figures_are_those_of_each_article(told: list[tuple[str, str
 
     assert batch.lengths().tolist() == [round(10 * length(each)) for each in entries]
     assert [array("d", packed).tolist() for packed in batch.figures()] == [figures(each) for each in entries]
+
+
+NAMED = st.lists(
+    st.sampled_from(
+        ("Harbor", "Front", "Harbor\nFront", "al-Mina", "Jabhat", "HF", "hf", "IS", "is", "Lindau,", "M.", "Oduya", "…")
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(NAMED, NAMED, st.lists(NAMED, max_size=3)), min_size=1, max_size=3))
+def test_names_are_those_of_each_article(told: list[tuple[str, str, list[str]]]) -> None:
+    spellings = Spellings.of(NAMES)
+    batch = ArticleBatch(StringVocabulary(spellings))
+    expected = set()
+    for number, (text, title, tags) in enumerate(told):
+        found = analyze(entry(str(number), text, title=title, tags=tuple(tags), language="en"), spellings, "en")
+        batch.add(found)
+        expected |= {(name.encode(), number) for name in found.names(spellings)}
+
+    table = batch.table()
+
+    names = FIELD_NUMBERS["names"]
+    articles = np.split(table.columns.articles, table.ends[:-1])
+    held = {
+        (key[1:], number)
+        for key, each in zip(table.keys, articles, strict=True)
+        if key[0] == names
+        for number in each.tolist()
+    }
+    assert held == expected
 
 
 def test_the_place_of_every_chunk_is_told_and_nothing_of_no_article() -> None:

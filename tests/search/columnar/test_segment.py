@@ -43,7 +43,7 @@ def written(entries: list[IndexEntry], index: SearchIndex) -> Told:
             tell(WORDS, term, each.id, 1.0, [position])
         for other in found.others():
             tell(other.field, other.term, each.id, other.weight / 2, [other.position])
-        for name, values in found.values.items():
+        for name, values in (*found.values.items(), ("names", found.names(index._spellings))):
             for value in values:
                 tell(name, value, each.id, 1.0, [])
     return told
