@@ -173,12 +173,17 @@ def _headline(lines: Sequence[PageLine], copies: list[int], others: list[int], p
 
 
 def _anchor(lines: Sequence[PageLine], copies: Sequence[int]) -> int:
-    """Return the last copy that has most of what follows the first one after it; later ones stand below the article."""
+    """Return the last copy that has most of what follows the first one after it; later ones stand below the article.
+
+    Of copies that are headings, those of the highest level count: others name the article in a list.
+    """
+    highest = min((lines[copy].level for copy in copies if lines[copy].level), default=0)
+    heads = [copy for copy in copies if lines[copy].level == highest]
     following = [0]
     for line in reversed(lines):
         following.append(following[-1] + (line.word_count if line.is_prose else 0))
     after = following[::-1]
-    return max(copy for copy in copies if after[copy] >= 0.6 * after[copies[0]])
+    return max((copy for copy in heads if after[copy] >= 0.6 * after[copies[0]]), default=heads[0])
 
 
 def _best(lines: Sequence[PageLine], start: int, top: int, vocabulary: Vocabulary) -> Headline | None:

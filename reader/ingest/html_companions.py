@@ -23,6 +23,7 @@ def with_companions(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int])
     body = _without_copies(page, body)
     missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
     body = sorted({*body, *missed, *_codes(page, shown, {*body})})
+    body = sorted({*body, *_items(page, shown, {*body})})
     body = sorted({*body, *_titles(page, shown, body)})
     return sorted({*body, *_days(page, shown, {*body})})
 
@@ -87,11 +88,20 @@ def _codes(page: Page, shown: Sequence[HtmlBlock], inside: set[int]) -> Iterator
             yield at
 
 
+def _items(page: Page, shown: Sequence[HtmlBlock], inside: set[int]) -> Iterator[int]:
+    """Yield the items of the lists of which most are in the article."""
+    for (kind, _), run in groupby(range(1, len(shown) + 1), lambda at: (shown[at - 1].kind, shown[at - 1].zone)):
+        items = [*run]
+        if kind == "item" and 2 * len(inside.intersection(items)) > len(items):
+            yield from (at for at in items if at not in page.never and not page.is_strong[at])
+
+
 def _titles(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
     """Yield the headings right above lines of the article, or with a date or a place between."""
     inside = {*body}
     for at in range(body[0] + 1 if body else len(shown), len(shown)):
-        is_plain = shown[at - 1].kind == "heading" and shown[at - 1].zone in OPEN and at not in page.never
+        is_heading = shown[at - 1].kind == "heading" and at not in page.never
+        is_plain = is_heading and shown[at - 1].zone in {*OPEN, shown[at].zone}
         if not is_plain or at in inside or page.is_strong[at]:
             continue
         if at + 1 in inside or (at + 2 in inside and page.lines[at + 1].word_count <= _PLACE):

@@ -79,3 +79,13 @@ def test_the_first_copy_is_the_headline_and_the_article_begins_after_the_last_ab
 
     assert headline is not None
     assert (headline.position, headline.repeats, headline.anchor) == (0, (1, 4), 1)
+
+
+def test_of_copies_that_are_headings_the_article_begins_after_the_highest() -> None:
+    title = "Goats on the town wall again"
+    lines = read_lines(f"{title}\n\n# {title}\n\nBaked at dawn.\n\n##### {title}\n\n{TEXT}")
+
+    headline = find_headline(lines, vocabulary())
+
+    assert headline is not None
+    assert (headline.repeats, headline.anchor) == ((1, 3), 1)

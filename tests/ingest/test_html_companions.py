@@ -88,3 +88,24 @@ def test_a_quotation_pulled_out_of_the_text_is_not_read_twice(quotation: str, is
     written = _written(f"{FIRST}{SECOND}{quotation}{THIRD}{FOURTH}").casefold()
 
     assert (written.count("he walked down with a lantern") == 2) is is_left
+
+
+def test_all_items_of_a_list_are_read_of_which_most_are_and_its_heading() -> None:
+    items = (
+        "500 g flour",
+        "350 ml lukewarm water",
+        "10 g salt",
+        "a spoon of honey, or sugar",
+        "sesame seeds, optional",
+    )
+    listed = "".join(f"<li>{each}</li>" for each in items)
+    steps = "".join(f"<li>{each}</li>" for each in TEXT[1:])
+    again = "<aside><h5><a href='/b'>Bread from the mill</a></h5><p>By Nora Felder</p></aside>"
+
+    written = _written(
+        f"{FIRST}<aside><h2>Ingredients</h2><ul>{listed}</ul></aside><h2>Instructions</h2><ol>{steps}</ol>{again}{FIFTH}",
+        "Bread from the mill",
+    )
+
+    assert [each for each in (*items, "## Ingredients", *TEXT[1:]) if each not in written] == []
+    assert "Nora Felder" not in written
