@@ -18,13 +18,13 @@ from reader.library.text_store import TextStore
 from reader.related.articles import KnownArticle
 from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
 from reader.related.names import Mention
-from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack
+from reader.related.profile import METHOD, Profile, ProfileBytes, TornBytes, unpack, unpack_mentions
 from reader.text.stems import STEMMER
 
 FILE_NAME = "related.sqlite"
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"26 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"27 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -210,13 +210,13 @@ def digest_by_number(connection: sqlite3.Connection, number: int) -> bytes:
     return bytes(connection.execute("SELECT digest FROM articles WHERE number = ?", (number,)).fetchone()[0])
 
 
-def profile_by_number(connection: sqlite3.Connection, number: int) -> Profile:
+def profile_by_number(connection: sqlite3.Connection, texts: TextStore, number: int) -> Profile:
     """Return the profile of an article that is known. Raises: TornBytes if it is not there."""
     query = f"SELECT {_PROFILE_COLUMNS} FROM profiles JOIN term_weights USING (number) WHERE number = ?"
     row = connection.execute(query, (number,)).fetchone()
     if row is None:
         raise TornBytes("a profile is missing")
-    return unpack(ProfileBytes(*row))
+    return unpack(ProfileBytes(*row), text_by_number(connection, texts, number))
 
 
 class StoredArticle(NamedTuple):
@@ -229,7 +229,7 @@ class StoredArticle(NamedTuple):
     @property
     def profile(self) -> Profile:
         """The profile. Raises: TornBytes."""
-        return unpack(self.packed)
+        return unpack(self.packed, self.text)
 
 
 def stored_articles(
@@ -299,7 +299,7 @@ def text_keys(connection: sqlite3.Connection) -> set[int]:
 def mentions_and_texts(connection: sqlite3.Connection, texts: TextStore) -> Iterator[tuple[list[Mention], str]]:
     """Yield the names in every article, and its text, one after the other."""
     for key, names in connection.execute("SELECT text_key, names FROM profiles ORDER BY number"):
-        yield unpack(ProfileBytes(b"", b"", names, b"", b"")).mentions, _text(texts.text(key))
+        yield unpack_mentions(names), _text(texts.text(key))
 
 
 def count_of_author(connection: sqlite3.Connection, author_key: int) -> int:

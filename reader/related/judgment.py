@@ -54,7 +54,7 @@ def judge(
         strength = min(strength, _RELATED)
     # Weak figures count only of one event, and do not make it one: that would be a circle.
     shared_figures = countable(equal, is_event=strength >= EVENT)
-    passages = common_passages(subject, candidate.profile.prints, words, are_related=strength >= _RELATED)
+    passages = common_passages(subject, candidate, words, are_related=strength >= _RELATED)
     number = candidate.article.number
     evidence = [
         version_evidence(subject.article, candidate.article, passages),

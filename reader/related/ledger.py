@@ -10,7 +10,6 @@ from reader.related.articles import KnownArticle
 from reader.related.counted_nouns import NOUN, is_grouped, noun_of
 from reader.related.figures import Figure
 from reader.related.profile import Profile
-from reader.related.shared_passages import are_copies
 from reader.related.statements.account import Account
 from reader.related.statements.claim import Claim, is_apart
 from reader.related.statements.claim_words import amount_words
@@ -165,7 +164,7 @@ def _originals(articles: Iterable[_Article]) -> list[tuple[int, _Article]]:
     # Every article against every original before it: an event has a hundred at most.
     for article in articles:
         for place, (copies, original) in enumerate(found):
-            if are_copies(original[1].prints, article[1].prints):
+            if original[1].prints.are_of_one_text(article[1].prints):
                 found[place] = (copies + 1, original)
                 break
         else:

@@ -8,12 +8,13 @@ two texts share gives both at least one fingerprint in common.
 import struct
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 from math import log, sqrt
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from reader.related.figures import DAY, NUMERAL, Figure, figure_key, find_numbers
 from reader.related.names import Mention, Spotter
@@ -43,6 +44,11 @@ SHINGLE_SIZE = 5
 WINDOW = 8
 GUARANTEE = SHINGLE_SIZE + WINDOW - 1
 LEAST_REPEATED = 16
+# Texts are the same that share so many of their fingerprints; so few are a line or two, which many articles may have.
+_SAME_PRINTS = 0.8
+_LEAST_PRINTS = 4
+# So many are kept, to tell texts apart: all of them follow from the text.
+_SKETCH = 12
 
 # Tuples of integers hash alike in every process, which strings do not; a store is marked with this number, so that
 # a Python that hashes otherwise rebuilds it.
@@ -53,6 +59,35 @@ _MASK = 0xFFFFFFFF
 
 class TornBytes(ValueError):
     """Bytes from the database that are not what was written."""
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """The fingerprints of a text: how many, and the *least* of them; *find* finds *all* when they are asked for."""
+
+    count: int
+    least: frozenset[int]
+    find: Callable[[], Set[int]] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, prints: Set[int]) -> Self:
+        """Return fingerprints that are known."""
+        return cls(len(prints), frozenset(nsmallest(_SKETCH, prints)), lambda: prints)
+
+    @cached_property
+    def all(self) -> Set[int]:
+        """All of them."""
+        return self.find()
+
+    def are_of_one_text(self, other: "Fingerprints") -> bool:
+        """Whether two texts are the same but for a few words.
+
+        Of two that share so many, one of the least is in both but for one pair in half a million.
+        """
+        longer, shorter = max(self.count, other.count), min(self.count, other.count)
+        same = _SAME_PRINTS * longer
+        is_likely = longer >= _LEAST_PRINTS and shorter >= same and not self.least.isdisjoint(other.least)
+        return is_likely and len(self.all & other.all) >= same
 
 
 class PostingKeys(NamedTuple):
@@ -83,12 +118,12 @@ class ProfileBytes(NamedTuple):
 
 @dataclass(frozen=True)
 class Profile:
-    """*weight_by_term* holds 1 to 15 for the number of every term, *prints* the fingerprints of the passages."""
+    """*weight_by_term* holds 1 to 15 for the number of every term, *prints* are those of the passages."""
 
     weight_by_term: dict[int, int]
     mentions: list[Mention]
     figures: list[Figure]
-    prints: set[int]
+    prints: Fingerprints
 
     @cached_property
     def norm(self) -> float:
@@ -98,7 +133,7 @@ class Profile:
     @property
     def posting_keys(self) -> PostingKeys:
         """What the article is found by: its terms, and marks for names, figures and fingerprints."""
-        marks = array("I", self.prints | self.names_and_figures)
+        marks = array("I", self.prints.all | self.names_and_figures)
         return PostingKeys(array("I", self.weight_by_term), bytes(self.weight_by_term.values()), marks)
 
     @property
@@ -120,7 +155,7 @@ def profile_of(title: str, text: str, spotter: Spotter) -> Profile:
     numbers, terms = word_numbers(text)
     numerals, figures = find_numbers(text, has_number_words=not _NUMBER_WORDS.isdisjoint(numbers))
     weights = _weights(title, numbers, terms) | _weights_of_numerals(title, numerals)
-    return Profile(weights, spotter.mentions(text), figures, fingerprints(numbers))
+    return Profile(weights, spotter.mentions(text), figures, Fingerprints.of(fingerprints(numbers)))
 
 
 def _weights(title: str, numbers: list[int], terms: dict[int, int]) -> dict[int, int]:
@@ -158,29 +193,40 @@ _NUMERAL_WEIGHTS = [1, *(_weight(half / 2, _OF_NUMERAL) for half in range(1, 2 *
 
 
 def pack(profile: Profile) -> ProfileBytes:
-    """Return *profile* as bytes; `unpack` is its inverse."""
+    """Return *profile* as bytes; `unpack` is its inverse, given the text."""
     counts = Counter(profile.weight_by_term.values())
     return ProfileBytes(
         array("I", sorted(profile.weight_by_term, key=profile.weight_by_term.__getitem__, reverse=True)).tobytes(),
         array("I", [weight << _RUN_BITS | counts[weight] for weight in sorted(counts, reverse=True)]).tobytes(),
         array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
         b"".join(map(_packed_figure, profile.figures)),
-        array("I", profile.prints).tobytes(),
+        array("I", [profile.prints.count, *sorted(profile.prints.least)]).tobytes(),
     )
 
 
-def unpack(packed: ProfileBytes) -> Profile:
-    """Return the profile that was packed. Raises: TornBytes."""
+def unpack(packed: ProfileBytes, text: str) -> Profile:
+    """Return the profile of *text* that was packed. Raises: TornBytes."""
     try:
-        rows = array("I", packed.names).tolist()
         return Profile(
             unpack_weights(packed.terms, packed.weights),
-            [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)],
+            unpack_mentions(packed.names),
             list(_figures(packed.figures)),
-            set(array("I", packed.prints)),
+            _prints(array("I", packed.prints), text),
         )
     except (IndexError, TypeError, ValueError, OverflowError, struct.error) as error:
         raise TornBytes("a profile is torn") from error
+
+
+def _prints(told: "array[int]", text: str) -> Fingerprints:
+    return Fingerprints(told[0], frozenset(told[1:]), lambda: fingerprints(word_numbers(text)[0]))
+
+
+def unpack_mentions(names: bytes) -> list[Mention]:
+    """Return the names of a packed profile. Raises: TornBytes."""
+    rows = read_array("I", names).tolist()
+    if len(rows) % 4:
+        raise TornBytes("the names of a profile are torn")
+    return [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)]
 
 
 def unpack_weights(terms: bytes, weights: bytes) -> dict[int, int]:
@@ -239,7 +285,7 @@ def fingerprints(numbers: Sequence[int]) -> set[int]:
     return winnow(shingles(numbers))
 
 
-def repeated(numbers: Sequence[int], prints: set[int], common: set[int]) -> bytearray:
+def repeated(numbers: Sequence[int], prints: Set[int], common: Set[int]) -> bytearray:
     """Mark the words, one byte each, that stand in passages whose *prints* are all in *common*.
 
     *common* holds fingerprints found in many articles. Between two of them everything is marked, unless a fingerprint

@@ -34,10 +34,6 @@ _LISTED_WORDS = 4
 _SAME_WORDS = 0.5
 _YEAR = re.compile(r",?\s+(\d{4})\b")
 
-_SAME_PRINTS = 0.8
-# So few fingerprints are a line or two, which many articles may have.
-_LEAST_PRINTS = 4
-
 
 class CommonPassages(NamedTuple):
     """Shared passages, and what share of each text's words, 0 to 1, they are."""
@@ -57,13 +53,13 @@ class CommonPassages(NamedTuple):
         return sum(passage.matched for passage in self.passages)
 
 
-def common_passages(subject: Subject, prints: Set[int], words: TextWords, are_related: bool) -> CommonPassages:
-    """Return the passages that *subject* shares with a text of these fingerprints, in that text's order.
+def common_passages(subject: Subject, candidate: Candidate, words: TextWords, are_related: bool) -> CommonPassages:
+    """Return the passages that *subject* shares with a *candidate*, whose text are these *words*, in that text's order.
 
     Short ones count only where names, figures or terms already say that the articles are related, and those that
     are a form with other names and numbers in it ("… people died when floods struck …") not at all.
     """
-    if prints.isdisjoint(subject.profile.prints):
+    if not subject.may_share_passages(candidate):
         return CommonPassages()
     least = _LEAST_WORDS_RELATED if are_related else _LEAST_WORDS
     found = [
@@ -197,7 +193,7 @@ def fold_copies(
         prints = candidates[reference.id].profile.prints
         for family in families:
             best = family[0].id
-            if not {reference.id, best} & set(apart) and are_copies(prints, candidates[best].profile.prints):
+            if not {reference.id, best} & set(apart) and prints.are_of_one_text(candidates[best].profile.prints):
                 family.append(reference)
                 break
         else:
@@ -209,9 +205,3 @@ def _one_of(family: list[CrossReference], candidates: Mapping[str, Candidate]) -
     days = [min(candidates[each.id].article.days, default=sys.maxsize) for each in family]
     first = family[days.index(min(days))]
     return replace(first, copies=tuple(each.id for each in family if each is not first))
-
-
-def are_copies(one: Set[int], other: Set[int]) -> bool:
-    """Whether two texts are the same but for a few words, by their fingerprints."""
-    longer, shorter = max(len(one), len(other)), min(len(one), len(other))
-    return longer >= _LEAST_PRINTS and shorter >= _SAME_PRINTS * longer and len(one & other) >= _SAME_PRINTS * longer

@@ -189,5 +189,5 @@ def _batches(items: Iterable[_Item], size: Callable[[_Item], int]) -> Iterator[l
 
 def _stored_keys(connection: sqlite3.Connection, texts: TextStore, number: int) -> PostingKeys:
     """Return what an article is listed by now."""
-    keys = profile_by_number(connection, number).posting_keys
+    keys = profile_by_number(connection, texts, number).posting_keys
     return keys._replace(spoken=spoken_by_number(connection, texts, number))

@@ -21,7 +21,7 @@ from reader.related.exclusions import EventMarks, event_marks
 from reader.related.figures import Figure, figures_by_value
 from reader.related.names import Mention, NameKeys, heading_number, name_keys
 from reader.related.postings import count_by_term, numbers_by_mark, term_entries
-from reader.related.profile import Profile, figure_number, repeated, unpack_weights
+from reader.related.profile import Fingerprints, Profile, figure_number, repeated, unpack_weights
 from reader.related.statements.account import Account
 from reader.related.terms import WORD, TextWords, term_of
 from reader.text.alignment import Aligner
@@ -84,6 +84,20 @@ class Subject:
     heading_by_key: Mapping[int, str]
     account: Callable[[], Account] = Account
 
+    def may_share_passages(self, candidate: Candidate) -> bool:
+        """Whether a candidate has one of this article's fingerprints."""
+        if self._sharing is None:
+            return not candidate.profile.prints.all.isdisjoint(self.profile.prints.all)
+        return candidate.article.number in self._sharing
+
+    @cached_property
+    def _sharing(self) -> frozenset[int] | None:
+        """The numbers of the articles with one of this article's fingerprints, unless these were not all looked up."""
+        prints = self.profile.prints.all
+        if not prints <= self.numbers_by_mark.keys():
+            return None
+        return frozenset().union(*map(self.numbers_by_mark.__getitem__, prints))
+
     @property
     def text(self) -> str:
         """The plain text."""
@@ -141,17 +155,21 @@ def subject_of(
 ) -> Subject:
     """Look up how rare everything is that an article holds. Raises: sqlite3.Error, TornBytes."""
     total = int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
-    marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *sorted(profile.prints)[:_PRINTS]}
+    marks = {*sorted(profile.names_and_figures)[:_NAMES_AND_FIGURES], *_looked_up(profile)}
     numbers_by = numbers_by_mark(connection, marks)
     words = TextWords(text)
-    common = _furniture(connection, {each: numbers_by[each] for each in profile.prints & numbers_by.keys()}, total)
-    left_out = repeated(words.numbers, profile.prints, common) if common else b""
+    common = _furniture(connection, {each: numbers_by[each] for each in profile.prints.all & numbers_by.keys()}, total)
+    left_out = repeated(words.numbers, profile.prints.all, common) if common else b""
     if common:
         profile = without_furniture(profile, article.title, words, left_out, common)
     heaviest = nlargest(_TERMS, profile.weight_by_term.items(), key=itemgetter(1))
     counts = count_by_term(connection, [term for term, _ in heaviest])
     headings = {heading_number(name.heading): name.heading for name in names}
     return Subject(article, profile, words, left_out, total, counts, numbers_by, headings)
+
+
+def _looked_up(profile: Profile) -> list[int]:
+    return sorted(profile.prints.all)[:_PRINTS]
 
 
 def _furniture(connection: sqlite3.Connection, numbers_by_print: Mapping[int, list[int]], total: int) -> set[int]:
@@ -193,7 +211,7 @@ def without_furniture(
         {term: weight for term, weight in profile.weight_by_term.items() if term not in gone},
         _left(profile.mentions, starts, left_out),
         _left(profile.figures, starts, left_out),
-        profile.prints - prints,
+        Fingerprints.of(profile.prints.all - prints),
     )
 
 
@@ -299,7 +317,7 @@ def _by_names_and_figures(subject: Subject) -> dict[int, float]:
 
 
 def _by_passages(subject: Subject) -> dict[int, float]:
-    counts = Counter(number for each in subject.profile.prints for number in subject.numbers_by_mark.get(each, ()))
+    counts = Counter(number for each in subject.profile.prints.all for number in subject.numbers_by_mark.get(each, ()))
     # One fingerprint alone is often a manner of speaking.
     return {number: _PRINT * count for number, count in counts.items() if count > 1}
 

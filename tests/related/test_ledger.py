@@ -11,7 +11,7 @@ from reader.library.names import Name, NamesAuthority
 from reader.related.articles import ArticleFacts
 from reader.related.ledger import COLUMNS, filter_rows, format_csv, format_markdown
 from reader.related.names import NameCount
-from reader.related.shared_passages import are_copies
+from reader.related.profile import Fingerprints
 from reader.related.store import RelatedStore
 from tests.calls import calls_of
 from tests.related.articles_made import ALL, HARBOR, REPRINT, TRIBUNE, store_of
@@ -43,10 +43,10 @@ def test_a_family_goes_by_the_one_that_came_out_first_whichever_ranks_best(tmp_p
 
 
 def test_an_excerpt_is_no_copy() -> None:
-    assert are_copies(set(range(20)), set(range(2, 21)))
-    assert not are_copies(set(range(20)), set(range(8)))
-    assert not are_copies(set(), set())
-    assert not are_copies({1}, {1})
+    assert Fingerprints.of({*range(20)}).are_of_one_text(Fingerprints.of({*range(2, 21)}))
+    assert not Fingerprints.of({*range(20)}).are_of_one_text(Fingerprints.of({*range(8)}))
+    assert not Fingerprints.of(set()).are_of_one_text(Fingerprints.of(set()))
+    assert not Fingerprints.of({1}).are_of_one_text(Fingerprints.of({1}))
 
 
 def test_the_articles_of_one_event_come_in_time_order(store: RelatedStore) -> None:

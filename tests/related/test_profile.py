@@ -13,7 +13,7 @@ from reader.library.names import NamesAuthority
 from reader.related.database import Database
 from reader.related.names import Spotter
 from reader.related.postings import PostingChanges, count_by_term, numbers_by_mark, term_entries
-from reader.related.profile import Profile, ProfileBytes, TornBytes, pack, profile_of, unpack
+from reader.related.profile import Fingerprints, Profile, ProfileBytes, TornBytes, pack, profile_of, unpack
 from reader.related.terms import term_of
 from tests.related.articles_made import ALL, HARBOR
 
@@ -22,9 +22,13 @@ SPOTTER = Spotter(NamesAuthority())
 
 @given(st.text("Aa 1,.\n%$", max_size=60), st.sampled_from([each.text for each in ALL]))
 def test_a_packed_profile_is_read_back_as_it_was(title: str, text: str) -> None:
-    profile = profile_of(title, f"{text} {title}", SPOTTER)
+    whole = f"{text} {title}"
+    profile = profile_of(title, whole, SPOTTER)
 
-    assert unpack(pack(profile)) == profile
+    found = unpack(pack(profile), whole)
+
+    assert found == profile
+    assert found.prints.all == profile.prints.all
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,32 @@ def test_a_packed_profile_is_read_back_as_it_was(title: str, text: str) -> None:
 )
 def test_torn_bytes_are_no_profile(packed: ProfileBytes) -> None:
     with pytest.raises(TornBytes):
-        unpack(packed)
+        unpack(packed, "")
+
+
+def test_texts_are_the_same_that_share_most_of_their_fingerprints_and_few_are_looked_into_to_tell() -> None:
+    chance = random.Random(11)  # noqa: S311 - the same numbers every time
+    for _ in range(300):
+        one = {chance.randrange(1 << 32) for _ in range(60)}
+        shared = chance.randrange(61)
+        other = {*sorted(one, key=lambda _: chance.random())[:shared]}
+        other |= {chance.randrange(1 << 32) for _ in range(60 - shared)}
+
+        is_same = Fingerprints.of(one).are_of_one_text(Fingerprints.of(other))
+
+        assert is_same == (shared >= 48)
+
+
+def test_texts_of_other_lengths_are_told_apart_unread() -> None:
+    def unread() -> set[int]:
+        raise AssertionError
+
+    long, short, other = (
+        Fingerprints(count, frozenset(least), unread) for count, least in ((60, {1, 2}), (20, {1, 2}), (60, {3}))
+    )
+
+    assert not long.are_of_one_text(short)
+    assert not long.are_of_one_text(other)
 
 
 def test_what_stands_in_the_title_weighs_more() -> None:
@@ -82,7 +111,7 @@ def test_lists_agree_with_a_plain_map_however_articles_come_and_go(tmp_path: Pat
 def _made(chance: random.Random) -> Profile:
     terms = {chance.randrange(1, 50): chance.randrange(1, 16) for _ in range(10)}
     # Marks that fall into one bucket must not be mixed up.
-    return Profile(terms, [], [], {5 + chance.randrange(0, 6) * (1 << 13) for _ in range(4)})
+    return Profile(terms, [], [], Fingerprints.of({5 + chance.randrange(0, 6) * (1 << 13) for _ in range(4)}))
 
 
 def _plain(profiles: dict[int, Profile]) -> tuple[dict[int, dict[int, int]], dict[int, set[int]]]:
