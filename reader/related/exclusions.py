@@ -16,7 +16,10 @@ _YEAR = re.compile(
     rf"(?<![\w.,$€£-]){_DIGITS}(?: [\w’'-]+){{0,2}}? {_EVENT}\b|\b{_EVENT} (?:of|in) {_DIGITS}(?![\w%]|[.,]\d|-\d)",
     re.IGNORECASE,
 )
-_ANY_YEAR = re.compile(rf"(?<!\w){_DIGITS}(?!\w)")
+# What stands before is looked at afterwards, and "M 5.2" first of all: a pattern that begins with one of a few signs is
+# found several times faster. Every article that may bear on one is searched.
+_ANY_YEAR = re.compile(rf"{_DIGITS}(?<!\w\d{{4}})(?!\w)")
+_M_FIGURE = re.compile(r"[Mm] ?\d\.\d")
 _MAGNITUDE = re.compile(
     r"\bmagnitude(?: of)?[ -](\d(?:\.\d)?)\b|\b(\d(?:\.\d)?)[ -]magnitude\b|\bM ?(\d\.\d)\b", re.IGNORECASE
 )
@@ -41,10 +44,19 @@ class EventMarks(NamedTuple):
 def event_marks(title: str, text: str) -> EventMarks:
     """Return what a text says at its head of when an event was, and how strong."""
     head = f"{title}\n{text[:_LEAD]}"
-    return EventMarks(*(_numbers(pattern, head) for pattern in (_YEAR, _MAGNITUDE, _CATEGORY, _ANY_YEAR)))
+    words = head.lower()
+    named = _numbers(_ANY_YEAR, head)
+    return EventMarks(
+        _numbers(_YEAR, head, is_likely=bool(named)),
+        _numbers(_MAGNITUDE, head, is_likely="magnitude" in words or _M_FIGURE.search(head) is not None),
+        _numbers(_CATEGORY, head, is_likely="category" in words),
+        named,
+    )
 
 
-def _numbers(pattern: re.Pattern[str], head: str) -> frozenset[float]:
+def _numbers(pattern: re.Pattern[str], head: str, *, is_likely: bool = True) -> frozenset[float]:
+    if not is_likely:
+        return frozenset()
     return frozenset(float(next(filter(None, found.groups()), found.group())) for found in pattern.finditer(head))
 
 

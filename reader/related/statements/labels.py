@@ -37,7 +37,8 @@ _SIGNED = (
     re.compile(rf"(?P<said>[^“”\"\n]{{15,140}}?)[ \u00a0](?:—|―|–|--)[ \u00a0]{_NAME}{_END}"),
 )
 _DASHES = ("—", "―", "–", "--")
-_DASH = re.compile("[—―–]|--")
+# A pattern that begins with a class is found several times faster.
+_DASH = re.compile("[—―–-](?:(?<!-)|-)")
 _LONGEST_SIGNATURE = 160
 
 Span = tuple[int, int]
@@ -93,7 +94,7 @@ def _is_name(row: TokenRow, colon: int) -> bool:
 
 def transcript(text: str) -> Iterator[tuple[Span, Span]]:
     """Yield the speakers of a transcript, in capitals before a colon, and the spans of what each says."""
-    spoken = [*_SPOKEN.finditer(text)]
+    spoken = [*_SPOKEN.finditer(text)] if ":" in text else []
     counts = Counter(found["name"] for found in spoken)
     for found in spoken:
         if len(found["name"]) < _LEAST_SPOKEN and counts[found["name"]] == 1:
