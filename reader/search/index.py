@@ -40,7 +40,7 @@ from reader.search.query import SORTS, Query
 from reader.search.searcher import Hit, Results, Searcher
 from reader.search.snapshot import Snapshot, open_snapshot
 from reader.search.spellings import Spellings
-from reader.search.upkeep import IndexContents, IndexUnwritable, MergeProgress, Upkeep, is_worth_merging
+from reader.search.upkeep import IndexContents, IndexUnwritable, MergeProgress, Upkeep, staying_in_merge
 from reader.text.folding import fold
 from reader.text.languages import language_code
 
@@ -172,15 +172,15 @@ class SearchIndex:
         self.refresh()
 
     def merge(self, progress: MergeProgress = tell_nobody) -> None:
-        """Make one segment of all, where many articles are in others than the largest: a word is looked up in each.
+        """Make few segments of all, where many articles are in others than the largest: a word is looked up in each.
 
         *progress* is called with the parts of the work that are done, and their number; what it raises ends the merge.
         Raises: IndexBusy, IndexSuspect, IndexUnwritable.
         """
         with self._lock:
             self._refresh()
-            counts = sorted(segment.count for segment in self._searcher.snapshot.segments)
-        if is_worth_merging(counts):
+            counts = sorted((segment.count for segment in self._searcher.snapshot.segments), reverse=True)
+        if staying_in_merge(counts) < len(counts):
             with self._upkeep.writing():
                 self._upkeep.merge(self._indexed(()), progress)
             self.refresh()

@@ -68,7 +68,7 @@ def write(
 ) -> None:
     """Add *articles* to the files of *generation* and take those numbered *gone* out.
 
-    With *merging*, which is told how many parts of the work are done, of how many, all become one segment. What
+    With *merging*, which is told how many parts of the work are done, of how many, segments become few. What
     *articles* or *merging* raises ends the writing, and the generation is not to be used.
     """
     storage = WritableStorage(generation)
@@ -81,7 +81,7 @@ def write(
             writer.delete_document(number)
         for each in articles:
             writer.add(each)
-        writer.commit(mergetype=_all_merged if merging else _merged)
+        writer.commit(mergetype=_fewest if merging else _merged)
     except BaseException:
         # A writer left open holds its lock and its files.
         try:
@@ -110,26 +110,36 @@ def staying(counts: Sequence[int]) -> int:
     The smallest four become one, with each next that has no more than they together: so an article is rewritten only
     where what it is in at least doubles, three or four times until there are a million.
     """
-    stay = max(0, len(counts) - MERGED_SEGMENTS)
+    return _without_alike(counts, max(0, len(counts) - MERGED_SEGMENTS))
+
+
+def staying_in_merge(counts: Sequence[int]) -> int:
+    """Return how many of the largest segments stay as they are where others are merged; all, if that is not worth it.
+
+    All become one where many articles are beside the largest: each is rewritten a few times at most. Else the smaller
+    do that are alike: a first index leaves several of one size, in each of which a word is looked up.
+    """
+    others = sum(counts[1:])
+    if others >= FEWEST_MERGED and others * ONE_IN >= sum(counts):
+        return 0
+    stay = _without_alike(counts, max(0, len(counts) - 1))
+    is_worth_it = len(counts) - stay > 1 and sum(counts[stay:]) >= FEWEST_MERGED
+    return stay if is_worth_it else len(counts)
+
+
+def _without_alike(counts: Sequence[int], stay: int) -> int:
     while stay and counts[stay - 1] <= sum(counts[stay:]):
         stay -= 1
     return stay
 
 
-def _all_merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
-    """Write all segments anew as one; a single one stays as it is."""
-    living = [segment for segment in segments if segment.doc_count()]
-    if len(living) < 2:
-        return living
-    for segment in sorted(living, key=lambda segment: -int(segment.doc_count())):
+def _fewest(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
+    """Choose which segments stay in a merge; the others are written anew as one."""
+    living = sorted((segment for segment in segments if segment.doc_count()), key=lambda each: -int(each.doc_count()))
+    stay = staying_in_merge([int(segment.doc_count()) for segment in living])
+    for segment in living[stay:]:
         writer.add_segment(segment)
-    return []
-
-
-def is_worth_merging(counts: Sequence[int]) -> bool:
-    """Whether segments of so many articles each should be one: each article is rewritten a few times at most."""
-    others = sum(counts) - max(counts, default=0)
-    return others >= FEWEST_MERGED and others * ONE_IN >= sum(counts)
+    return living[:stay]
 
 
 class IndexUnwritable(CacheUnwritable):
@@ -226,7 +236,7 @@ class Upkeep:
                 pass
 
     def merge(self, now: IndexContents, progress: MergeProgress) -> None:
-        """Make one segment of all. Needs `writing`."""
+        """Make few segments of all. Needs `writing`."""
         if now.generation is not None:
             self.folder.verify(now.generation)
             with self._next(now.generation, now.stamp) as generation:

@@ -165,12 +165,29 @@ def test_a_merge_tells_how_far_it_is_and_can_be_cancelled(make: Make, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("counts", "is_worth_it"),
-    [([], False), ([5_000], False), ([5_000, 900], False), ([5_000, 1_000], False), ([5_000, 1_700], True),
-     ([2_000, 600, 400], True), ([90_000, 20_000], False), ([60_000, 20_000, 1], True)],
+    ("counts", "stay"),
+    [([], 0), ([5_000], 1), ([5_000, 900], 2), ([5_000, 1_000], 2), ([5_000, 1_700], 0), ([2_000, 600, 400], 0),
+     ([90_000, 20_000], 2), ([60_000, 20_000, 1], 0), ([87_000, 2_000, 2_000, 2_000], 1), ([87_000, 6_000, 10, 10], 4),
+     ([87_000, 9_000, 2_000, 2_000], 2)],
 )  # fmt: skip
-def test_segments_are_merged_where_much_is_beside_the_largest(counts: list[int], is_worth_it: bool) -> None:
-    assert upkeep.is_worth_merging(counts) == is_worth_it
+def test_segments_are_merged_where_much_is_beside_the_largest_or_several_are_alike(
+    counts: list[int], stay: int
+) -> None:
+    assert upkeep.staying_in_merge(counts) == stay
+
+
+def test_a_merge_may_leave_the_largest_as_it_is(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "FEWEST_MERGED", 3)
+    told = articles(30, "storm")
+    index = make(told)
+    for word in ("rain", "hail", "fog"):
+        told += articles(2, word)
+        index.update(told[-2:])
+
+    index.merge()
+
+    assert [each.count for each in index._searcher.snapshot.segments] == [30, 6]
+    assert read(index._searcher.snapshot) == written(told, index)
 
 
 def test_the_number_of_each_id_is_found_however_many_are_asked_for_and_whatever_they_are_parts_of(make: Make) -> None:
