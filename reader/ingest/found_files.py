@@ -34,6 +34,7 @@ _KEPT_BESIDE = (
     (re.compile(r"((?:.*/)?)zotero\.sqlite\Z"), "storage"),
     (re.compile(r"((?:.*/)?)[^/]+\.rdf\Z"), "files"),
     (re.compile(r"((?:.*/)?)posts\.csv\Z"), "posts"),
+    (re.compile(r"((?:.*/)?)hts-log\.txt\Z"), "hts-cache"),
 )
 # ArchiveBox has a folder for each page, named by a moment, and tells of all of them in one file, or of each in its own.
 _SNAPSHOT = re.compile(r"((?:.*/)?)archive/\d{9,11}(?:\.\d{1,6})?/index\.json\Z")

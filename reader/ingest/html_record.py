@@ -49,6 +49,11 @@ _SITE_WORDS = 6
 # The letters of a date that tells its day.
 _DAY = 10
 _SAVED_FROM = re.compile(r"<!--\s?saved from url=\(\d{4}\)(https?://[^\s<>]{1,4000})\s?-->", re.IGNORECASE)
+# `<!-- Mirrored from port.example/news/boats.html by HTTrack Website Copier/3.x […], Sun, 29 Nov 2026 23:39:18 GMT -->`
+_MIRRORED = re.compile(
+    r"<!-- Mirrored from ([^\s<>]{1,4000}) by HTTrack Website Copier/[^<>]{0,60}\], \w{3}, (\d{1,2}) (\w{3}) (\d{4}) "
+    r"(\d\d:\d\d:\d\d) GMT -->"
+)
 _SINGLE_FILE = re.compile(
     r"<!--\s{0,8}(?:Page saved with SingleFile|Archive processed by SingleFile)(.{0,6000}?)-->", re.DOTALL
 )
@@ -93,13 +98,15 @@ def head_record(tree: "HtmlElement", html: str) -> HeadRecord:
     language = (tree.get("lang") or "")[:2].lower() or None
     said_dates = (*_listed(article.get("datePublished")), *metas(tree, _DATE_METAS))
     saved_url, saved = _saved(html[:_SEEN])
+    # HTTrack turns all addresses in a page into those of its files.
+    is_mirrored = bool(_MIRRORED.search(html[:_SEEN]))
     kept_url, kept = archived(tree, html)
     saved_url = kept_url or saved_url
     base = _base(tree, saved_url)
     return HeadRecord(
         authors or tuple(metas(tree, _AUTHOR_METAS[3:])),
         _published(said_dates, language) or next(filter(None, map(_cited, metas(tree, _CITED_METAS))), None),
-        _address(tree, base, saved_url, article),
+        plain_address(saved_url or "") if is_mirrored else _address(tree, base, saved_url, article),
         base,
         saved or kept,
         _word_count(article),
@@ -257,6 +264,11 @@ def _saved(head: str) -> tuple[str | None, str | None]:
     """Return from where and when a page was saved, as the program that did so notes in a comment."""
     found = _SAVED_FROM.search(head)
     single = _SINGLE_FILE.search(head)
+    mirrored = _MIRRORED.search(head)
+    if mirrored:
+        address, day, name, year, clock = mirrored.groups()
+        moment = iso(f"{year}-{month_of(name, 'en') or 0:02}-{day:0>2}T{clock}Z")
+        return (address if "://" in address else f"http://{address}"), moment
     if single is None:
         return (found.group(1) if found else None), None
     url, when = _ITS_URL.search(single.group(1)), _ITS_DATE.search(single.group(1))

@@ -21,6 +21,7 @@ PAGE = "<p>The lock was closed for two winters, and the boats stayed below it.</
         (["My.rdf", "files/12/a.html", "files2/b.html"], ["My.rdf", "files2/b.html"]),
         (["a.html", ".obsidian/app.json", "b/.c.html", "__MACOSX/._a.html", "b/d..html"], ["a.html", "b/d..html"]),
         (["posts.csv", "posts/1.two.html"], ["posts.csv"]),
+        (["m/hts-log.txt", "m/hts-cache/new.zip", "m/a.html"], ["m/hts-log.txt", "m/a.html"]),
         (["posts/1.two.html", "x.csv"], ["posts/1.two.html", "x.csv"]),
         (["index.json", "archive/1481836938/index.json", "archive/1481836938/output.html"], ["index.json"]),
         (

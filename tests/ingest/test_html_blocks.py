@@ -475,11 +475,17 @@ def test_who_saved_a_page_says_from_where_and_when() -> None:
     )
     chrome = "<!DOCTYPE html><!-- saved from url=(0021)https://p.example/b --><html><body>x</body></html>"
 
-    heads = [head_record(document_fromstring(html), html) for html in (single, chrome)]
+    mirror = (
+        "<html><head><!-- Mirrored from p.example/news/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Wed, 15 Mar 2017"
+        " 10:00:00 GMT --><link rel=canonical href='c8803.html'></head><body>x</body></html>"
+    )
+
+    heads = [head_record(document_fromstring(html), html) for html in (single, chrome, mirror)]
 
     assert [(head.url, head.saved) for head in heads] == [
         ("https://p.example/a", "2017-03-15T10:00:00+03:30"),
         ("https://p.example/b", None),
+        ("http://p.example/news/c.html", "2017-03-15T10:00:00Z"),
     ]
 
 

@@ -62,6 +62,7 @@ _MEMBERS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"FixedDocSeq\.fdseq\Z", "an XPS document"),
     )
 )
+_OF_HTTRACK = re.compile(rb"\AHTTrack\d|<!-- Mirror and index made by HTTrack Website Copier/")
 _MOST_RULES = 200
 _ROBOTS = re.compile(r"(?:user-agent|(?:dis)?allow|sitemap|crawl-delay|host|clean-param)[ \t]{0,8}:", re.IGNORECASE)
 _OPEN_DOCUMENT = re.compile(rb"mimetypeapplication/vnd\.oasis\.opendocument\.(spreadsheet|presentation|graphics|base)")
@@ -97,11 +98,20 @@ def _is_for_robots(source: Source) -> bool:
     return bool(rules) and all(map(_ROBOTS.match, rules))
 
 
+def _is_of_a_mirror(source: Source) -> bool:
+    return bool(_OF_HTTRACK.search(source.head[:8_192]))
+
+
+def _skip_of_a_mirror(source: Source) -> Parts:  # noqa: ARG001 - all of them say the same
+    yield Skipped("", "HTTrack tells in it what it has copied.")
+
+
 def _skip_robots(source: Source) -> Parts:  # noqa: ARG001 - all of them say the same
     yield Skipped("", "It tells robots what they may read of a site.")
 
 
 FORMATS = (
+    FileFormat("HTTrack's own file", _is_of_a_mirror, _skip_of_a_mirror),
     FileFormat("rules for robots", _is_for_robots, _skip_robots),
     FileFormat("another kind of file", lambda source: _kind_of_package(source) is not None, _skip),
 )

@@ -36,6 +36,17 @@ def test_what_a_site_tells_robots_is_no_article() -> None:
     assert format_of(source_of("Host: Ada Moor\nGuest: Efe Arslan\n\nHost: And then?")) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HTTrack3.49-4+libhtsjava.so.2 launched on Sun, 29 Nov 2026 23:39:16 at https://port.example/\n(httrack -q )\n",
+        "<html><head><title>Local index</title><!-- Mirror and index made by HTTrack Website Copier/3.49-4 [XR] -->",
+    ],
+)
+def test_what_httrack_tells_of_its_copy_is_no_article(text: str) -> None:
+    assert [facts(each) for each in read(text)[1]] == [{"skipped": "HTTrack tells in it what it has copied."}]
+
+
 def test_a_zip_of_pages_is_none_of_them() -> None:
     assert format_of(source_of({"a.html": "<p>Thin ice.</p>", "xl.txt": "Thin ice."})) is None
 

@@ -134,15 +134,21 @@ def test_an_archive_without_a_page_around_it_is_one_page_with_its_pictures() -> 
     assert part.record.url == "https://port.example/news/boats"
 
 
-@pytest.mark.parametrize("epilogue", [EPILOGUE, b"--></html>"])
-def test_an_archive_that_opens_itself_is_read_by_its_list(epilogue: bytes) -> None:
+# What is a picture of the page to other programs (CLI 2.0.83, --embed-screenshot).
+PICTURE_PROLOGUE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(17) + b"\x00\x00\x02OtEXtPNG\x00" + PROLOGUE
+
+
+@pytest.mark.parametrize(
+    ("prologue", "epilogue"), [(PROLOGUE, EPILOGUE), (PROLOGUE, b"--></html>"), (PICTURE_PROLOGUE, EPILOGUE)]
+)
+def test_an_archive_that_opens_itself_is_read_by_its_list(prologue: bytes, epilogue: bytes) -> None:
     entries = {"index.html": page('<img src="images/0.png">'), "manifest.json": MANIFEST, "images/0.png": PICTURE}
 
-    part = read(archive(PROLOGUE, epilogue, entries))
+    part = read(archive(prologue, epilogue, entries))
 
     record = part.record
     assert part.data == entries["index.html"]
-    assert part.original.startswith(PROLOGUE)
+    assert part.original.startswith(prologue)
     assert (record.title, record.url, record.saved) == (
         "Boats – Port",
         "https://port.example/news/boats",
