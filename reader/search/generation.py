@@ -20,9 +20,10 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import whoosh
 
@@ -31,15 +32,18 @@ from reader.library.errors import ReaderError
 from reader.library.guarded_file import read_bytes
 from reader.library.private_folder import is_private, make_private
 from reader.search.document import SCHEMA_VERSION
-from reader.search.errors import IndexBusy, IndexSuspect
+from reader.search.errors import IndexBusy, IndexSuspect, SuspectGuard
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
+SEGMENTS = "segments.json"
 _NAME = re.compile(r"g(\d{8})-[0-9a-f]{8}\Z")
 _VERSION = re.compile(r"[a-z0-9_]{1,20}-py[0-9.]{1,9}-whoosh[0-9A-Za-z.]{1,30}-\d{1,6}\Z")
 # Seconds after which the index of another version that nobody writes is swept: another reader may still be in use.
 _FORGOTTEN = 30 * 86_400
 _MANIFEST_BYTES = 1_000_000
+# Half of a million articles may be deleted before a segment is written anew.
+_SEGMENTS_BYTES = 32_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,26 @@ class Manifest:
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
     names_digest: str = ""
     language: str = ""
+
+
+class SegmentEntry(NamedTuple):
+    """A segment of a generation: its name, how many *articles* are in it, and the numbers of those that are deleted."""
+
+    name: str
+    articles: int
+    deleted: tuple[int, ...] = ()
+
+
+def write_segments(generation: Path, segments: Iterable[SegmentEntry]) -> None:
+    """Write the table of segments, from which a search learns what Whoosh's own tells the writer."""
+    write_text(generation / SEGMENTS, json.dumps([*segments]))
+
+
+def read_segments(generation: Path) -> list[SegmentEntry]:
+    """Return the table of segments. Raises: IndexSuspect."""
+    with SuspectGuard():
+        told = json.loads(read_bytes(generation / SEGMENTS, _SEGMENTS_BYTES))
+        return [SegmentEntry(str(name), int(count), tuple(map(int, deleted))) for name, count, deleted in told]
 
 
 class IndexFolder:
@@ -102,8 +126,8 @@ class IndexFolder:
         for name, (size, checksum) in found.files.items():
             if "/" in name or (generation / name).lstat().st_size != size:
                 raise IndexSuspect(f"{name} has the wrong size")
-            # It has no checksums of its own, and tells which articles are deleted.
-            if name.endswith(".toc") and _checksum(generation / name) != checksum:
+            # They have no checksums of their own, and tell which articles are deleted.
+            if not name.endswith(".seg") and _checksum(generation / name) != checksum:
                 raise IndexSuspect(f"{name} has changed")
         return found
 
@@ -155,9 +179,10 @@ class IndexFolder:
         known = self.manifest(base).files if base is not None else {}
         files = {}
         for path in sorted(generation.iterdir()):
-            if path.suffix in {".toc", ".seg"}:
+            if path.suffix in {".toc", ".seg"} or path.name == SEGMENTS:
                 _flush(path)
-                files[path.name] = known.get(path.name) or (path.stat().st_size, _checksum(path))
+                is_known = path.name in known and path.name != SEGMENTS
+                files[path.name] = known[path.name] if is_known else (path.stat().st_size, _checksum(path))
         manifest = Manifest(files, *stamp)
         write_text(generation / MANIFEST, json.dumps(asdict(manifest)))
         sync_folder(generation)

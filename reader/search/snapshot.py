@@ -1,8 +1,5 @@
 """The whole index at one moment: its segments as one, articles numbered across them."""
 
-# Whoosh is typed in part: what it left untyped is called all the same.
-# mypy: allow-untyped-calls
-
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,15 +9,12 @@ from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
-from whoosh.fields import Schema
-from whoosh.index import TOC
 
 from reader.library.text_store import TextStore
 from reader.search.columnar.posting_file import TermPlace
-from reader.search.columnar.segment import OpenSegment
+from reader.search.columnar.segment import OpenSegment, segment_path
 from reader.search.errors import IndexSuspect, SuspectGuard, Watch
-from reader.search.generation import Manifest
-from reader.search.storage import ReadOnlyStorage
+from reader.search.generation import Manifest, read_segments
 from reader.search.weights import (
     Floats,
     Integers,
@@ -34,7 +28,6 @@ from reader.search.weights import (
     without,
 )
 
-INDEX_NAME = "MAIN"
 # Where a term is in each segment: what to add to its numbers, the segment, the place.
 SegmentPlace = tuple[int, OpenSegment, TermPlace]
 Places = tuple[SegmentPlace, ...]
@@ -334,15 +327,10 @@ def open_snapshot(generation: Path, manifest: Manifest, previous: Snapshot) -> S
     known = {segment.name: segment for segment in previous.segments}
     opened: list[OpenSegment] = []
     deleted: list[tuple[int, int]] = []
-    storage = ReadOnlyStorage(generation)
-    try:
-        with SuspectGuard():
-            segments = TOC.read(storage, INDEX_NAME, schema=Schema()).segments
-            for which, segment in enumerate(segments):
-                opened.append(known.get(segment.segment_id()) or OpenSegment(generation, segment))
-                deleted += [(which, int(number)) for number in segment.deleted_docs()]
-    except BaseException:
-        storage.abandon()
-        raise
+    for which, (name, count, numbers) in enumerate(read_segments(generation)):
+        if segment_path(generation, name).name not in manifest.files:
+            raise IndexSuspect(f"{name} is none of its files")
+        opened.append(known.get(name) or OpenSegment(generation, name, count))
+        deleted += [(which, number) for number in numbers]
     previous.close(keep=opened)
     return Snapshot(previous.text_store, generation, manifest, tuple(opened), deleted)

@@ -15,7 +15,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any
 
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+
+from reader.search.errors import IndexSuspect, SuspectGuard
+
+INDEX_NAME = "MAIN"
 
 # The modules of Whoosh that unpickle, and by what name.
 _LOADING = {
@@ -137,3 +143,14 @@ class WritableStorage(FileStorage):
         for file in self._files:
             with suppress(OSError):
                 file.close()
+
+
+def read_table(generation: Path) -> list[Any]:
+    """Return Whoosh's segments. Raises: IndexSuspect."""
+    storage = ReadOnlyStorage(generation)
+    try:
+        with SuspectGuard():
+            return list(TOC.read(storage, INDEX_NAME, schema=Schema()).segments)
+    except IndexSuspect:
+        storage.abandon()
+        raise

@@ -8,10 +8,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from whoosh.fields import Schema
-from whoosh.index import FileIndex
+from typing import TYPE_CHECKING, Any
 
 from reader.library.atomic_file import WriteError
 from reader.library.errors import CacheUnwritable
@@ -21,12 +18,12 @@ from reader.library.text_store import TextStore
 from reader.search.analysis import ArticleAnalysis, analyze
 from reader.search.columnar.batch import StringVocabulary
 from reader.search.columnar.postings import tell_nobody
-from reader.search.columnar.segment_writer import ColumnarWriter
 from reader.search.document import IndexEntry, fingerprint
-from reader.search.generation import IndexFolder
-from reader.search.snapshot import INDEX_NAME
+from reader.search.generation import IndexFolder, SegmentEntry, write_segments
 from reader.search.spellings import Spellings
-from reader.search.storage import WritableStorage
+
+if TYPE_CHECKING:
+    from reader.search.columnar.segment_writer import ColumnarWriter
 
 # The first articles can be searched after a moment; later batches are larger, since each makes a segment.
 FIRST_BATCH = 200
@@ -71,9 +68,20 @@ def write(
     With *merging*, which is told how many parts of the work are done, of how many, segments become few. What
     *articles* or *merging* raises ends the writing, and the generation is not to be used.
     """
+    # Whoosh is imported only where an index is written: a search has no use for it, and the app has that done in a
+    # process of its own. `storage` makes its pickles harmless.
+    from whoosh.fields import Schema
+    from whoosh.index import FileIndex
+
+    from reader.search.columnar.segment_writer import ColumnarWriter
+    from reader.search.storage import INDEX_NAME, WritableStorage, read_table
+
     storage = WritableStorage(generation)
     if not any(generation.glob("*.toc")):
         FileIndex.create(storage, Schema(), INDEX_NAME)
+    else:
+        # Of a damaged table nothing is known that is worth adding to.
+        read_table(generation)
     index = FileIndex(storage, Schema(), INDEX_NAME)
     writer = ColumnarWriter(index, generation, vocabulary, merging or tell_nobody)
     try:
@@ -89,9 +97,16 @@ def write(
         finally:
             storage.abandon()
         raise
+    write_segments(
+        generation,
+        (
+            SegmentEntry(each.segment_id(), each.doc_count_all(), tuple(sorted(each.deleted_docs())))
+            for each in read_table(generation)
+        ),
+    )
 
 
-def _merged(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
+def _merged(writer: "ColumnarWriter", segments: list[Any]) -> list[Any]:
     """Choose which segments stay: empty ones go; half-empty ones, and the smaller of too many, are rewritten."""
     living = [segment for segment in segments if segment.doc_count()]
     living.sort(key=lambda segment: -int(segment.doc_count()))
@@ -133,7 +148,7 @@ def _without_alike(counts: Sequence[int], stay: int) -> int:
     return stay
 
 
-def _fewest(writer: ColumnarWriter, segments: list[Any]) -> list[Any]:
+def _fewest(writer: "ColumnarWriter", segments: list[Any]) -> list[Any]:
     """Choose which segments stay in a merge; the others are written anew as one."""
     living = sorted((segment for segment in segments if segment.doc_count()), key=lambda each: -int(each.doc_count()))
     stay = staying_in_merge([int(segment.doc_count()) for segment in living])

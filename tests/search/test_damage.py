@@ -6,6 +6,7 @@ import os
 import pickle
 import random
 import shutil
+import subprocess
 import sys
 import zlib
 from pathlib import Path
@@ -87,6 +88,14 @@ def use(cache: Path) -> None:
         index.close()
 
 
+def add(cache: Path) -> None:
+    index = SearchIndex.open(cache, NAMES)
+    try:
+        index.update([entry("new", "storm")])
+    finally:
+        index.close()
+
+
 def test_a_planted_table_of_contents_runs_nothing(cache: Path, tmp_path: Path) -> None:
     toc = file(cache, "*.toc")
     mark = tmp_path / "ran"
@@ -96,8 +105,9 @@ def test_a_planted_table_of_contents_runs_nothing(cache: Path, tmp_path: Path) -
     # In the place of the segments, of the schema, and of the whole.
     for data in (whole[: whole.rindex(b"\x80")] + bomb, whole.replace(whole[20:40], bomb), bomb):
         plant(toc, data)
+        use(cache)
         with pytest.raises(IndexSuspect):
-            use(cache)
+            add(cache)
     assert not mark.exists()
 
 
@@ -123,8 +133,9 @@ def test_a_table_of_contents_of_an_older_whoosh_runs_nothing(cache: Path, tmp_pa
 
     plant(toc, (tmp_path / "planted").read_bytes())
 
+    use(cache)
     with pytest.raises(IndexSuspect):
-        use(cache)
+        add(cache)
     assert not mark.exists()
 
 
@@ -194,7 +205,7 @@ def test_hand_made_pickles_are_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "manifest.json"])
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "segments.json", "manifest.json"])
 def test_a_file_that_was_cut_is_noticed_at_open(cache: Path, pattern: str, share: float) -> None:
     path = file(cache, pattern)
     data = path.read_bytes()
@@ -205,7 +216,7 @@ def test_a_file_that_was_cut_is_noticed_at_open(cache: Path, pattern: str, share
         SearchIndex.open(cache, NAMES)
 
 
-@pytest.mark.parametrize("pattern", ["*.seg", "*.toc"])
+@pytest.mark.parametrize("pattern", ["*.seg", "*.toc", "segments.json"])
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.99])
 def test_one_wrong_bit_anywhere_is_noticed_also_once_the_index_was_added_to(
     cache: Path, pattern: str, share: float
@@ -313,6 +324,31 @@ def test_a_manifest_that_is_none_is_noticed(cache: Path, manifest: str) -> None:
 
     with pytest.raises(IndexSuspect):
         SearchIndex.open(cache, NAMES)
+
+
+@pytest.mark.parametrize(
+    "segments",
+    ["null", "[1]", '[["x"]]', '[["../x", 1, []]]', '[["x", "many", []]]', '[["x", 1, ["y"]]]', "[" * 50],
+)
+def test_a_table_of_segments_that_is_none_is_noticed(cache: Path, segments: str) -> None:
+    plant(file(cache, "segments.json"), segments.encode())
+
+    with pytest.raises(IndexSuspect):
+        SearchIndex.open(cache, NAMES)
+
+
+def test_a_search_imports_no_whoosh(cache: Path) -> None:
+    told = """
+import sys
+from pathlib import Path
+from reader.library.names import NamesAuthority
+from reader.search.index import SearchIndex
+index = SearchIndex.open(Path(sys.argv[1]), NamesAuthority(()))
+assert index.search("storm").hits
+assert not [name for name in sys.modules if name.startswith("whoosh.") or name == "numpy.ma"]
+index.close()
+"""
+    subprocess.run([sys.executable, "-c", told, str(cache)], check=True)
 
 
 def test_a_folder_that_others_can_write_is_not_trusted(cache: Path) -> None:

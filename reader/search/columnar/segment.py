@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from operator import sub
 from pathlib import Path
-from typing import Any
 
 from reader.search.columnar.kept_text import KeptTextFile
 from reader.search.columnar.posting_file import PostingFile, TermPlace, key_of
 from reader.search.columnar.section_file import SectionFile
-from reader.search.errors import IndexSuspect, SuspectGuard
+from reader.search.errors import IndexSuspect
 from reader.search.schema import FIELD_NUMBERS
 
 EXTENSION = ".seg"
@@ -20,20 +19,19 @@ _LOOKED_FOR = 32
 _TRIED = 64
 
 
-def segment_path(folder: Path, segment: Any) -> Path:
-    """Return the file of one of Whoosh's segments."""
-    return folder / str(segment.make_filename(EXTENSION))
+def segment_path(folder: Path, name: str) -> Path:
+    """Return the file of the segment of that name."""
+    return folder / f"{name}{EXTENSION}"
 
 
 class OpenSegment:
     """A segment that is open. Numbers of articles count from 0 within it. Not for two threads at once."""
 
-    def __init__(self, folder: Path, segment: Any) -> None:
-        with SuspectGuard():
-            self.name: str = segment.segment_id()
-            self.count: int = segment.doc_count_all()
+    def __init__(self, folder: Path, name: str, count: int) -> None:
+        self.name = name
+        self.count = count
         self._asked = 0
-        self._file = SectionFile(segment_path(folder, segment))
+        self._file = SectionFile(segment_path(folder, name))
         try:
             self.kept_texts = KeptTextFile(self._file, self.count)
             self.postings = PostingFile(self._file)

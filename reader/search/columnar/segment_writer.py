@@ -73,7 +73,7 @@ class ColumnarWriter(SegmentWriter):
 
     @cached_property
     def _file(self) -> SectionWriter:
-        return SectionWriter(segment_path(self._folder, self.newsegment))
+        return SectionWriter(segment_path(self._folder, self.newsegment.segment_id()))
 
     @cached_property
     def _kept(self) -> KeptTextWriter:
@@ -100,7 +100,7 @@ class ColumnarWriter(SegmentWriter):
     def add_segment(self, segment: Any) -> None:
         """Add what is left of a segment that is to be written anew. Raises: IndexSuspect."""
         self._add_batch()
-        source = OpenSegment(self._folder, segment)
+        source = OpenSegment(self._folder, segment.segment_id(), segment.doc_count_all())
         stays = np.ones(source.count, np.bool_)
         stays[list(segment.deleted_docs())] = False
         runs = _runs(stays)
