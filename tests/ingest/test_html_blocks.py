@@ -476,8 +476,8 @@ def test_who_saved_a_page_says_from_where_and_when() -> None:
     chrome = "<!DOCTYPE html><!-- saved from url=(0021)https://p.example/b --><html><body>x</body></html>"
 
     mirror = (
-        "<html><head><!-- Mirrored from p.example/news/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Wed, 15 Mar 2017"
-        " 10:00:00 GMT --><link rel=canonical href='c8803.html'></head><body>x</body></html>"
+        "<html><head><!-- Mirrored from p.example/news/c.html by HTTrack Website Copier/3.x [XR&CO'2014], Wed, "
+        "15 Mar 2017 10:00:00 GMT --><link rel=canonical href='c8803.html'></head><body>x</body></html>"
     )
 
     heads = [head_record(document_fromstring(html), html) for html in (single, chrome, mirror)]
