@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log, sqrt
 from typing import Literal, NamedTuple, Self
 
@@ -36,6 +36,10 @@ _RUN_BITS = 28
 _RUN = (1 << _RUN_BITS) - 1
 
 _NUMBER_WORDS = frozenset(map(number_of, NUMBER_WORDS))
+
+# Of names the key, the alias, where they start and how long they are: narrow and wide.
+_MENTION_CODES = ("IIHB", "IIII")
+_NEAR, _SHORT = 0xFFFF, 0xFF
 
 _UNITS = ("", "%", "$", DAY)
 _FIGURE = struct.Struct("=dIIB?B")
@@ -198,7 +202,7 @@ def pack(profile: Profile) -> ProfileBytes:
     return ProfileBytes(
         array("I", sorted(profile.weight_by_term, key=profile.weight_by_term.__getitem__, reverse=True)).tobytes(),
         array("I", [weight << _RUN_BITS | counts[weight] for weight in sorted(counts, reverse=True)]).tobytes(),
-        array("I", [number for mention in profile.mentions for number in mention]).tobytes(),
+        _packed_mentions(profile.mentions),
         b"".join(map(_packed_figure, profile.figures)),
         array("I", [profile.prints.count, *sorted(profile.prints.least)]).tobytes(),
     )
@@ -223,10 +227,19 @@ def _prints(told: "array[int]", text: str) -> Fingerprints:
 
 def unpack_mentions(names: bytes) -> list[Mention]:
     """Return the names of a packed profile. Raises: TornBytes."""
-    rows = read_array("I", names).tolist()
-    if len(rows) % 4:
+    if not names:
+        return []
+    try:
+        codes = _MENTION_CODES[names[0] > 0]
+        sizes = [array(code).itemsize for code in codes]
+        count, rest = divmod(len(names) - 1, sum(sizes))
+        bounds = pairwise(accumulate((count * size for size in sizes), initial=1))
+        columns = [array(code, names[start:end]) for code, (start, end) in zip(codes, bounds, strict=True)]
+    except TypeError as error:
+        raise TornBytes("the names of a profile are torn") from error
+    if rest:
         raise TornBytes("the names of a profile are torn")
-    return [Mention(*rows[at : at + 4]) for at in range(0, len(rows), 4)]
+    return [Mention(key, alias, start, start + length) for key, alias, start, length in zip(*columns, strict=True)]
 
 
 def unpack_weights(terms: bytes, weights: bytes) -> dict[int, int]:
@@ -247,6 +260,14 @@ def read_array(code: Literal["H", "I"], data: bytes) -> "array[int]":
         return array(code, data)
     except (TypeError, ValueError) as error:
         raise TornBytes("a list of numbers is torn") from error
+
+
+def _packed_mentions(mentions: Sequence[Mention]) -> bytes:
+    """Return names column by column, narrow where all of them stand near the beginning, as they mostly do."""
+    rows = [(each.key, each.alias, each.start, each.end - each.start) for each in mentions]
+    is_wide = any(start > _NEAR or length > _SHORT for _, _, start, length in rows)
+    columns = zip(_MENTION_CODES[is_wide], zip(*rows, strict=True), strict=True) if rows else ()
+    return bytes([is_wide]) + b"".join(array(code, column).tobytes() for code, column in columns)
 
 
 def _packed_figure(figure: Figure) -> bytes:

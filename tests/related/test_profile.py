@@ -1,5 +1,6 @@
 """What is kept of an article, and the lists of who holds what."""
 
+import contextlib
 import random
 import sqlite3
 from collections import defaultdict
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.library.names import NamesAuthority
 from reader.related.database import Database
-from reader.related.names import Spotter
+from reader.related.names import Mention, Spotter
 from reader.related.postings import PostingChanges, count_by_term, numbers_by_mark, term_entries
 from reader.related.profile import Fingerprints, Profile, ProfileBytes, TornBytes, pack, profile_of, unpack
 from reader.related.terms import term_of
@@ -141,3 +142,17 @@ def _lists(
     marks = numbers_by_mark(connection, {mark for profile in profiles.values() for mark in profile.posting_keys.marks})
     assert all(len(found) == len(set(found)) for found in marks.values())
     return terms, {mark: set(found) for mark, found in marks.items()}
+
+
+@pytest.mark.parametrize("moved", [0, 70_000])
+@pytest.mark.parametrize("longer", [0, 300])
+def test_names_come_back_however_far_they_stand_and_however_long_they_are(moved: int, longer: int) -> None:
+    mentions = [Mention(7, 0, moved, moved + 4), Mention(1 << 31, 9, moved + 40, moved + 50 + longer)]
+    profile = Profile({}, mentions, [], Fingerprints.of(set()))
+
+    packed = pack(profile)
+
+    assert unpack(packed, "").mentions == mentions
+    for cut in range(1, len(packed.names)):
+        with contextlib.suppress(TornBytes):
+            assert unpack(packed._replace(names=packed.names[:cut]), "").mentions != mentions
