@@ -215,7 +215,8 @@ def read_byline(line: PageLine) -> str | None:
     """Read a line that names the author; None if it does not."""
     if line.word_count > _MAX_WORDS:
         return None
-    behind = said.BY_BEHIND.match(line.text)
+    can_be_behind = not line.text.isascii() or any(each in line.text for each in said.BEHIND)
+    behind = said.BY_BEHIND.match(line.text) if can_be_behind else None
     if behind:
         return str(next(filter(None, behind.groups())))
     by = _by(line)

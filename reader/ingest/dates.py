@@ -16,7 +16,7 @@ from reader.text.scripts import MARKS
 
 # The letters of a date that tells its day.
 _DAY = 10
-_MARKS = str.maketrans("\u00a0\u202f،", "  ,")
+_MARKS = (("\u00a0", " "), ("\u202f", " "), ("،", ","))
 _YEAR = re.compile(r"(?:1[3-9]|2[045])\d\d")
 # "49" is 2049, "50" 1950.
 _LAST_SHORT_YEAR = 49
@@ -124,7 +124,9 @@ def find_dates(text: str, language: str | None = None) -> list[FoundDate]:
     *language* (a two-letter code, if it is known) tells whose names of months may stand there, and whether 05.12.2016
     and 05/12/2016 have the day first.
     """
-    text = fold_digits(text).translate(_MARKS)
+    text = fold_digits(text)
+    for sign, plain in _MARKS:
+        text = text.replace(sign, plain)
     if not _may_have_year(text, language):
         return []
     found: list[FoundDate] = []

@@ -52,9 +52,13 @@ _LOOSE = re.compile(
     | [\w$.]{1,80}\(.{0,200}\);? | return\b.{0,80};)\s*\Z""",
     re.VERBOSE,
 )
+# A line without any of these is no leak and no code; without such an end, or beginning, it is no loose one either.
+_MARK = re.compile(r"[(\[{=:<;`.](?:(?<!\.)|(?=\w))")
+_LOOSE_ENDS, _LOOSE_BEGINNINGS = frozenset("()[]{},;\"'yLle"), frozenset("}/*")
+_LEAST_BLOB = 160
 _PAIR = re.compile(r"[\"']\s?(?::|=>)\s?[\"'\[{\d-]")
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\/|\\\"")
-_BLOB = re.compile(r"[A-Za-z0-9+/=_%-]{160,}")
+_BLOB = re.compile(rf"[A-Za-z0-9+/=_%-]{{{_LEAST_BLOB},}}")
 
 
 def find_dumps(lines: Sequence[PageLine]) -> frozenset[int]:
@@ -74,11 +78,14 @@ def find_dumps(lines: Sequence[PageLine]) -> frozenset[int]:
 
 def _kind(line: PageLine) -> str:
     seen = line.raw[:_SEEN]
-    if _LEAK.match(seen):
+    is_marked = _MARK.search(seen) is not None
+    if is_marked and _LEAK.match(seen):
         return "leak"
-    if _CODE.match(seen) or _is_data(seen):
+    if (is_marked and _CODE.match(seen)) or _is_data(seen):
         return "code"
-    return "loose" if len(line.raw) < 500 and _LOOSE.match(seen) else ""
+    bare = seen.strip()
+    can_be_loose = bare[-1:] in _LOOSE_ENDS or bare[-1:].isdigit() or bare[:1] in _LOOSE_BEGINNINGS
+    return "loose" if can_be_loose and len(line.raw) < 500 and _LOOSE.match(seen) else ""
 
 
 def _is_data(seen: str) -> bool:
@@ -86,9 +93,9 @@ def _is_data(seen: str) -> bool:
     pairs = len(_PAIR.findall(seen))
     if pairs >= 3 and pairs * 60 > length:
         return True
-    if length > 60 and len(_ESCAPE.findall(seen)) * 12 > length:
+    if length > 60 and "\\" in seen and len(_ESCAPE.findall(seen)) * 12 > length:
         return True
-    blob = _BLOB.search(seen)
+    blob = _BLOB.search(seen) if length >= _LEAST_BLOB else None
     return blob is not None and (blob.end() - blob.start()) * 2 > length
 
 

@@ -12,8 +12,9 @@ from reader.text.computed_once import ComputedOnce
 from reader.text.digits import fold_digits
 from reader.text.scripts import MARKS, UNSEEN
 
-_BLOCK_MARK = re.compile(r"[ \t\u00a0]{0,64}(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
-_BULLET = re.compile(r"(?:[-*+•·▪◦●■‣–—»][ \t\u00a0]+)(?=\S)")
+_BLOCK_MARK = re.compile(r"(?:>[ \t]?){0,8}(?:(#{1,6})[ \t]+)?")
+_BULLETS = "-*+•·▪◦●■‣–—»"
+_BULLET = re.compile(rf"(?:[{_BULLETS}][ \t\u00a0]+)(?=\S)")
 _MARKED_UP = re.compile(r"[\\`*_~\[\]!<&]")
 _WORD = re.compile(r"\w+")
 # Vowel signs and accents are part of a word; what joins its parts invisibly is as good as the space that others write.
@@ -22,6 +23,8 @@ _SIGNS = MARKS.replace(UNSEEN, "")
 _MAY_BE_SIGN = re.compile("[\u0300-\u1fff\uff9e]")
 _SIGN, _SIGNED_WORD = re.compile(f"[{_SIGNS}]"), re.compile(rf"\w[\w{_SIGNS}]*")
 _WHITE = re.compile(r"\s{2,}|[\t\u00a0]")
+# Spaces other than that between words, one of which may be more than one.
+_SPACE = re.compile("[\x09-\x0d\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # Scripts without spaces between words: two characters are counted as a word, four of those of Thai and its neighbors.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _STOPLESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -30,7 +33,7 @@ _STOPLESS_SENTENCE = 20
 _CLOSERS = " \t\u00a0\"'”’»“)]}*_›״」』）】"
 _TERMINAL = ".!?…。！？؟۔।"
 _DIGITS = re.compile(r"\d+")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\u00a0", " "))
 # What is looked at of a line; a line may be the whole page.
 _SEEN = 4_000
 _MARKUP_SEEN = 50_000
@@ -62,7 +65,7 @@ class PageLine:
     def seen(self) -> str:
         """The beginning of the text, with plain quotation marks, dashes and digits: what rules look at."""
         seen = self.text[:_SEEN]
-        return seen if seen.isascii() else fold_digits(seen).translate(_QUOTES)
+        return seen if seen.isascii() else _plainly_quoted(fold_digits(seen))
 
     @ComputedOnce
     def folded(self) -> str:
@@ -113,6 +116,13 @@ class PageLine:
         return self.linked < 0.6 and (self.word_count >= 20 or (self.word_count >= 10 and self.is_finished))
 
 
+def _plainly_quoted(text: str) -> str:
+    # Most lines have none of these, or one: that is found out many times faster than `translate` goes through them.
+    for sign, plain in _QUOTES:
+        text = text.replace(sign, plain)
+    return text
+
+
 def words_in(text: str) -> list[str]:
     """Return the words of *text*, with the vowel signs and accents that are part of them."""
     has_signs = not text.isascii() and _MAY_BE_SIGN.search(text) and _SIGN.search(text)
@@ -140,9 +150,11 @@ def once_a_line(read: Callable[[PageLine], _T]) -> Callable[[PageLine], _T]:
     @wraps(read)
     def known(line: PageLine) -> _T:
         memo = line.memo
-        if read not in memo:
-            memo[read] = read(line)
-        found: _T = memo[read]
+        found: _T
+        try:
+            found = memo[read]
+        except KeyError:
+            found = memo[read] = read(line)
         return found
 
     return known
@@ -168,10 +180,10 @@ def read_lines(text: str, *, language: str | None = None, most: int = 1 << 30) -
 
 
 def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) -> PageLine:
-    mark = _BLOCK_MARK.match(stripped)
+    mark = _BLOCK_MARK.match(stripped) if stripped[0] in "#>" else None
     level = len(mark.group(1) or "") if mark else 0
     rest = stripped[mark.end() :] if mark else stripped
-    bullet = _BULLET.match(rest)
+    bullet = _BULLET.match(rest) if rest[:1] in _BULLETS else None
     if bullet:
         rest = rest[bullet.end() :]
     linked = 0.0
@@ -180,7 +192,9 @@ def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) 
         length = sum(span.end - span.start for span in spans if span.is_link)
         linked = length / max(1, len(rest.strip()))
     # One space between words: many would make every pattern that looks for separators walk them again and again.
-    said = _WHITE.sub(" ", rest).strip() or stripped
+    if "  " in rest or _SPACE.search(rest):
+        rest = _WHITE.sub(" ", rest)
+    said = rest.strip() or stripped
     return PageLine(number, raw, gap, said, level, linked, bullet is not None, language)
 
 

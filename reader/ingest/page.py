@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reader.ingest.chronology import find_days
 from reader.ingest.comments import find_comments
@@ -137,7 +137,7 @@ class Page:
     @ComputedOnce
     def small_words(self) -> frozenset[str]:
         """The words of more than two letters that the page writes with a small letter."""
-        words = (word for line in self.lines for word in line.words)
+        words = {*chain.from_iterable(line.words for line in self.lines)}
         return frozenset(word for word in words if word.islower() and len(word) > 2)
 
     @ComputedOnce

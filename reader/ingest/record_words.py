@@ -91,6 +91,8 @@ BY_BEHIND = re.compile(
     r"|([^\W\d_][\w.'’-]{1,30}(?: [\w.'’-]{1,30}){1,3}) \((?:textos?|text|words|texte|testo|tekst|текст)\).{0,80}\Z"
     r"|(?!By )((?:[A-Z][\w.'’-]{1,30} ){1,3}[A-Z][\w.'’-]{1,30}),? [Aa]s told to [A-Z].{1,60}\Z"
 )
+# One of these stands in each of ASCII's letters that `BY_BEHIND` finds.
+BEHIND = ("told to ", "=")
 # Others who had a hand in it: such a line tells of the article and names no author.
 OTHER_HANDS = re.compile(
     r"\W{0,4}(?:(?:edited|translated|reviewed|fact[- ]checked|photographed|illustrated|produced|narrated|narration"
@@ -281,6 +283,8 @@ SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s|\s+(?=[\u3040
 OFFICE = re.compile(rf"(?:\S{{1,20}} ){{0,4}}(?:{_OFFICES}|analyst|fellow|columnist|producer)s?", re.IGNORECASE)
 
 LABEL = re.compile(rf"\W{{0,4}}([^\W\d_][\w{MARKS} '’/&-]{{1,30}}?)\s{{0,2}}[:：]\s{{0,4}}(\S.*)", re.DOTALL)
+# The colon behind a label stands within so many characters.
+LONGEST_LABEL = 40
 FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")
 TAG_LABELS = frozenset(
     map(

@@ -6,7 +6,6 @@ The phrases, from `phrases`, are compared word by word, without case and punctua
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from types import MappingProxyType
 
 from reader.ingest.lines import PageLine, key_of
@@ -46,8 +45,9 @@ _CREDIT = re.compile(
 _CREDITED_WORDS = 45
 # Scripts in which what a phrase says is joined to what stands beside it.
 _GLUED = re.compile("[\u0e00-\u0e7f\u3040-\ud7a3]")
-# Without one of these a line has no such credit, and no such arrow; most have none.
+# Without one of these a line has no such credit, no such arrow and no sign of rights; most have none.
 _CREDIT_MARK, _ARROWHEAD = re.compile(r"[:：/(（=＝]|[Ff]ot\."), re.compile("[→»›▸▶➔←«‹◀<>]")
+_MARK = re.compile("[:：/(（=＝→»›▸▶➔←«‹◀<>©]")
 # A link that leads on or back shows where.
 _ARROW = re.compile(r"\w.*\s(?:[→»›▸▶➔]|>{1,2})\Z|(?:[←«‹◀]|<{1,2})\s?\w")
 _ARROWED_WORDS = 12
@@ -62,7 +62,7 @@ class Vocabulary:
     """The phrases that give furniture away, with those of one library added."""
 
     def __init__(self, appeals: Iterable[str] = ()) -> None:
-        self._by_first_word: _Phrases = {}
+        self._by_word: _Phrases = {}
         for (kind, weight), text in PHRASES.items():
             for phrase in _listed(text):
                 self._add(phrase, kind, weight)
@@ -73,7 +73,7 @@ class Vocabulary:
             for (kind, weight), text in UNSPACED.items()
             for phrase in listed(text)
         ]
-        self._first_words = frozenset(self._by_first_word)
+        self._words = frozenset(self._by_word)
         self._whole = {key: kind for kind, text in WHOLE_LINES.items() for key in _listed(text)}
         self._paid = [f" {phrase} " for phrase in _listed(SUBSCRIBERS)]
         self._paid_unspaced = listed(SUBSCRIBERS_UNSPACED)
@@ -93,20 +93,24 @@ class Vocabulary:
         if whole:
             found[whole] = 3
         padded = ""
-        for word in self._first_words.intersection(line.tokens):
+        for word in self._words.intersection(line.tokens):
             padded = padded or f" {line.key} "
-            for phrase, kind, weight in self._by_first_word[word]:
+            for phrase, kind, weight in self._by_word[word]:
                 if phrase in padded:
                     found[kind] = found.get(kind, 0) + weight
-        for kind, weight in chain(self._glued(line), _signs(line)):
+        for kind, weight in self._unspoken(line):
             found[kind] = found.get(kind, 0) + weight
         return found or _NONE
 
-    def _glued(self, line: PageLine) -> Iterator[tuple[str, int]]:
-        """Yield the kinds of the phrases that stand among the letters of a line whose script joins words."""
-        if _GLUED.search(line.seen):
-            letters = "^" + line.key.replace(" ", "")
-            yield from ((kind, weight) for phrase, kind, weight in self._unspaced if phrase in letters)
+    def _unspoken(self, line: PageLine) -> Iterable[tuple[str, int]]:
+        """Return the kinds that no words of a line tell, but its letters or its marks, and how telling they are."""
+        glued = () if line.seen.isascii() or not _GLUED.search(line.seen) else self._glued(line)
+        return (*glued, *_signs(line)) if _MARK.search(line.seen) or "ot." in line.seen else glued
+
+    def _glued(self, line: PageLine) -> list[tuple[str, int]]:
+        """Return the kinds of the phrases that stand among the letters of a line whose script joins words."""
+        letters = "^" + line.key.replace(" ", "")
+        return [(kind, weight) for phrase, kind, weight in self._unspaced if phrase in letters]
 
     def asks_consent(self, line: PageLine) -> bool:
         """Whether the line asks for consent to cookies and the like."""
@@ -140,7 +144,8 @@ class Vocabulary:
         return self._furniture.isdisjoint(words)
 
     def _add(self, phrase: str, kind: str, weight: int) -> None:
-        self._by_first_word.setdefault(phrase.split(" ", 1)[0], []).append((f" {phrase} ", kind, weight))
+        # The longest word is the rarest: few lines have to be looked through for the phrase.
+        self._by_word.setdefault(max(phrase.split(), key=len), []).append((f" {phrase} ", kind, weight))
 
 
 def _signs(line: PageLine) -> Iterator[tuple[str, int]]:
