@@ -215,8 +215,7 @@ def read_byline(line: PageLine) -> str | None:
     """Read a line that names the author; None if it does not."""
     if line.word_count > _MAX_WORDS:
         return None
-    can_be_behind = not line.text.isascii() or any(each in line.text for each in said.BEHIND)
-    behind = said.BY_BEHIND.match(line.text) if can_be_behind else None
+    behind = said.by_behind(line.text)
     if behind:
         return str(next(filter(None, behind.groups())))
     by = _by(line)
@@ -246,7 +245,7 @@ def _by(line: PageLine) -> re.Match[str] | None:
 def _says_by(text: str, language: str | None, at: int = 0) -> re.Match[str] | None:
     words = said.BY_IN.get(language or "")
     own = words.match(text, at) if words else None
-    by = max(filter(None, (own, said.BY.match(text, at))), key=lambda label: label.end(), default=None)
+    by = max(filter(None, (own, said.says_by(text, at))), key=lambda label: label.end(), default=None)
     if by is not own and by and _label_of(by) in said.BY_NEEDS_COLON and not _has_colon(by.group()):
         return None
     return by

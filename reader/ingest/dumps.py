@@ -78,14 +78,16 @@ def find_dumps(lines: Sequence[PageLine]) -> frozenset[int]:
 
 def _kind(line: PageLine) -> str:
     seen = line.raw[:_SEEN]
-    is_marked = _MARK.search(seen) is not None
+    is_marked = _MARK.search(seen) is not None or "Object" in seen
     if is_marked and _LEAK.match(seen):
         return "leak"
     if (is_marked and _CODE.match(seen)) or _is_data(seen):
         return "code"
-    bare = seen.strip()
-    can_be_loose = bare[-1:] in _LOOSE_ENDS or bare[-1:].isdigit() or bare[:1] in _LOOSE_BEGINNINGS
-    return "loose" if can_be_loose and len(line.raw) < 500 and _LOOSE.match(seen) else ""
+    return "loose" if len(line.raw) < 500 and _can_be_loose(seen.strip()) and _LOOSE.match(seen) else ""
+
+
+def _can_be_loose(bare: str) -> bool:
+    return bare[-1:] in _LOOSE_ENDS or bare[-1:].isdigit() or bare[:1] in _LOOSE_BEGINNINGS
 
 
 def _is_data(seen: str) -> bool:

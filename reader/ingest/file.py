@@ -48,6 +48,7 @@ _TAG = re.compile(
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MOST_CONTROL = 0.05
 _POST = re.compile(r"(\d{4}-\d\d-\d\d)-[^/]+\.(?:md|markdown|html?)\Z")
+_OPENING = re.compile(r"\ufeff?\s*---")
 # In the two forms of Markdown.
 _HEADING = re.compile(r"^ {0,3}(?:#[ \t]+(\S.{0,500}?)[ \t]*#*[ \t]*|(\S.{0,500})\n {0,3}={3,}[ \t]*)$", re.MULTILINE)
 
@@ -167,6 +168,8 @@ def _form(suffix: str, text: str) -> Form:
 
 def _has_front_matter(text: str) -> bool:
     # A line of hyphens may open any text: only properties between two of them make a front matter.
+    if not _OPENING.match(text):
+        return False
     head, _ = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     return head is not None and bool(re.search(r"^[A-Za-z_][\w -]{0,40}:(?:\s|\Z)", head, re.MULTILINE))
 

@@ -244,8 +244,7 @@ def _votes(lines: Sequence[PageLine], choice: str) -> list[float]:
         elif own[:3] in runs and f" {key} " in text:
             votes.append(1.0)
         else:
-            mine = list(zip(own, own[1:], own[2:], strict=False))
-            votes.append(sum([run in runs for run in mine]) / len(mine))
+            votes.append(sum(map(runs.__contains__, zip(own, own[1:], own[2:], strict=False))) / (len(own) - 2))
     return votes
 
 

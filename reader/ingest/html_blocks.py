@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_code import are_line_numbers, code_in
@@ -53,8 +53,7 @@ class HtmlBlock:
     tight: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the walk is: in which zone, how deep in lists and quotations, in which card that is one link."""
 
     zone: str = ""
@@ -106,7 +105,7 @@ class _Walk:
             if not are_line_numbers(element):
                 self._block(element, tag, place)
             self._flush(place)
-        elif len(element) and any(each.tag in _BLOCKS for each in element.iterdescendants()):
+        elif len(element) and next(element.iterdescendants(*_BLOCKS), None) is not None:
             # A link or a span about whole paragraphs is a card: its marks would be torn.
             self.children(element, place)
         else:
@@ -180,7 +179,7 @@ class _Walk:
             self.children(item, place)
             return
         with self._noting(mark):
-            self.children(item, replace(place, zone="notes"))
+            self.children(item, place._replace(zone="notes"))
 
     def _table(self, element: "HtmlElement", place: _Place) -> None:
         """Read a table: rows of cells, or, where it only lays out a page, what stands in them."""
@@ -213,14 +212,15 @@ class _Walk:
             self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "code", place.zone))
 
     def _flush(self, place: _Place) -> None:
-        self._flush_words(place)
-        for kind, mark in self._inline.pictures:
-            self._emit(HtmlBlock("", _quoted(mark, place.quote), kind, place.zone))
-        self._inline.pictures.clear()
+        # Mostly there is neither: elements stand in one another.
+        if self._pending:
+            self._flush_words(place)
+        if self._inline.pictures:
+            for kind, mark in self._inline.pictures:
+                self._emit(HtmlBlock("", _quoted(mark, place.quote), kind, place.zone))
+            self._inline.pictures.clear()
 
     def _flush_words(self, place: _Place) -> None:
-        if not self._pending:
-            return
         text, self._pending = "".join(self._pending).strip(), []
         for paragraph in _PARAGRAPHS.split(text) if text else ():
             lines = [_SPACES.sub(" ", line) for each in paragraph.split("\n") if (line := each.strip())]

@@ -88,26 +88,25 @@ def byline_of(tree: "HtmlElement", language: str | None) -> Byline | None:
 
 def _kind(element: "HtmlElement") -> str | None:
     """Return why an element may name the author: it is marked as one, as a link to one, or says "by"."""
-    said_of = element.attrib.get
-    names, relation = said_of("class"), said_of("rel")
+    names, relation = element.get("class"), element.get("rel")
     is_said = property_of(element) in {"author", "creator"} or (relation and "author" in relation.split())
     if is_said or (names and _names_author(names)):
         return "marked"
-    if element.tag == "a" and _PROFILE.search(said_of("href", "")) and not _is_in_prose(element):
+    if element.tag == "a" and _PROFILE.search(element.get("href", "")) and not _is_in_prose(element):
         return "linked"
     return "labeled" if any(map(_says_by, (element.text, *(each.tail for each in element)))) else None
 
 
 def property_of(element: "HtmlElement") -> str:
     """Return what an element is said to tell, in microdata or RDFa, without the name of a vocabulary."""
-    said_of = element.attrib.get
-    return str(said_of("itemprop") or said_of("property") or "").rpartition(":")[2]
+    said_of = element.get("itemprop") or element.get("property")
+    return said_of.rpartition(":")[2] if said_of else ""
 
 
 def _says_by(text: str | None) -> bool:
     """Whether a piece of text of an element begins with "by": it may stand behind a date."""
-    start = (text or "").strip()[:_LONGEST]
-    return bool(start) and said.BY.match(f"{start} ") is not None
+    start = text.strip()[:_LONGEST] if text else ""
+    return bool(start) and said.says_by(f"{start} ") is not None
 
 
 @lru_cache(maxsize=2_000)

@@ -41,7 +41,7 @@ def _pieces(element: "HtmlElement") -> Iterator[str]:
 def are_line_numbers(element: "HtmlElement") -> bool:
     """Whether an element beside code or in it is called its line numbers, and says nothing but numbers."""
     names = element.get("class")
-    if not names or not any(_NUMBERS.fullmatch(name) for name in names.split()):
+    if not names or not _NUMBERS.search(names) or not any(_NUMBERS.fullmatch(name) for name in names.split()):
         return False
     text = element.text_content()
     return len(text) < _LONGEST_NUMBERS and all(each.isdecimal() for each in text.split())

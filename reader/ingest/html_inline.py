@@ -40,7 +40,7 @@ _NOTE_LINK = re.compile(r"noteref|foot-?note-?(?:anchor|ref|link)|\bfn-?ref", re
 _NEAR = 3
 _BRACKETED = re.compile(r"\[(\d{1,4})\]\Z")
 _BREAK = "\n"
-_WHITE = re.compile(r"[ \t\r\n\f]+")
+_WHITE, _SPACE = re.compile(r"[ \t\r\n\f]+"), re.compile(r"[\t\r\n\f]")
 _LONGEST_ADDRESS = 2_000
 # What would end the address of a link in Markdown.
 _NOT_IN_LINKS = re.compile(r"[\s()<>]")
@@ -106,7 +106,8 @@ class InlineText:
         """Return bare text so that Markdown reads it as it stands."""
         if not text or text.isspace():
             return " " if text else ""
-        return escaped_words(_WHITE.sub(" ", text.replace("\u00ad", "")))
+        text = text.replace("\u00ad", "")
+        return escaped_words(_WHITE.sub(" ", text) if "  " in text or _SPACE.search(text) else text)
 
     def _marked(self, element: "HtmlElement", tag: str, inside: str) -> str:
         if tag == "a":
@@ -131,9 +132,12 @@ class InlineText:
 
     def _linked_mark(self, element: "HtmlElement", inside: str) -> str | None:
         """Return the mark of a note that a link is, not raised but in brackets or said to be one; None for none."""
+        address = element.get("href") or ""
+        if not address.startswith("#"):
+            return None
         told = " ".join(element.get(name) or "" for name in ("epub:type", "role", "class"))
         mark = (_NOTE if _NOTE_LINK.search(told) else _BRACKETED).match(_bare(inside))
-        return self._mark_to([element.get("href") or ""], mark)
+        return self._mark_to([address], mark)
 
     def _mark_to(self, links: Iterable[str], mark: re.Match[str] | None) -> str | None:
         """Return the one mark of the element that links lead to: notes of two chapters may have the same number."""

@@ -240,7 +240,7 @@ def _cut(error: str | None, kept: int, shown: int) -> str | None:
 def _letters(tree: "HtmlElement") -> int:
     """Return how many characters of the text that a page's tree shows are letters or digits."""
     unseen = [each for each in tree.iter(*UNSEEN) if next(each.iterancestors(*UNSEEN), None) is None]
-    return letters(tree.text_content()) - sum(letters(each.text_content()) for each in unseen)
+    return letters(tree.text_content()) - letters("".join([each.text_content() for each in unseen]))
 
 
 def harmless(html: str) -> str:

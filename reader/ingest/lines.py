@@ -192,10 +192,13 @@ def _line(number: int, raw: str, stripped: str, gap: int, language: str | None) 
         length = sum(span.end - span.start for span in spans if span.is_link)
         linked = length / max(1, len(rest.strip()))
     # One space between words: many would make every pattern that looks for separators walk them again and again.
-    if "  " in rest or _SPACE.search(rest):
-        rest = _WHITE.sub(" ", rest)
-    said = rest.strip() or stripped
+    said = _spaced(rest).strip() or stripped
     return PageLine(number, raw, gap, said, level, linked, bullet is not None, language)
+
+
+def _spaced(text: str) -> str:
+    """Return *text* with one plain space where there are several, or others."""
+    return _WHITE.sub(" ", text) if "  " in text or _SPACE.search(text) else text
 
 
 def fingerprint(line: str) -> str:
