@@ -9,7 +9,7 @@ def read_label(line: PageLine) -> tuple[str, str] | None:
     """Read a line of the form `label: value`; return the folded label and the value."""
     if line.word_count > 60:
         return None
-    match = said.LABEL.match(line.text) or (None if line.is_finished else said.FILED.match(line.text))
+    match = said.label_in(line.text) or (None if line.is_finished else said.FILED.match(line.text))
     if match is None:
         return None
     label = " ".join(match.group(1).casefold().replace("\u200c", " ").split())

@@ -288,8 +288,6 @@ SEGMENTS = re.compile(r"\s*[|·•⋅⸱∙‧/»>—–]\s*|\s-\s|\s+(?=[\u3040
 OFFICE = re.compile(rf"(?:\S{{1,20}} ){{0,4}}(?:{_OFFICES}|analyst|fellow|columnist|producer)s?", re.IGNORECASE)
 
 LABEL = re.compile(rf"\W{{0,4}}([^\W\d_][\w{MARKS} '’/&-]{{1,30}}?)\s{{0,2}}[:：]\s{{0,4}}(\S.*)", re.DOTALL)
-# The colon behind a label stands within so many characters.
-LONGEST_LABEL = 40
 FILED = re.compile(r"(?i:(posted in|filed under|filed in|tagged|tagged with|categories|tags))\s+(\S.{0,300})")
 TAG_LABELS = frozenset(
     map(
@@ -371,3 +369,8 @@ def says_by(text: str, at: int = 0) -> re.Match[str] | None:
 def by_behind(text: str) -> re.Match[str] | None:
     """Return who wrote it where *text* says so as `BY_BEHIND` finds it: of ASCII's letters, by one of two marks."""
     return BY_BEHIND.match(text) if not text.isascii() or "=" in text or "told to " in text else None
+
+
+def label_in(text: str) -> re.Match[str] | None:
+    """Return the label that *text* begins with, as `LABEL` finds it: its colon stands within forty characters."""
+    return LABEL.match(text) if ":" in text[:40] or "：" in text[:40] else None
