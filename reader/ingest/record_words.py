@@ -367,8 +367,9 @@ def says_by(text: str, at: int = 0) -> re.Match[str] | None:
 
 
 def by_behind(text: str) -> re.Match[str] | None:
-    """Return who wrote it where *text* says so as `BY_BEHIND` finds it: of ASCII's letters, by one of two marks."""
-    return BY_BEHIND.match(text) if not text.isascii() or "=" in text or "told to " in text else None
+    """Return who wrote it where *text* says so as `BY_BEHIND` finds it: in ASCII's letters it has one of three marks."""
+    can_be = not text.isascii() or "=" in text or "(" in text or "told to " in text
+    return BY_BEHIND.match(text) if can_be else None
 
 
 def label_in(text: str) -> re.Match[str] | None:
