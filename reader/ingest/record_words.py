@@ -367,7 +367,7 @@ def says_by(text: str, at: int = 0) -> re.Match[str] | None:
 
 
 def by_behind(text: str) -> re.Match[str] | None:
-    """Return who wrote it where *text* says so as `BY_BEHIND` finds it: in ASCII's letters it has one of three marks."""
+    """Return who wrote it where *text* says so as `BY_BEHIND` finds it: with one of three marks, if in ASCII."""
     can_be = not text.isascii() or "=" in text or "(" in text or "told to " in text
     return BY_BEHIND.match(text) if can_be else None
 
