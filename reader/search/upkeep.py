@@ -125,27 +125,24 @@ def staying(counts: Sequence[int]) -> int:
     The smallest four become one, with each next that has no more than they together: so an article is rewritten only
     where what it is in at least doubles, three or four times until there are a million.
     """
-    return _without_alike(counts, max(0, len(counts) - MERGED_SEGMENTS))
+    stay = max(0, len(counts) - MERGED_SEGMENTS)
+    while stay and counts[stay - 1] <= sum(counts[stay:]):
+        stay -= 1
+    return stay
 
 
 def staying_in_merge(counts: Sequence[int]) -> int:
     """Return how many of the largest segments stay as they are where others are merged; all, if that is not worth it.
 
-    All become one where many articles are beside the largest: each is rewritten a few times at most. Else the smaller
-    do that are alike: a first index leaves several of one size, in each of which a word is looked up.
+    All become one where many articles are beside the largest: each is rewritten a few times at most. Else those do of
+    which the largest has no more than the others: a first index leaves several of one size, each of which is looked
+    into for every word.
     """
     others = sum(counts[1:])
     if others >= FEWEST_MERGED and others * ONE_IN >= sum(counts):
         return 0
-    stay = _without_alike(counts, max(0, len(counts) - 1))
-    is_worth_it = len(counts) - stay > 1 and sum(counts[stay:]) >= FEWEST_MERGED
-    return stay if is_worth_it else len(counts)
-
-
-def _without_alike(counts: Sequence[int], stay: int) -> int:
-    while stay and counts[stay - 1] <= sum(counts[stay:]):
-        stay -= 1
-    return stay
+    stay = next((each for each, count in enumerate(counts) if count <= sum(counts[each + 1 :])), len(counts))
+    return stay if sum(counts[stay:]) >= FEWEST_MERGED else len(counts)
 
 
 def _fewest(writer: "ColumnarWriter", segments: list[Any]) -> list[Any]:

@@ -168,7 +168,7 @@ def test_a_merge_tells_how_far_it_is_and_can_be_cancelled(make: Make, monkeypatc
     ("counts", "stay"),
     [([], 0), ([5_000], 1), ([5_000, 900], 2), ([5_000, 1_000], 2), ([5_000, 1_700], 0), ([2_000, 600, 400], 0),
      ([90_000, 20_000], 2), ([60_000, 20_000, 1], 0), ([87_000, 2_000, 2_000, 2_000], 1), ([87_000, 6_000, 10, 10], 4),
-     ([87_000, 9_000, 2_000, 2_000], 2)],
+     ([89_000, *[2_000] * 5, 1_000], 1),     ([87_000, 9_000, 2_000, 2_000], 2)],
 )  # fmt: skip
 def test_segments_are_merged_where_much_is_beside_the_largest_or_several_are_alike(
     counts: list[int], stay: int
