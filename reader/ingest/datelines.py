@@ -145,9 +145,7 @@ _NO_NAME = _Name("", is_by=False)
 def _segments(piece: str, language: str | None) -> list[_Name]:
     """Return the names in what stands beside a date, _NO_NAME for what is none."""
     found: list[_Name] = []
-    for segment in map(str.strip, said.SEGMENTS.split(piece)):
-        if _LOGIN.match(segment):
-            continue
+    for segment in filter(_is_of_somebody, map(str.strip, said.SEGMENTS.split(piece))):
         writers = [] if _is_counted(segment) else _writers(segment, language)
         if writers is not None:
             found += writers
@@ -158,6 +156,11 @@ def _segments(piece: str, language: str | None) -> list[_Name]:
         if name and not (found and found[0].is_by and said.OFFICE.fullmatch(name)):
             found.append(_Name(name, is_by=False) if is_name(name) or _is_outlets(name) else _NO_NAME)
     return found
+
+
+def _is_of_somebody(segment: str) -> bool:
+    """Whether a segment is neither the name of an account nor a word for nobody."""
+    return _LOGIN.match(segment) is None and key_of(segment) not in said.NOBODY
 
 
 def _is_counted(segment: str) -> bool:
@@ -300,11 +303,16 @@ def is_unread_date(line: PageLine) -> bool:
     """Whether the line says when, in figures of which nobody knows the month, or which day it is today."""
     if not line.has_digits or line.word_count > _MAX_WORDS or line.is_finished:
         return False
+    if not _DAY_IN_FIGURES.search(line.seen):
+        return len(line.dates) == 1 and _begins_today(line)
     words = [word for word in _plain_words(_DAY_IN_FIGURES.sub(" ", line.seen)) if word]
     rest = [word for word in words if not _is_filler(word, line.language)]
-    if rest:
-        return rest[0] in said.TODAY and len(line.dates) == 1
-    return not said.DATE_LABELS.isdisjoint(words) and _DAY_IN_FIGURES.search(line.seen) is not None
+    return not rest and not said.DATE_LABELS.isdisjoint(words)
+
+
+def _begins_today(line: PageLine) -> bool:
+    rest = (word for word in _plain_words(line.seen) if not _is_filler(word, line.language))
+    return next(rest, "") in said.TODAY
 
 
 def is_change(line: PageLine) -> bool:

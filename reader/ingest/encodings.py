@@ -41,6 +41,8 @@ _TAG = re.compile(rb"<[^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SEEN = 100_000
+# So many letters beyond ASCII tell what they are, against what the page says.
+_ASCII, _ENOUGH = bytes(range(0x80)), 60
 _LEAST_HANGUL, _LEAST_KANA, _LEAST_COMMON, _LEAST_SCRIPT = 0.25, 0.3, 0.12, 0.95
 # No Western word has so many letters with accents side by side, or signs between its letters.
 _NOT_WESTERN = re.compile(
@@ -111,16 +113,29 @@ def decoded(data: bytes) -> DecodedText:
     return DecodedText(data.decode(encoding, "replace"), note)
 
 
-def mislabeled(data: bytes, label: str) -> DecodedText | None:
-    """Return *data* in the encoding that makes sense of it where it says that it is Western, and cannot be.
+def mislabeled(data: bytes, label: str, codec: str) -> DecodedText | None:
+    """Return *data* in the encoding that makes sense of it where the one that it says it has does not; None elsewhere.
 
-    Servers and old templates say so of any page.
+    Servers and old templates say of any page that it is Western.
     """
-    encoding = encoding_of(data) if _NOT_WESTERN.search(data) else None
-    if encoding is None:
+    is_doubtful = _NOT_WESTERN.search(data) if codec == "cp1252" else not _makes_sense(data, codec)
+    encoding = encoding_of(data) if is_doubtful else None
+    if encoding is None or encoding == codec:
         return None
     note = f"The file says that its letters are written as {label}, which makes no sense; it was read as {encoding}."
     return DecodedText(data.decode(encoding, "replace"), note)
+
+
+def _makes_sense(data: bytes, codec: str) -> bool:
+    """Whether *data* has words or letters in *codec* that a language of it has; a few letters always do."""
+    languages, known = dict(_OF_LANGUAGE).get(codec), dict(_WIDE).get(codec)
+    is_short = len(data[:_SEEN].translate(None, _ASCII)) < _ENOUGH
+    if is_short or (languages is None and known is None):
+        return True
+    text = _strictly(_TAG.sub(b" ", data[:_SEEN]), codec)
+    return (
+        _words(text, languages) >= _LEAST_WORDS if languages else _common(text, known or frozenset()) >= _LEAST_COMMON
+    )
 
 
 def is_of_seven_bits(data: bytes) -> bool:

@@ -157,7 +157,7 @@ def decoded_html(data: bytes) -> DecodedText:
         with suppress(UnicodeDecodeError):
             # A page that is sound UTF-8 is UTF-8, whatever it says of itself.
             return repaired(data.decode("utf-8"))
-        other = mislabeled(data, name) if codec == "cp1252" else None
+        other = mislabeled(data, name, codec)
         if other:
             return other
         with suppress(UnicodeDecodeError):
@@ -178,7 +178,7 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
     published, source = publication(said("published"), answer.get("shown"), said("in_address"), lines)
     return Record(
         title=title or lines.title,
-        author=author_of(_authors(answer, lines.author), language, site),
+        author=author_of(_authors(answer, lines.author), language, site or lines.site),
         site=site or lines.site,
         published=published,
         published_from=source,

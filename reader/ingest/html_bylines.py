@@ -184,6 +184,7 @@ def _read(element: "HtmlElement", kind: str, language: str | None) -> Byline | N
     is_labeled = False
     names: list[str] = []
     is_joined = True
+    is_list = len(element.findall(".//li")) > 1
     for piece in _from_label(_pieces(element)) if kind == "labeled" else _pieces(element):
         if _is_label(piece):
             is_labeled = True
@@ -196,7 +197,7 @@ def _read(element: "HtmlElement", kind: str, language: str | None) -> Byline | N
         if not name or not _is_author(name, kind, is_labeled=is_labeled):
             break
         names.append(name)
-        is_joined = False
+        is_joined = is_list
     is_sure = is_labeled or kind != "labeled"
     return Byline(tuple(names[:_MOST_NAMES]), is_labeled) if names and is_sure else None
 

@@ -75,7 +75,7 @@ def _record_elements(tree: "HtmlElement") -> Iterator["HtmlElement"]:
     """Yield the elements below the main heading that may be of the record, above the third paragraph."""
     paragraphs = 0
     is_below = False
-    for element in tree.iter("h1", "time", "p", "span", "div", "li", "small", "a"):
+    for element in tree.iter("h1", "time", "p", "span", "div", "li", "small", "a", "dd", "td"):
         is_below = is_below or element.tag == "h1"
         if element.tag == "p" and is_below:
             paragraphs += len(_WORD.findall(element.text_content())) >= _PARAGRAPH

@@ -91,7 +91,7 @@ def _is_somebody(name: str, site: str | None) -> bool:
 
 def _plain(name: str, language: str | None) -> str:
     """Return a name without "by", roles, addresses, and the month of a date that the parser takes along."""
-    name = _without_role(_unlabeled(said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@")))
+    name = _without_role(_unlabeled(said.CONTACT.sub(" ", _ADDRESS.sub(" ", name)).strip(" ,;:·•–—-/@()")))
     lines = read_lines(name, language=language) if name else []
     words = ((read_byline(lines[0]) if lines else None) or name).split()
     while words and (_is_of_date(words[-1].strip(".,"), language) or words[-1].isdigit()):

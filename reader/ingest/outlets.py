@@ -54,7 +54,7 @@ _PERSONS_WORD = re.compile(
     rf"(?:[^\W\d_]\.){{1,3}}\Z|[^\W\d_]['’]?{_LETTER}{{1,20}}(?:[-'’]{_LETTER}{{1,20}}){{0,2}}\.?\Z|[^\W\d_]\Z"
 )
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
-_SEPARATORS = re.compile(r"\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
+_SEPARATORS = re.compile(r"(?<=[\u2e80-\u9fff\uac00-\ud7af])_|\s*[|»«]\s*|\s+[–—·•-]\s+|\s+::\s+")
 
 
 def is_outlet(name: str, outlets: Sequence[str] = ()) -> bool:

@@ -145,6 +145,7 @@ NAME_END = re.compile(
     r"\s*(?:[|•·⋅⸱∙‧\t/;]|\s[-–—]\s|[,.،]? (?:[Pp]hotos?|[Pp]hotograph(?:s|y)|[Ff]otos?|[Ff]otoğraf(?:lar)?"
     r"|[Ff]otografie|[Bb]ilder|[Bb]eeld|[Pp]ictures|[Ii]llustrations?|[Фф]ото|[Зз]йомка|[Zz]djęcia|[Φφ]ωτογραφίες|צילום|تصوير|عکس|사진|写真|圖|图|摄影"
     r"|攝影|ภาพ)\b"
+    r"|\.\s+(?=(?i:tradu|transl|photo|edit|überset|foto|bild|illustr|перевод|фото))"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with"
     r"|avec|mit)\b"
     r"|\s\S{0,64}@\S"
@@ -163,6 +164,7 @@ COLLECTIVE = re.compile(
 # Bylines that name nobody.
 NOBODY = frozenset(
     listed("""
+    redakce|redakcja|redazione|redação|редакция|редакція|redactie|toimitus|redaksi|redaktionen|σύνταξη|המערכת
     staff|staff writer|staff writers|staff reporter|staff reporters|our correspondent|our staff|correspondent|agencies
     wire reports|news agencies|news desk|admin|administrator|editor|editors|the editor|redaktion|rédaction|redacción
     posted on|published on|full bio|read bio|view bio|read full bio|find a location

@@ -79,6 +79,28 @@ def test_a_page_that_says_it_is_western_and_cannot_be_is_read_as_what_makes_sens
     assert "iso-8859-1" in (found.note or "")
 
 
+@pytest.mark.parametrize(
+    ("label", "language", "encoding"),
+    [("gb2312", "zh_tw", "big5hkscs"), ("windows-1251", "ru", "koi8-r"), ("koi8-r", "ru", "cp1251")],
+)
+def test_a_page_that_names_another_encoding_of_its_script_is_read_as_what_makes_sense(
+    label: str, language: str, encoding: str
+) -> None:
+    page = f"<html><head><meta charset='{label}'></head><body><p>{TEXTS[language]}</p></body></html>"
+    data = page.encode(encoding, "ignore")
+
+    found = decoded_html(data)
+
+    assert found.text == data.decode(encoding)
+    assert label in (found.note or "")
+
+
+def test_a_few_words_are_read_as_their_page_says() -> None:
+    data = "<html><head><meta charset='windows-1251'></head><body><p>Ок, 5 км</p></body></html>".encode("cp1251")
+
+    assert decoded_html(data) == DecodedText(data.decode("cp1251"))
+
+
 @pytest.mark.parametrize("words", ["Zürich, Œuvre, naïve café", "l·l, 5 ½ £ “é…”–", "Þór ræður ýmsu, það er íslenska"])
 def test_a_western_page_stays_one(words: str) -> None:
     data = f"<html><head><meta charset='iso-8859-1'></head><body><p>{words}</p></body></html>".encode("cp1252")

@@ -43,6 +43,7 @@ DATE = "2016-12-15T10:00:00Z"
         (f"<p>Starts {TIME}</p>", None),
         (f"<p>Posted {TIME} by the people of the harbor, who have been here since the goats came down</p>", DATE),
         (f"<ul><li><h3><a href='/a'>Ferry fares rise</a></h3>{TIME}</li></ul>", None),
+        ("<dl><dt>Datum</dt><dd>15. Dezember 2016</dd></dl>", "2016-12-15"),
         ("<p>Today is <span class='date'>December 15, 2016</span></p>", None),
         (f"<nav>{TIME}</nav>", None),
         (f"<p>{'goats ' * 20}</p>" * 3 + TIME, None),
