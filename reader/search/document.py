@@ -10,7 +10,7 @@ from reader.text.folding import fold
 from reader.text.words import ARTICLE, JOINED, words
 
 # Changes when the same entry gives other terms: every article is then indexed anew.
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 
 # What a word counts in each field; chosen by measurement, see tests/benchmarks/search_quality.py.
 WEIGHTS = {"text": 1.0, "title": 3.0, "author": 0.5, "tag": 1.0, "note": 1.0, "quote": 0.5}

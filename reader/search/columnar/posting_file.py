@@ -5,31 +5,26 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import accumulate
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from reader.search.columnar.byte_numbers import packed, unpacked
+from reader.search.columnar.narrow_numbers import NarrowNumbers, NarrowWriter, write_spool
+from reader.search.columnar.position_file import PositionFile, PositionWriter
 from reader.search.columnar.postings import Columns, Ends, Numbers, PostingTable, start_of
 from reader.search.columnar.section_file import SectionFile, SectionWriter
 from reader.search.errors import IndexSuspect, SuspectGuard
-from reader.search.schema import FIELD_SHIFT
 
-# A position in 16 bits: below this one in the text, from there on one of the first words of another field.
-_TEXT_END = 0xD000
-_FIELD_WORDS = 0x600
-_FIELDS = 6
-_FIELD_MASK = (1 << FIELD_SHIFT) - 1
-_OTHER = 0xFFFF
 # Once in how few bits a term's number of places in an article is kept, and beside it how much more than two each it
 # weighs: twice the weight of a word of the text is two, of one in the title eight.
 _COUNT_BITS = 5
 _MOST_PLACES = (1 << _COUNT_BITS) - 1
 _LEAST_MORE, _MOST_MORE = -1, 5
 _WEIGHT_SHIFT = 32
-_WEIGHED, _POSITIONS = ("weights and counts", "<u1"), ("positions", "<u2")
-_PIECE = 1 << 20
+_WEIGHED = ("weights and counts", "<u1")
+_OTHER = 0xFF
 # Articles of words that are kept once they are unpacked: a search asks for those of a word three times.
 _KEPT_ARTICLES = 500_000
 
@@ -55,9 +50,8 @@ def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> Non
     ends, position_ends = array("Q"), array("Q")
     with ExitStack() as spools:
         articles = _ArticleWriter(spools.enter_context(writer.spool()))
-        weighed, positions = (
-            _NarrowWriter(name, kind, spools.enter_context(writer.spool())) for name, kind in (_WEIGHED, _POSITIONS)
-        )
+        weighed = NarrowWriter(*_WEIGHED, spools.enter_context(writer.spool()))
+        positions = PositionWriter(spools.enter_context(writer.spool()))
         for table in tables:
             key_ends.extend(len(keys) + end for end in accumulate(map(len, table.keys)))
             keys += b"".join(table.keys)
@@ -67,7 +61,7 @@ def write_postings(writer: SectionWriter, tables: Iterable[PostingTable]) -> Non
             articles.add(columns.articles, table.ends)
             wide = columns.weights.astype(np.uint64) << np.uint64(_WEIGHT_SHIFT) | columns.counts
             weighed.add(_weighed(columns.weights, columns.counts), wide)
-            positions.add(_encoded(columns.positions), columns.positions)
+            positions.add(columns.positions)
         writer.begin("keys")
         writer.append(bytes(keys))
         writer.add("key ends", key_ends)
@@ -82,21 +76,6 @@ def _weighed(weights: Numbers, counts: Numbers) -> Numbers:
     more = weights.astype(np.int64) - 2 * counts.astype(np.int64)
     fits = (counts <= _MOST_PLACES) & (more >= _LEAST_MORE) & (more <= _MOST_MORE)
     return np.where(fits, more - _LEAST_MORE << _COUNT_BITS | counts, _OTHER).astype(np.uint32)
-
-
-def _encoded(positions: Numbers) -> Numbers:
-    field, word = positions >> FIELD_SHIFT, positions & _FIELD_MASK
-    in_text = np.where((field == 0) & (word < _TEXT_END), word, _OTHER)
-    elsewhere = (field > 0) & (field <= _FIELDS) & (word < _FIELD_WORDS)
-    return np.where(elsewhere, _TEXT_END + (field - 1) * _FIELD_WORDS + word, in_text).astype(np.uint32)
-
-
-def _decoded(encoded: Numbers) -> Numbers:
-    elsewhere = np.flatnonzero(encoded >= _TEXT_END)
-    if len(elsewhere):
-        field, word = np.divmod(encoded[elsewhere] - _TEXT_END, _FIELD_WORDS)
-        encoded[elsewhere] = (field + 1 << FIELD_SHIFT) + word
-    return encoded
 
 
 class _ArticleWriter:
@@ -118,66 +97,8 @@ class _ArticleWriter:
 
     def finish(self, writer: SectionWriter) -> None:
         """Write them."""
-        _write_spool(writer, "articles", self._spool)
+        write_spool(writer, "articles", self._spool)
         writer.add("article ends", self._ends)
-
-
-def _write_spool(writer: SectionWriter, name: str, spool: IO[bytes]) -> None:
-    writer.begin(name)
-    spool.seek(0)
-    while piece := spool.read(_PIECE):
-        writer.append(piece)
-
-
-class _NarrowWriter:
-    """Collects numbers that nearly all fit into *kind*, and beside them those that do not.
-
-    All sections are written one after the other, so those that are long wait in a *spool*.
-    """
-
-    def __init__(self, name: str, kind: str, spool: IO[bytes]) -> None:
-        self._name = name
-        self._kind = np.dtype(kind)
-        self._spool = spool
-        self._where, self._wide = array("Q"), array("Q")
-        self.count = 0
-
-    def add(self, numbers: Numbers, meant: Numbers | npt.NDArray[np.uint64]) -> None:
-        """Take *numbers*; of those that do not fit, those at their places are *meant*."""
-        most = int(np.iinfo(self._kind).max)
-        wide = np.flatnonzero(numbers >= most)
-        self._where.frombytes((wide + self.count).astype(np.uint64).tobytes())
-        self._wide.frombytes(meant[wide].astype(np.uint64).tobytes())
-        self._spool.write(np.minimum(numbers, most).astype(self._kind).tobytes())
-        self.count += len(numbers)
-
-    def finish(self, writer: SectionWriter) -> None:
-        """Write them."""
-        _write_spool(writer, self._name, self._spool)
-        writer.add(f"wide {self._name}, where", self._where)
-        writer.add(f"wide {self._name}", self._wide)
-
-
-class _NarrowNumbers:
-    """Numbers that a `_NarrowWriter` wrote, read in parts. Raises: IndexSuspect."""
-
-    def __init__(self, file: SectionFile, name: str, kind: str) -> None:
-        self._file = file
-        self._section = file.section(name)
-        self._kind = np.dtype(kind)
-        self._where = np.array(file.numbers(f"wide {name}, where"), np.int64)
-        self._wide = np.array(file.numbers(f"wide {name}"), np.uint64)
-        if len(self._where) != len(self._wide):
-            raise IndexSuspect(f"wide {name} have another length")
-        self.count = self._section.size // self._kind.itemsize
-
-    def read(self, start: int, end: int) -> tuple[npt.NDArray[np.unsignedinteger[Any]], Ends, npt.NDArray[np.uint64]]:
-        """Return the numbers from *start* to *end* as they are written; which of them are wide, and what these are."""
-        size = self._kind.itemsize
-        data = self._file.read(self._section, start * size, (end - start) * size)
-        found = np.frombuffer(data, self._kind)
-        first, last = np.searchsorted(self._where, (start, end)).tolist() if len(self._where) else (0, 0)
-        return found, self._where[first:last] - start, self._wide[first:last]
 
 
 class PostingFile:
@@ -192,15 +113,19 @@ class PostingFile:
         self._position_ends = file.numbers("position ends")
         self._article_ends = file.numbers("article ends")
         self._articles = file.section("articles")
-        self._weighed, self._positions = (_NarrowNumbers(file, *each) for each in (_WEIGHED, _POSITIONS))
+        self._weighed, self._positions = NarrowNumbers(file, *_WEIGHED), PositionFile(file)
         self._kept: dict[tuple[int, int], Ends] = {}
         self._kept_size = 0
         self._check()
 
     def _check(self) -> None:
-        sizes = (len(self._keys), self._weighed.count, self._positions.count, self._articles.size)
         held = (self._key_ends, self._ends, self._position_ends, self._article_ends)
-        if any(len(each) != len(self) or _last(each) != size for each, size in zip(held, sizes, strict=True)):
+        keys, postings, positions, articles = map(_last, held)
+        fits = all(len(each) == len(self) for each in held) and (keys, articles) == (
+            len(self._keys),
+            self._articles.size,
+        )
+        if not (fits and self._weighed.fits(postings) and self._positions.fits(positions)):
             raise IndexSuspect("postings and terms do not fit each other")
 
     def __len__(self) -> int:
@@ -295,12 +220,7 @@ class PostingFile:
     def positions(self, place: TermPlace, start: int, end: int, at: Ends | None = None) -> Numbers:
         """Return the positions of a term from *start* to *end* of them, run together; of these only those *at* some."""
         with SuspectGuard():
-            encoded, which, wide = self._positions.read(place.first_position + start, place.first_position + end)
-            if at is not None and not len(which):
-                return _decoded(encoded[at].astype(np.uint32))
-            found = _decoded(encoded.astype(np.uint32))
-            found[which] = wide
-            return found if at is None else found[at]
+            return self._positions.read(place.first_position + start, place.first_position + end, at)
 
 
 def _last(ends: "array[int]") -> int:
