@@ -42,7 +42,7 @@ _THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. �
 # `15 ธันวาคม พ.ศ. 2559`, `15 ธ.ค. 2559`.
 _THAI_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}}) ?(?:({'|'.join(_THAI)})(?:คม|พันธ์|ยน)|({'|'.join(map(re.escape, _THAI_SHORT))})) ?"
-    r"(?:พ\.ศ\. ?)?(2[45]\d\d|\d\d)(?!\d)"
+    r"(?:พ\.ศ\. ?)?(2[45]\d\d|[4-7]\d)(?!\d)"
 )
 _BEFORE_BUDDHA = 543
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)

@@ -50,9 +50,13 @@ _YEAR_MONTH_DAY = re.compile(
 # The 15th "of the year 2016", as Georgian and Bengali have it.
 _YEAR_DAY_MONTH = re.compile(rf"(?<!\w){_Y} {{1,3}}(?:წლის|সালের) {{1,3}}(\d{{1,2}}) {{1,3}}{_NAME}", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"(?<!\w){_NAME},? {{1,3}}(?:de |of )?{_Y}{_OF_YEAR}", re.IGNORECASE)
-# `9. 3. 2017`, and years of two figures, where the day is always first.
+# `9. 3. 2017`, and years of two figures, where the day is always first; behind a word those may count anything.
 _SPACED = re.compile(rf"(?<![\w.:/-])(\d{{1,2}})\. (\d{{1,2}})\. ?{_Y}(?![/-])")
-_SHORT_YEAR = re.compile(r"(?<![\w.:/-])(\d\d?)([./-])(\d\d?)\2(\d\d)(?![\w/:-]|[.,]\d)")
+_SHORT_YEAR = re.compile(
+    r"(?:\A\W{0,4}|[|·•,:–—(]\W{0,3}|\b(?:am|vom|den|le|du|dne|el|del|il|em|op|ב)[- ]{1,2})(?<![\d.:/])"
+    r"(?P<day>\d\d?)([./-])(?P<month>\d\d?)\2(?P<year>\d\d)(?![\w/:-]|[.,]\d)",
+    re.IGNORECASE,
+)
 # A month by its two names, as Arabic pages have it: `8 مارس/آذار 2017`, `8 آذار (مارس) 2017`.
 _TWO_NAMES = re.compile(rf"(?<![\w.:/])(\d{{1,2}}) {{1,3}}{_NAME} ?[/(–-]? ?{_NAME}\)?,? {{1,3}}{_Y}", re.IGNORECASE)
 # `2016-12-15`, `2016/12/15`, `2016.12.15.`, `2016. 12. 15`.
@@ -221,7 +225,7 @@ def _spaced(match: re.Match[str], language: str | None) -> _Parts | None:
 
 
 def _short_year(match: re.Match[str], language: str | None) -> _Parts | None:
-    day, _, month, year = match.groups()
+    day, month, year = match["day"], match["month"], match["year"]
     # Persian has the year first.
     is_day_first = language in DAY_FIRST and language != "fa" and int(month) <= 12
     return (f"{19 if int(year) > _LAST_SHORT_YEAR else 20}{year}", month, day, None) if is_day_first else None
@@ -265,7 +269,7 @@ _ASCII_FORMS = tuple(form for form in _FORMS if form[0] not in {_TWO_NAMES, _YEA
 def _dated(text: str, match: re.Match[str], parts: _Parts) -> FoundDate:
     year, month, day, time = parts
     date = iso("-".join(part.zfill(2) for part in (year, month, day) if part))
-    start, end = match.span()
+    start, end = match.start(match.re.groupindex.get("day", 0)), match.end()
     if date is None or time:
         return FoundDate(start, end, (date and iso(f"{date}T{time}")) or date or "")
     return (_timed(text, start, end, date) if day else None) or FoundDate(start, end, date)

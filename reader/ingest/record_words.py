@@ -13,19 +13,21 @@ def _words(text: str) -> frozenset[str]:
 
 BY = re.compile(
     r"\W{0,4}(?:(?:words|text|story|texte?|texto|testo|tekst|текст) ?(?:and|und|et|y|e|i|і|и|och|og|a|&|/|\+) ?"
-    r"(?:photos?|photographs|pictures|images?|fotos?|foto|bilder?|zdjęcia|фото)|(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
+    r"(?:photos?|photographs|pictures|images?|fotos?|foto|bilder?|zdjęcia|фото)"
+    r"|(?:reportagem|texto) de(?= \S+ [^\W\d_])"
+    r"|(?:written|posted|published|reported|compiled|submitted|words|text|story|article|report)"
     r" by|(?:an? )?(?:guest post|opinion|analysis|interview|review|comment|commentary|perspective|essay|column) by"
     r"|(?:eine? )?(?:kommentar|gastbeitrag|interview|analyse|essay|kolumne|rezension|bericht|protokoll) von"
     r"|reporting by|analysis by|propos recueillis par|écrit par|rédigé par|escrito por|redactado por|scritto da"
     r"|(?:geschrieben|verfasst) von|texto|texte|testo|by|author|authors|byline"
     r"|aus \w{3,20} berichte[tn]|words|text|story|reporting|von|par"
     r"|por|autor"
-    r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem de|texto de|reportagem|di|пишет"
+    r"|autora|auteure?|autore|autrice|autorin|redacción|reportagem|di|пишет"
     r"|автор (?:статьи|текста|материала)|автор|авторы"
     r"|текст|yazan|yazar|haber"
     r"|بقلم(?: ال(?:صحافي|صحفي|كاتب|زميل)[ةه]?)?|الكاتبة?|كتب|كتبت|المؤلف|بواسطة|تقرير|إعداد|تحقيق"
     r"|लेखक|लेखिका|द्वारा|रिपोर्ट|संवाददाता"
-    r"|نویسنده|نوشت(?:ۀ|هٔ|ه\u200cی|ه ی)|نوشته|تحریر"
+    r"|نویسنده|نوشت(?:ۀ|هٔ|ه\u200cی|ه ی)|نوشته(?! ها)|تحریر"
     r"|به قلم|خبرنگار|گزارش از|گزارش|گزارشگر|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|γράφει (?:ο|η)"
     r"|מאת|כתבה|כתב|작성자|글|기자|취재|โดย|เขียนโดย|ผู้เขียน|เรื่องโดย|เรื่อง|ผู้สื่อข่าว|รายงานโดย"
     r"|作者|撰文|撰稿|(?:本报|本報|本网|见习|特约)?(?:記者|记者)|著者|筆者|執筆者?|ライター|取材・文|構成・文"
@@ -63,17 +65,17 @@ BY_IN = {
         "fi": "teksti|kirjoittanut",
         "pl": r"przez|autor|autorka|opracował|opracowała|oprac\.|napisał|napisała|tekst",
         "it": "di|testo di|a cura di",
-        "cs": "autor|autorka|napsal|napsala|text",
-        "sk": "autor|autorka|napísal|napísala|text",
+        "cs": "autor|autorka|napsal|napsala|text(?= ?:)",
+        "sk": "autor|autorka|napísal|napísala|text(?= ?:)",
         "hr": "piše|autor|autorica|napisao|napisala",
         "sr": "piše|pise|autor|пише|аутор",
-        "bg": "автор|от",
-        "id": "oleh|ditulis oleh|penulis|reporter|laporan",
-        "ms": "oleh|ditulis oleh|penulis|laporan",
-        "vi": "tác giả|bài|bài viết|bài và ảnh|viết bởi",
+        "bg": "автор",
+        "id": "oleh|ditulis oleh|(?:penulis|reporter|laporan)(?= ?:)",
+        "ms": "oleh|ditulis oleh|(?:penulis|laporan)(?= ?:)",
+        "vi": "tác giả|viết bởi|(?:bài|bài viết|bài và ảnh)(?= ?:)",
         "sw": "na|mwandishi|imeandikwa na",
-        "bn": "লেখক|লেখা|লিখেছেন|প্রতিবেদক|প্রতিবেদন",
-        "ur": "تحریر|مصنف|از",
+        "bn": "লেখক|লিখেছেন|(?:লেখা|প্রতিবেদক|প্রতিবেদন)(?= ?:)",
+        "ur": "تحریر|مصنف",
         "uk": "автор|авторка|текст|від",
         "ro": "de|autor|scris de",
         "el": "του|της|από τον|από την|των",
