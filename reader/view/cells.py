@@ -12,7 +12,7 @@ from typing import NamedTuple
 # Characters of one cell each: such text is measured by its length.
 NARROW = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0557\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*\\Z"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2319\u2500-\u25fc\u2605\u2606\u2713\u2715\u270e]*\\Z"
 )
 # Characters on whose width terminals differ: scripts of India and its neighbors, joined emoji.
 DISPUTED = re.compile(
