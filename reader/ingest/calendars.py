@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from reader.library.dates import iso
 from reader.text.folding import fold
+from reader.text.months import THAI_MONTH, thai_month
 
 _PERSIAN = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 # The same months in Afghanistan, in Dari and in Pashto.
@@ -36,14 +37,8 @@ _ERAS = {
 }  # fmt: skip
 _ERA_NAME = f"({'|'.join(_ERAS)}) ?"
 _ERA = re.compile(rf"{_ERA_NAME}(元|\d{{1,3}}) ?年 ?(\d{{1,2}}) ?月 ?(\d{{1,2}}) ?[日號号]")
-# The months by their first letters, which no two share, and in short.
-_THAI = "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา".split()
-_THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
 # `15 ธันวาคม พ.ศ. 2559`, `15 ธ.ค. 2559`.
-_THAI_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}}) ?(?:({'|'.join(_THAI)})(?:คม|พันธ์|ยน)|({'|'.join(map(re.escape, _THAI_SHORT))})) ?"
-    r"(?:พ\.ศ\. ?)?(2[45]\d\d|[4-7]\d)(?!\d)"
-)
+_THAI_DATE = re.compile(rf"(?<!\d)(\d{{1,2}}) ?({THAI_MONTH}) ?(?:พ\.ศ\. ?)?(2[45]\d\d|[4-7]\d)(?!\d)")
 _BEFORE_BUDDHA = 543
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2})(?:,| năm)? ((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _NUMERAL = "〇一二三四五六七八九"
@@ -108,12 +103,11 @@ def east_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _southeast_asian_dates(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _THAI_DATE.finditer(text):
-        day, full, short, year = match.groups()
-        number = (_THAI.index(full) if full else _THAI_SHORT.index(short)) + 1
+        day, month, year = match.groups()
         yield (
             match.start(),
             match.end(),
-            _day(int(year if len(year) > 2 else f"25{year}") - _BEFORE_BUDDHA, number, day),
+            _day(int(year if len(year) > 2 else f"25{year}") - _BEFORE_BUDDHA, thai_month(month), day),
         )
     for match in _VIETNAMESE.finditer(text):
         day, month, year = match.groups()

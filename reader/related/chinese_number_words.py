@@ -15,6 +15,8 @@ _NOT_BEFORE = frozenset(f"第周期初数几數幾{_SIGNS}")
 _NOT_AFTER = frozenset("年月日号號时時点點分秒世代嵐")
 # "二、三百" is two or three hundred, and "二百三、四十" 230 or 240: neither of its parts is a number of the text.
 _LOOSE = re.compile("[一二三四五六七八九两兩]、[一二三四五六七八九]")
+# Of several months or days the last has the sign: 十一、十二月.
+_ROW_OF_DATES = re.compile(f"(?:[、和及或至到～~-][{_SIGNS}\\d]{{1,3}}){{1,6}}[年月日号號]")
 _LEAST = 11
 
 
@@ -23,13 +25,18 @@ def chinese_numbers(text: str) -> Iterator[tuple[float, int, int]]:
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         before = text[start - 1 : start] if start else ""
-        if before in _NOT_BEFORE or before.isdigit() or text[end : end + 1] in _NOT_AFTER:
+        if before in _NOT_BEFORE or before.isdigit() or is_date_before(text, end):
             continue
         if _LOOSE.match(text, max(0, start - 2)) or _LOOSE.match(text, end - 1):
             continue
         value = _value(found.group())
         if value is not None and value >= _LEAST:
             yield float(value), start, end
+
+
+def is_date_before(text: str, end: int) -> bool:
+    """Whether a number that ends at *end* is a date, or one of several, or a time."""
+    return text[end : end + 1] in _NOT_AFTER or _ROW_OF_DATES.match(text, end) is not None
 
 
 def _value(signs: str) -> int | None:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from reader.related.arabic_number_words import arabic_numbers
-from reader.related.chinese_number_words import chinese_numbers
+from reader.related.chinese_number_words import chinese_numbers, is_date_before
 from reader.related.counted_nouns import NOUN, counted_nouns, nouns_before
 from reader.related.number_ranges import dashed_range, range_scales
 from reader.related.number_scales import (
@@ -26,7 +26,7 @@ from reader.related.number_scales import (
 )
 from reader.related.number_words import worded_numbers
 from reader.text.digits import fold_digits
-from reader.text.months import month_of
+from reader.text.months import THAI_MONTH, month_of, thai_month
 from reader.text.scripts import UNSPACED
 
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -59,6 +59,7 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PERCENT_AFTER = re.compile(rf"{_SPACE}?(?:[%％]|{PERCENT_WORD})", re.IGNORECASE)
 _DASHES = frozenset("-–")
 _NOT_BEFORE = frozenset(".,/:#@&=+'’-–−_第제年月時时点點百千万萬亿億")
 _BELOW_ZERO = "minus"
@@ -73,6 +74,9 @@ _ABOUT_PAIRS = frozenset(
 _WORD_BEFORE = re.compile(rf"(?<!\w)({NOUN})\.?\s+\Z")
 # "15 of December", "15 de diciembre", "15. Dezember"; "It counted 15. May it be so" ends with a count.
 _WORD_AFTER = re.compile(rf"(?:\s+(?:(?:of|de)\s+)?|\.\s+(?!(?:march|may)\b))({NOUN})", re.IGNORECASE)
+_THAI_AFTER = re.compile(rf"\s?({THAI_MONTH})")
+# A number of four digits after these is a year of the Buddha's.
+_BEFORE_THAI_YEAR = re.compile(rf"(?:{THAI_MONTH}|พ\.ศ\.)\Z")
 _CLOCK_AFTER = re.compile(r"\s?(?:[ap]\.?m\b|gmt\b|utc\b|o['’]clock)", re.IGNORECASE)
 # Characters before a number in which a month, “about” or what is counted may stand.
 _LOOK_BACK = 40
@@ -203,7 +207,10 @@ def _in_words(text: str, numbers: Iterable[tuple[float, int, int]]) -> list[Figu
     for value, start, end in numbers:
         last = _last_words(text[max(0, start - _LOOK_BACK) : start])
         if last[-1] != _BELOW_ZERO:
-            found.append(Figure(value, start, end, "", _is_about(last), counted_nouns(text, end)))
+            percent = _PERCENT_AFTER.match(text, end)
+            past = percent.end() if percent else end
+            unit = "%" if percent else ""
+            found.append(Figure(value, start, past, unit, _is_about(last), counted_nouns(text, past)))
     return found
 
 
@@ -218,13 +225,18 @@ def _is_about(last: list[str]) -> bool:
 
 def _is_no_count(text: str, digits: str, last: str, end: int) -> bool:
     """Whether bare digits are a year, a day, a time or a number that names something."""
-    if len(digits) == 4 and digits.isdecimal() and int(digits) in YEARS:
+    if len(digits) == 4 and digits.isdecimal() and (int(digits) in YEARS or _names_thai_year(last)):
         return True
     if last.rstrip(".") in _NUMBERED or _CLOCK_AFTER.match(text, end):
         return True
     # A day before a number, "December 15 105 quarters", looks like one number grouped by spaces.
     may_be_day = len(digits) <= 2 or " " in digits
-    return may_be_day and (_month(last.rstrip(".")) is not None or _month_after(text, end) is not None)
+    is_by_month = _month(last.rstrip(".")) is not None or _month_after(text, end) is not None
+    return may_be_day and (is_by_month or is_date_before(text, end))
+
+
+def _names_thai_year(before: str) -> bool:
+    return not before.isascii() and _BEFORE_THAI_YEAR.search(before) is not None
 
 
 def _day(text: str, digits: str, start: int, end: int) -> Figure | None:
@@ -244,7 +256,10 @@ def _month_after(text: str, end: int) -> tuple[int, int] | None:
     """Return the month that follows at once and where its name ends."""
     word = _WORD_AFTER.match(text, end)
     month = _month(word[1]) if word else None
-    return (month, word.end(1)) if word and month else None
+    if word and month:
+        return month, word.end(1)
+    thai = None if text[end : end + 2].isascii() else _THAI_AFTER.match(text, end)
+    return (thai_month(thai[1]), thai.end()) if thai else None
 
 
 @lru_cache(maxsize=10_000)

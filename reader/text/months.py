@@ -1,5 +1,6 @@
 """The names of months and days in many languages."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +9,19 @@ from reader.text.folding import fold
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 
+# Those of Thai, which writes them on at once: by their first letters, which no two share, and in short.
+_THAI = "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา".split()
+_THAI_SHORT = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
+THAI_MONTH = rf"(?:(?:{'|'.join(_THAI)})(?:คม|พันธ์|ยน)|{'|'.join(map(re.escape, _THAI_SHORT))})"
+
 _FILE = Path(__file__).with_name("months.txt")
+
+
+def thai_month(name: str) -> int:
+    """Return the month (1 to 12) of a name that THAI_MONTH matches."""
+    if name in _THAI_SHORT:
+        return _THAI_SHORT.index(name) + 1
+    return next(month for month, start in enumerate(_THAI, 1) if name.startswith(start))
 
 
 def month_of(name: str, language: str | None = None, *, beside_day: bool = True) -> int | None:

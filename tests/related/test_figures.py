@@ -317,6 +317,10 @@ def test_numbers_in_arabic_words_and_chinese_signs_are_figures(text: str, number
         "二十日",
         "二、三百人",
         "二百三、四十人",
+        "十一、十二月",
+        "十五和十六日",
+        "11、12月",
+        "ปี พ.ศ. 2559",
     ],
 )
 def test_years_days_and_names_in_words_are_no_figures(text: str) -> None:
@@ -328,6 +332,20 @@ def test_a_day_is_kept_as_a_day() -> None:
         (1018, DAY),
         (1018, DAY),
     ]
+
+
+@pytest.mark.parametrize("date", ["15 ธันวาคม 2559", "15ธันวาคม2559", "15 ธ.ค. 2559", "15 ธันวาคม พ.ศ. 2559"])
+def test_a_thai_date_is_a_day(date: str) -> None:
+    found = find_figures(f"เมื่อวันที่ {date} มีผู้เสียชีวิต 23 คน")
+
+    assert [(figure.value, figure.unit) for figure in found] == [(1215, DAY), (23, "")]
+
+
+@pytest.mark.parametrize("words", ["Sixty-two percent", "Sixty-two per cent", "sixty-two %"])
+def test_a_share_in_words_is_a_share(words: str) -> None:
+    (found,) = find_figures(f"{words} of the voters agreed.")
+
+    assert (found.value, found.unit) == (62, "%")
 
 
 @pytest.mark.parametrize(
