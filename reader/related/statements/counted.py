@@ -27,6 +27,8 @@ _PARTS = frozenset(
     """.split()
 )
 _ENDS = PLAIN_VERB | MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN | PREPOSITION | CONJUNCTION
+# What follows these has a number, or none, of its own.
+_COUNTED_ALONE = frozenset("the a an one two three four five six seven eight nine ten".split())
 _OF_THEM = frozenset("them those these whom which".split())
 _SEVERAL = frozenset("children women men people police".split())
 _ADJECTIVES = frozenset(
@@ -105,7 +107,9 @@ def _kind_of_them(row: TokenRow, first: int) -> Thing | None:
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:
     """Whether a quantity is part of an adjective: "three-day"."""
     word = row.words[quantity.last]
-    return "-" in word and quantity.first == quantity.last and not word.replace("-", "").replace(",", "").isdecimal()
+    # "Twenty-five" and "half-dozen" are numbers and no more.
+    is_part = quantity.first == quantity.last and quantity.end < row.ends[quantity.last]
+    return is_part and "-" in word and not word.replace("-", "").replace(",", "").isdecimal()
 
 
 def _text(row: TokenRow, first: int, last: int) -> str:
@@ -146,8 +150,8 @@ def _stops(row: TokenRow, at: int, first: int) -> bool:
 
 
 def _joins(row: TokenRow, at: int) -> bool:
-    """Whether what follows an "and" is counted too: "members and their families", not "soldiers and wounded nine"."""
-    return row.has(at, DETERMINER) and row.words[at] not in {"the", "a", "an"}
+    """Whether what follows an "and" is counted too: "members and their families", not "soldiers and two ships"."""
+    return row.has(at, DETERMINER) and row.words[at] not in _COUNTED_ALONE
 
 
 def is_verb(row: TokenRow, at: int) -> bool:

@@ -21,21 +21,35 @@ _VAGUE_WORDS = {
     2e6: "millionen millions millones миллионы ملايين",
 }
 _VAGUE = {word: low for low, words in _VAGUE_WORDS.items() for word in words.split()} | _ENGLISH_VAGUE
-# What makes of the word for millions a number: "drei Millionen"; not where a half follows, "dos millones y medio".
-_SMALL_BEFORE_MILLIONS = {
-    1.5: "anderthalb eineinhalb",
-    2.0: "zwei dos deux",
+# What makes of the word for millions, or a dozen, a number: "drei Millionen", "media docena"; not where a half follows,
+# "dos millones y medio".
+_COUNTS_BEFORE = {
+    0.5: "halbe halbes halben halber medio media نصف",
+    1.0: "a one ein eine einem einer un una une один одна одну",
+    1.5: "anderthalb eineinhalb полтора полторы",
+    2.0: "two zwei dos deux два две",
     2.5: "zweieinhalb",
-    3.0: "drei tres trois",
-    4.0: "vier cuatro quatre",
-    5.0: "fünf cinco cinq",
-    6.0: "sechs seis six",
-    7.0: "sieben siete sept",
-    8.0: "acht ocho huit",
-    9.0: "neun nueve neuf",
-    10.0: "zehn diez dix",
+    3.0: "three drei tres trois три",
+    4.0: "four vier cuatro quatre четыре",
+    5.0: "five fünf cinco cinq пять",
+    6.0: "six sechs seis шесть",
+    7.0: "seven sieben siete sept семь",
+    8.0: "eight acht ocho huit восемь",
+    9.0: "nine neun nueve neuf девять",
+    10.0: "ten zehn diez dix десять",
 }
-_MILLIONS = {word: count * 1e6 for count, words in _SMALL_BEFORE_MILLIONS.items() for word in words.split()}
+_COUNTS = {word: count for count, words in _COUNTS_BEFORE.items() for word in words.split()}
+_MULTIPLES_OF = {
+    12.0: "dozen dutzend douzaine douzaines docena docenas дюжина дюжину дюжины дюжин دزينة",
+    1e6: "million millionen millions millón millones миллион миллиона миллионов",
+    1e9: "milliarde milliarden milliard milliards миллиард миллиарда миллиардов",
+}
+_MULTIPLES = {word: value for value, words in _MULTIPLES_OF.items() for word in words.split()}
+# Words that are a half and what it is of.
+_HALVES = {
+    "half-dozen": 6.0, "demi-douzaine": 6.0, "demi-million": 5e5, "demi-milliard": 5e8,
+    "полдюжины": 6.0, "полсотни": 50.0, "полтысячи": 500.0, "полмиллиона": 5e5, "полмиллиарда": 5e8,
+}  # fmt: skip
 _AND = frozenset(("y", "et"))
 # Units of measure that count nothing further.
 MEASURES = frozenset("m km kg mm cm ft mph ha km² m²".split())
@@ -46,7 +60,8 @@ _TIME_UNITS = frozenset(
     """.split()
 )
 # Words without which a sentence without figures gives no quantity; compounds begin with one of the small ones.
-NUMBER_WORDS = frozenset([*_SMALL, *_VAGUE, "both"])
+_LARGE = frozenset([*_VAGUE, *_MULTIPLES, *_HALVES])
+NUMBER_WORDS = frozenset([*_SMALL, *_LARGE, "both"])
 
 
 class Quantity(NamedTuple):
@@ -100,8 +115,8 @@ def _of_words(row: TokenRow) -> Iterator[Quantity]:
         if word not in NUMBER_WORDS and "-" not in word:
             continue
         span, following = (row.starts[at], row.ends[at]), row.word(at + 1)
-        if word in _VAGUE:
-            yield from _vague(row, at)
+        if word in _LARGE:
+            yield from _large(row, at)
         elif following.endswith("s") and word in _SMALL and following not in _TIME_UNITS:
             yield _bounded(row, span, at, at, _SMALL[word], "")
         elif word == "both" and following.endswith("s") and row.word(at + 2) != "and":
@@ -110,12 +125,31 @@ def _of_words(row: TokenRow) -> Iterator[Quantity]:
             yield from _compound(row, at)
 
 
+def _large(row: TokenRow, at: int) -> Iterator[Quantity]:
+    if multiple := _multiple(row, at):
+        yield multiple
+    elif row.words[at] in _VAGUE:
+        yield from _vague(row, at)
+
+
+def _multiple(row: TokenRow, at: int) -> Quantity | None:
+    """Return the number of "half a dozen", "drei Millionen", "полмиллиона"; None where the word before gives none."""
+    word = row.words[at]
+    count, first = _COUNTS.get(row.word(at - 1)), at - 1
+    if word == "dozen" and row.words[max(0, at - 2) : at] == ["half", "a"]:
+        count, first = 0.5, at - 2
+    if word in _HALVES:
+        count, first = 1.0, at
+    if count is None or (row.word(at + 1) in _AND and word not in _HALVES):
+        return None
+    value = count * (_MULTIPLES.get(word) or _HALVES.get(word) or 0.0)
+    return _bounded(row, (row.starts[first], row.ends[at]), first, at, value, "") if value else None
+
+
 def _vague(row: TokenRow, at: int) -> Iterator[Quantity]:
     """Yield the number of "dozens of people", "tens of thousands"."""
     is_english = row.words[at] in _ENGLISH_VAGUE
-    if (value := _MILLIONS.get(row.word(at - 1))) and _VAGUE[row.words[at]] == 2e6 and row.word(at + 1) not in _AND:
-        yield _bounded(row, (row.starts[at - 1], row.ends[at]), at - 1, at, value, "")
-    elif not is_english or row.word(at + 1) in _OF or row.word(at + 1).endswith("s"):
+    if not is_english or row.word(at + 1) in _OF or row.word(at + 1).endswith("s"):
         is_tens = row.word(at - 1) == "of" and row.word(at - 2) == "tens"
         low = _VAGUE[row.words[at]] * (10 if is_tens else 1)
         yield Quantity(row.starts[at], row.ends[at], at, at, None, low, None, AT_LEAST, "")

@@ -1,5 +1,6 @@
 """All claims of a text: its figures, what each counts, and who says so."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -18,6 +19,13 @@ from reader.related.statements.statement import Span, Statement
 from reader.related.statements.text_parts import TextParts
 
 _DENIALS = frozenset("deny dispute reject refute contest".split())
+# Who says so denies the number that was told last.
+_FALSE = re.compile(
+    r"[“\"‘«]?(?:that )?(?:that|this|the|these|those|such) (?:figures?|numbers?|tolls?|counts?|estimates?|statistics) "
+    r"(?:is|are|was|were) (?:[a-z]+ly )?(?:false|untrue|wrong|incorrect|exaggerated|inflated|invented|fabricated"
+    r"|made up|baseless|not (?:true|correct|right)|lies|a lie|nonsense)\b",
+    re.IGNORECASE,
+)
 # Sentences after a claim in which it may be denied.
 _SOON = 2
 # When and where it was is told within so many words of a figure.
@@ -46,7 +54,7 @@ def find_claims(
     for (start, end), inside in _with_numbers(parts, figures):
         found += _of_sentence(parts.row(start, end), inside, sources, published, found, thing_in)
     found += _others(parts, found, sources)
-    return _denied(sorted(found, key=lambda claim: claim.start), statements, parts.sentences)
+    return _denied(sorted(found, key=lambda claim: claim.start), statements, parts)
 
 
 def _others(parts: TextParts, counted: Sequence[Claim], sources: FigureSources) -> Iterator[Claim]:
@@ -133,12 +141,13 @@ def _claim(
     )
 
 
-def _denied(claims: list[Claim], statements: Sequence[Statement], spans: Sequence[Span]) -> list[Claim]:
+def _denied(claims: list[Claim], statements: Sequence[Statement], parts: TextParts) -> list[Claim]:
     """Add who denies a claim in one of the sentences after it: "The army denied this number"."""
-    starts = [start for start, _ in spans]
+    starts = [start for start, _ in parts.sentences]
     found = list(claims)
     for each in statements:
-        if each.lemma not in _DENIALS or each.speaker is None:
+        is_denial = each.lemma in _DENIALS or _FALSE.match(parts.text, each.start, each.end) is not None
+        if not is_denial or each.speaker is None:
             continue
         sentence = bisect_right(starts, each.cue[0]) - 1
         for at in _last_told(found, starts[max(0, sentence - _SOON)], starts[sentence]):

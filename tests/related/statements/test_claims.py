@@ -100,6 +100,59 @@ def test_a_number_in_words_before_millions_says_how_many(language: str, text: st
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "value", "counted"),
+    [
+        ("en", "Half a dozen boats sank.", 6, "boats"),
+        ("en", "Some half-dozen boats sank.", 6, "boats"),
+        ("en", "Two dozen people left.", 24, "people"),
+        ("de", "Eine halbe Million Menschen flohen.", 500_000, "Menschen"),
+        ("de", "Ein halbes Dutzend Boote sank.", 6, "Boote"),
+        ("es", "Medio millón de personas huyeron.", 500_000, "personas"),
+        ("es", "Se hundieron media docena de barcos.", 6, "barcos"),
+        ("fr", "Un demi-million de personnes ont fui.", 500_000, "personnes"),
+        ("fr", "Une demi-douzaine de bateaux ont coulé.", 6, "bateaux"),
+        ("ru", "Полмиллиона человек бежали.", 500_000, "человек"),
+        ("ru", "Полтора миллиона человек бежали.", 1_500_000, "человек"),
+        ("ar", "غرق نصف دزينة قوارب.", 6, "قوارب"),
+    ],
+)
+def test_halves_and_dozens_are_numbers(language: str, text: str, value: int, counted: str) -> None:
+    (found,) = find_claims(text, find_figures(text), find_statements(text, language), language=language)
+
+    assert (found.value, found.counted) == (value, counted)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "event"),
+    [
+        ("Twenty-five people died.", "people", "die"),
+        ("He killed 8 students and two teachers.", "students", "kill"),
+        ("Twenty-five percent of voters agreed.", "% of voters", "agree"),
+    ],
+)
+def test_a_number_with_a_hyphen_and_one_beside_another_count_what_follows(text: str, counted: str, event: str) -> None:
+    assert (claims(text)[0].counted, claims(text)[0].event) == (counted, event)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "That figure is false, the army said.",
+        "“That number is simply not true,” said the army.",
+        "The army said that the count was wrong.",
+        "These statistics are inflated, the army said.",
+        "The army said the numbers were invented.",
+    ],
+)
+def test_who_calls_a_number_false_denies_it(denial: str) -> None:
+    first, second = claims(f"Veres said 300 people died. In all 90 boats sank, Lind said. {denial}")
+
+    assert first.denied_by is None
+    assert second.denied_by
+    assert second.denied_by.name == "the army"
+
+
+@pytest.mark.parametrize(
     "words", ["Two or three hundred", "Two to three hundred", "Between two and three hundred", "200 or 300"]
 )
 def test_a_range_whose_ends_share_a_word_is_one_claim(words: str) -> None:
