@@ -65,7 +65,9 @@ class SegmentEntry(NamedTuple):
 
 def write_segments(generation: Path, segments: Iterable[SegmentEntry]) -> None:
     """Write the table of segments, from which a search learns what Whoosh's own tells the writer."""
-    write_text(generation / SEGMENTS, json.dumps([*segments]))
+    # Nobody looks into a generation that is not finished, and then it is flushed.
+    (generation / SEGMENTS).unlink(missing_ok=True)
+    (generation / SEGMENTS).write_text(json.dumps([*segments]), encoding="utf-8")
 
 
 def read_segments(generation: Path) -> list[SegmentEntry]:
@@ -180,11 +182,15 @@ class IndexFolder:
         files = {}
         for path in sorted(generation.iterdir()):
             if path.suffix in {".toc", ".seg"} or path.name == SEGMENTS:
-                _flush(path)
+                status = path.stat()
+                # The same file in two generations was flushed with the first.
+                if status.st_nlink == 1:
+                    _flush(path)
                 is_known = path.name in known and path.name != SEGMENTS
-                files[path.name] = known[path.name] if is_known else (path.stat().st_size, _checksum(path))
-        manifest = Manifest(files, *stamp)
-        write_text(generation / MANIFEST, json.dumps(asdict(manifest)))
+                files[path.name] = known[path.name] if is_known else (status.st_size, _checksum(path))
+        told = generation / MANIFEST
+        told.write_text(json.dumps(asdict(Manifest(files, *stamp))), encoding="utf-8")
+        _flush(told)
         sync_folder(generation)
         sync_folder(self.root)
         write_text(self.root / CURRENT, generation.name + "\n")

@@ -506,3 +506,26 @@ def test_each_question_is_asked_of_the_generation_that_another_program_has_just_
             theirs.update([entry("flood", "flood")])
 
         assert ours.explain("flood", "flood") is not None
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_segment_is_flushed_once_however_many_generations_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse)
+    flushed: list[str] = []
+    flush = generation._flush
+    monkeypatch.setattr(generation, "_flush", lambda path: (flushed.append(path.suffix), flush(path))[1])
+    index = SearchIndex.open(tmp_path, NAMES)
+
+    index.update([entry("a", "storm")])
+    index.update([entry("b", "rain")])
+
+    # Where it had to be copied, the copy too.
+    assert flushed.count(".seg") == (2 if has_links else 3)
+    assert ids(index, "") == ["a", "b"]
+    index.close()
