@@ -47,7 +47,7 @@ async def _address(server: asyncio.subprocess.Process) -> str:
 async def _framed(browser: Browser, address: str) -> bytes:
     await _resize(browser, HEIGHT)
     await browser.do("Page.navigate", url=address)
-    await browser.until(lambda seen: b"passages" in seen.received)
+    await browser.until(lambda seen: b"shared" in seen.received)
     for key in "l)))3j":
         await browser.press(key)
         await asyncio.sleep(0.3)
