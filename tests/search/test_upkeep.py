@@ -519,7 +519,12 @@ def test_a_segment_is_flushed_once_however_many_generations_have_it(
         monkeypatch.setattr(os, "link", refuse)
     flushed: list[str] = []
     flush = generation._flush
-    monkeypatch.setattr(generation, "_flush", lambda path: (flushed.append(path.suffix), flush(path))[1])
+
+    def told(path: Path) -> None:
+        flushed.append(path.suffix)
+        flush(path)
+
+    monkeypatch.setattr(generation, "_flush", told)
     index = SearchIndex.open(tmp_path, NAMES)
 
     index.update([entry("a", "storm")])
