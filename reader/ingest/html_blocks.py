@@ -35,6 +35,7 @@ _CELL_WORDS = 60
 _FACT_WORDS = 12
 _FIGURE = re.compile(r"\d")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_NUMBERED = re.compile(r"[¹²³⁰⁴-⁹]+\s*(?=\[\^\d)")
 _SPACES = re.compile(" {2,}")
 
 
@@ -212,9 +213,14 @@ class _Walk:
             self._emit(HtmlBlock(" ".join(text.split())[:4_000], lines, "code", place.zone))
 
     def _flush(self, place: _Place) -> None:
-        # Mostly there is neither: elements stand in one another.
+        # Mostly there is nothing: elements stand in one another.
         if self._pending:
             self._flush_words(place)
+        if self._inline.side_notes:
+            for mark, words in self._inline.side_notes:
+                line = " ".join(words.split())
+                self._emit(HtmlBlock(line, _quoted(f"[^{mark}]: {line}", place.quote), "text", "notes"))
+            self._inline.side_notes.clear()
         if self._inline.pictures:
             for kind, mark in self._inline.pictures:
                 self._emit(HtmlBlock("", _quoted(mark, place.quote), kind, place.zone))
@@ -222,6 +228,9 @@ class _Walk:
 
     def _flush_words(self, place: _Place) -> None:
         text, self._pending = "".join(self._pending).strip(), []
+        if self._inline.side_notes:
+            # The number before a note beside it is its mark.
+            text = _NUMBERED.sub("", text)
         for paragraph in _PARAGRAPHS.split(text) if text else ():
             lines = [_SPACES.sub(" ", line) for each in paragraph.split("\n") if (line := each.strip())]
             for plain in lines if self._is_above else ["\n".join(lines)]:

@@ -36,6 +36,12 @@ _IS_RAISED = re.compile(r"[0-9+\-−=()ni]{1,12}\Z")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ers|e|o|a|ª|º|°|™|®|©|\*)\Z", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[*†‡§])\s*[\])]?\Z")
 _NOTE_LINK = re.compile(r"noteref|foot-?note-?(?:anchor|ref|link)|\bfn-?ref", re.IGNORECASE)
+# What a page sets beside the line in which it stands; the box to tick that shows it where there is no room.
+_SIDE_NOTE = re.compile(
+    r"side-?note|margin-?note|ltx_note_content|(?:[\w-]{1,40}-)?footnote__note|footnote-(?:tooltip|text)"
+)
+_TOGGLE = re.compile(r"side-?note|margin-?(?:note|toggle)")
+_OWN_MARK = re.compile(r"[¹²³⁰⁴-⁹]+\d{0,4}\s*")
 # How far above what is raised the link stands that it belongs to.
 _NEAR = 3
 _BRACKETED = re.compile(r"\[(\d{1,4})\]\Z")
@@ -72,6 +78,8 @@ class InlineText:
         self.pictures: list[tuple[str, str]] = []
         # The elements that the marks of notes have led to so far, by name, and the mark of each.
         self.notes: dict[str | None, str] = {}
+        # The notes that stand beside the words, with their marks, until whoever writes the paragraph takes them.
+        self.side_notes: list[tuple[str, str]] = []
         # In a note, a number leads back to the text.
         self.is_in_note = False
 
@@ -90,7 +98,20 @@ class InlineText:
             mark = picture_mark(element)
             self.pictures += [mark] if mark else []
             return ""
-        return self._marked(element, tag, self.inside(element))
+        inside = self.inside(element)
+        note = self._beside(tag, element.get("class") or "", inside)
+        return self._marked(element, tag, inside) if note is None else note
+
+    def _beside(self, tag: str, names: str, inside: str) -> str | None:
+        """Return the mark of a note that stands beside the words, nothing for what unfolds it; None for other words."""
+        if tag == "label" and _TOGGLE.search(names):
+            return ""
+        if "note" not in names or not inside.strip() or not any(map(_SIDE_NOTE.fullmatch, names.split())):
+            return None
+        number = next(str(each) for each in count(1) if str(each) not in self.notes.values())
+        self.notes[f"beside {number}"] = number
+        self.side_notes.append((number, _OWN_MARK.sub("", inside.strip(), count=1)))
+        return f"[^{number}]"
 
     def inside(self, element: "HtmlElement") -> str:
         """Return what stands in *element*."""

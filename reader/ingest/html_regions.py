@@ -148,13 +148,18 @@ def _is_unseen(element: "HtmlElement") -> bool:
     said: Mapping[str, str] = dict(element.items())
     if not said:
         return False
-    if said.get("hidden", "until-found") != "until-found" or "popover" in said or said.get("role") in _UNSEEN_ROLES:
+    if said.get("hidden", "until-found") != "until-found" or "popover" in said or _has_unseen_role(said):
         return True
     names = said.get("class", "")
     # The second form of a formula, for the eye alone; its first is kept.
     is_drawn = "katex-html" in names and said.get("aria-hidden") == "true"
     is_styled = "style" in said and bool(_HIDDEN_STYLE.search(said["style"])) and not _is_folded(said)
     return is_drawn or is_styled or _is_hidden(names) or _asks_consent(f"{said.get('id') or ''} {names}"[:_SEEN])
+
+
+def _has_unseen_role(said: Mapping[str, str]) -> bool:
+    # Some programs write notes as tooltips, and nowhere else.
+    return said.get("role") in _UNSEEN_ROLES and "footnote" not in said.get("class", "")
 
 
 @lru_cache(maxsize=_MOST_NAMES)

@@ -322,6 +322,27 @@ def test_a_mark_leads_to_its_note(mark: str, note: str) -> None:
     assert written == "Forty boats[^1] left.\n\n[^1]: Minutes."
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<label for="s" class="margin-toggle sidenote-number"></label><input type="checkbox" id="s">'
+        '<span class="sidenote">Minutes.</span>',
+        '<label for="s" class="margin-toggle">&#8853;</label><input id="s"><span class="marginnote">Minutes.</span>',
+        '<span class="sidenote-wrapper"><label class="sidenote-toggle">2</label><small class="sidenote">Minutes.'
+        "</small></span>",
+        '<span class="ltx_note"><sup>1</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup>1</sup>'
+        '<span class="ltx_tag_note">1</span>Minutes.</span></span></span>',
+        '<sup><a href="javascript:void(0)">7</a></sup><span role="tooltip" class="modern-footnotes-footnote__note">'
+        "Minutes.</span>",
+    ],
+    ids=["tufte", "without a number", "wrapped", "latexml", "tooltip"],
+)
+def test_a_note_beside_the_text_stands_below_its_paragraph(note: str) -> None:
+    found = ingest("a.html", page(f"<p>Forty boats{note} left. {FIRST}</p><p>{SECOND}</p>"))
+
+    assert f"Forty boats[^1] left. {FIRST}\n\n[^1]: Minutes.\n\n{SECOND}" in found.markdown
+
+
 def test_notes_of_the_same_number_are_two_and_a_day_is_no_mark() -> None:
     chapter = "<p>Boats<sup><a href='#{0}'>1</a></sup></p><p id='{0}'>{1}</p>"
     tree = document_fromstring(chapter.format("a", "1 January 1999.") + chapter.format("b", "1 Minutes."))
