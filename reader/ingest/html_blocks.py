@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.ingest.assembly import escaped_start
 from reader.ingest.html_code import are_line_numbers, code_in
 from reader.ingest.html_inline import LINK_END, LINK_START, RAISED, SKIPPED, InlineText
+from reader.ingest.html_lists import numbering, word_item
 from reader.ingest.html_own_links import shorten_own_links
 from reader.ingest.html_tables import cells_of, grid_of
 from reader.ingest.html_zones import Zones, is_caption
@@ -137,9 +138,15 @@ class _Walk:
         elif tag == "blockquote":
             self.children(element, _Place(zone, min(place.quote + 1, 4)))
         else:
-            # The speaker of a quotation stands in its footer.
-            zone = place.zone if place.quote and tag == "footer" else zone
-            self.children(element, _Place(zone, place.quote, place.depth, place.marker, place.heading, place.kind))
+            self._part(element, tag, place, zone)
+
+    def _part(self, element: "HtmlElement", tag: str, place: _Place, zone: str) -> None:
+        """Read what only parts paragraphs: a paragraph itself, an item of Word's, a box."""
+        # The speaker of a quotation stands in its footer.
+        zone = place.zone if place.quote and tag == "footer" else zone
+        item = word_item(element) if tag == "p" else None
+        self._marker, depth = item or (self._marker, place.depth)
+        self.children(element, _Place(zone, place.quote, depth, place.marker, place.heading, place.kind))
 
     def _note_in(self, element: "HtmlElement") -> str | None:
         """Return the mark in the text above that leads to this element, or to the link that it begins with."""
@@ -162,7 +169,7 @@ class _Walk:
         self._note, self._inline.is_in_note = None, was_in_note
 
     def _list(self, element: "HtmlElement", tag: str, place: _Place) -> None:
-        number, step = _numbering(element)
+        number, step = numbering(element)
         for child in element:
             if child.tag == "li":
                 value = child.get("value") or ""
@@ -295,14 +302,6 @@ def _without_mark(text: str, mark: str) -> str:
         # "1 January 2016" is a day.
         own = None
     return _BACK.sub("", text[own.end() :] if own else text).strip()
-
-
-def _numbering(element: "HtmlElement") -> tuple[int, int]:
-    """Return the number of a list's first item, and the step to the next: a countdown begins at how many there are."""
-    is_countdown = element.get("reversed") is not None
-    start = element.get("start") or ""
-    first = len(element.findall("li")) if is_countdown else 1
-    return int(start) if re.fullmatch(r"\d{1,6}", start) else first, -1 if is_countdown else 1
 
 
 def _is_spilled(element: "HtmlElement") -> bool:

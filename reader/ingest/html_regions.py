@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Not seen, or said twice: the small letters above others that tell how those are spoken.
-_UNSEEN = ("script", "style", "noscript", "template", "dialog", "svg", "iframe", "rt", "rp", "single-file-note")
+_UNSEEN = (
+    "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "amp-social-share", "amp-sticky-ad", "amp-user-notification",
+    "script", "style", "noscript", "template", "dialog", "svg", "iframe", "rt", "rp", "single-file-note",
+)  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(
     r"(?:\A|\s)(?:sf-hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|screen-reader-only"
-    r"|u-hidden|single-file-removed|no-?print|mw-editsection|mw-jump-link|mw-cite-backlink"
+    r"|u-hidden|v-visible-sr|single-file-removed|no-?print|mw-editsection|[at]mbox|mw-jump-link|mw-cite-backlink"
     r"|foot-?notes?-?(?:back(?:ref|link)?|return)|reverse-?footnote|[\w-]{0,60}(?i:tooltip[_-]{0,2}(?:text|content|bubble|body|inner|popup|box))[\w-]{0,60})"
     r"(?=\s|\Z)"
 )

@@ -20,6 +20,9 @@ _FURNITURE = re.compile(
     r"|social-(?:share|links|icons|media)|share-?(?:bar|buttons?|links|tools)"
     r"|(?:^|[\s_-])(?:ads?|cta|offers?|legal|aside|rail|bio|btn|signature)(?=$|[\s_-])"
     r"|(?:^|\s)widget(?=$|\s)"
+    # What programs of encyclopedias, forums and recipes put beside the text.
+    r"|(?:^|\s)(?:navbox|catlinks|printfooter|post-menu|user-info|postprofile|online-list|stat-block"
+    r"|[\w-]{0,40}recipe-(?:jump|print|rating)[\w-]{0,40})(?=$|\s)"
 )
 # Where sites put the date of today.
 _HEADER = re.compile(
@@ -28,7 +31,7 @@ _HEADER = re.compile(
 # Questions whose answers a click unfolds: other extractors take them for hidden.
 _FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question")
 # What repeats some words of the text in large letters.
-_PULLED = re.compile(r"pull-?quote|pulled-?quote|quote-?pull", re.IGNORECASE)
+_PULLED = re.compile(r"pull-?quote|pulled-?quote|quote-?pull")
 _CAPTION = re.compile(r"(?:^|\s)(?:[\w-]{0,40}[_-])?caption(?:-?text)?(?=\s|$)", re.IGNORECASE)
 # So many letters may stand about a form, and no more.
 _INVITATION = 300

@@ -50,6 +50,12 @@ def page(body: str, head: str = "") -> bytes:
         ),
         ("<ul><li><p><label><input type='checkbox' checked>a</label></p></li></ul>", "- [x] a"),
         ("<ul><li><input type=checkbox name=f>a</li><li>b <input type=checkbox></li></ul>", "- a\n- b"),
+        (
+            "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; "
+            "</span></span>oak</p><p style='margin:0;mso-list:l0 level2 lfo1'><span style='mso-list: Ignore'>2.</span>"
+            "iron</p><p style='mso-list:l0 level1 lfo1'>plain</p><p>text</p>",
+            "- oak\n    2. iron\n\nplain\n\ntext",
+        ),
         ("<p>one<br>two</p>", "one\\\ntwo"),
         ("<p>one<br><br>two</p>", "one\n\ntwo"),
         ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
@@ -104,6 +110,9 @@ def test_marks_are_kept(html: str, markdown: str) -> None:
         "<span class='Term_tooltipBubble__muC'>secret</span>",
         "<div popover>secret</div>",
         "<span class='mw-editsection'>secret</span>",
+        "<table class='metadata ambox'><tr><td>secret</td></tr></table>",
+        "<amp-ad><div fallback>secret</div></amp-ad>",
+        "<amp-sidebar><ul><li>secret</li></ul></amp-sidebar>",
         "<a role='doc-backlink'>secret</a>",
         "<dialog>secret</dialog>",
         "<div id='cookie-banner'>secret</div>",
