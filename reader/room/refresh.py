@@ -12,6 +12,7 @@ from reader.library.catalog import CatalogEntry
 from reader.library.errors import CacheUnwritable, Cancelled, ReaderError, never
 from reader.library.faults import Faults
 from reader.library.identity import text_sha256
+from reader.library.text_store import TextStore, text_key
 from reader.room.caches import Busy
 from reader.room.entries import index_entry, noted_ids, notes_stamps, related_entry
 from reader.room.intake import MOVES_KNOWN, Intake
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 # The index is written in ever larger parts of these, each of which can be searched as soon as it is there.
 _INDEXED_AT_ONCE = 5_000
 _TOLD_EVERY = 100
-# Letters of the texts that are kept from indexing to gathering evidence, so that they are not parsed twice.
-_KEPT_LETTERS = 1 << 24
 # A fact of the catalog: how many articles have changed or gone since texts were last forgotten. They are forgotten once
 # those are one of so many.
 TEXTS_LEFT = "texts left"
@@ -61,7 +60,7 @@ class Refresh:
         self._cancelled = cancelled
         self._done = RefreshResult()
         self._related_now: set[str] = set()
-        self._parsed = _ParsedTexts()
+        self._parsed = _ParsedTexts(self._caches.texts)
         self._came: set[str] = set()
         self._went: set[str] = set()
         self._stages = (
@@ -346,21 +345,20 @@ def _number(fact: str) -> int:
 
 
 class _ParsedTexts:
-    """Texts and links of articles that were parsed for the index, for the evidence to take: so many letters at most."""
+    """The links of articles that were parsed for the index, which keeps their *texts*: for the evidence to take."""
 
-    def __init__(self) -> None:
-        self._letters = 0
-        self._kept: dict[tuple[str, int, int], tuple[str, tuple[str, ...]]] = {}
+    def __init__(self, texts: TextStore) -> None:
+        self._texts = texts
+        self._kept: dict[tuple[str, int, int], tuple[int, tuple[str, ...]]] = {}
 
     def keep(self, entry: CatalogEntry, text: str, links: tuple[str, ...]) -> None:
-        if self._letters + len(text) <= _KEPT_LETTERS:
-            self._letters += len(text)
-            self._kept[entry.id, entry.size, entry.mtime] = text, links
+        self._kept[entry.id, entry.size, entry.mtime] = text_key(text), links
 
     def take(self, entry: CatalogEntry) -> tuple[str, tuple[str, ...]] | None:
-        """Return what was kept of an article, once; None where there is nothing, or its file is another by now."""
-        return self._kept.pop((entry.id, entry.size, entry.mtime), None)
+        """Return text and links of an article, once; None where they are not known, or its file is another by now."""
+        key, links = self._kept.pop((entry.id, entry.size, entry.mtime), (None, ()))
+        text = None if key is None else self._texts.text(key)
+        return None if text is None else (text, links)
 
     def clear(self) -> None:
-        self._letters = 0
         self._kept.clear()

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.article import Article
+from reader.library.catalog import CatalogEntry
 from reader.library.text_store import TextStore, text_key
 from reader.related.errors import StoreSuspect
 from reader.room import ReadingRoom
 from reader.room.settings import Places, Settings
+from reader.room.shelf import Shelf
 from tests.tui.conftest import write_library
 
 
@@ -74,3 +77,22 @@ def test_an_older_text_is_never_shown_for_a_changed_one(tmp_path: Path, places: 
 
         assert window.session.caches.texts.text(text_key(text)) is None
         assert {hit.snippet for hit in window.search("flood").hits} != {hit.snippet for hit in before}
+
+
+def test_an_article_is_parsed_once_for_index_and_evidence(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = write_library(tmp_path / "library")
+    taken: list[str] = []
+    take = Shelf._taken
+
+    def told(shelf: Shelf, entry: CatalogEntry) -> Article:
+        taken.append(entry.id)
+        return take(shelf, entry)
+
+    monkeypatch.setattr(Shelf, "_taken", told)
+    with opened(library, places) as room:
+        room.index()
+
+        assert sorted(taken) == sorted(each.id for each in room.articles())
+        assert room.related("flood")
