@@ -19,6 +19,7 @@ _MODULES: tuple[str, ...] = (
     "documents",
     "blog_feeds",
     "telegram",
+    "mastodon",
     "whatsapp",
     "story_exports",
     "logseq",
