@@ -30,6 +30,8 @@ LONGEST_TAG = 20_000
 _KEPT = 0.93
 # A page that shows fewer letters than this and has scripts may be an empty frame for them.
 _FRAME = 200
+# An article that has less than this share of what the page's data has is only its beginning.
+_WHOLE = 0.6
 # A word has so many letters at least.
 _LETTERS_OF_WORD = 3
 # Less than this share of what trafilatura chooses is not the article.
@@ -122,7 +124,7 @@ def _unshown(
         return ""
     html = unshown_text(tree, scripts, titles, shown)
     read = read_whole(html, head.base, "")["markdown"] if html else ""
-    return read if letters(read) * _LEAST > found else ""
+    return read if letters(read) * _WHOLE > found else ""
 
 
 def _of_whole(html: str, shown: int) -> str:

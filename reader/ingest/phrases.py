@@ -164,7 +164,7 @@ PHRASES: dict[tuple[str, int], str] = {
     image source|photo source|getty images|shutterstock|istock|afp photo|reuters file photo|ap photo
     photo illustration|screenshot from|screenshot of|wikimedia commons|featured image|featured photo
     illustrative photo|archive photo|crédit photo|crédits photo|bildquelle|foto de archivo|фото из архива
-    kaynak fotoğraf|unsplash|pexels|screen grab|screengrab|picture alliance
+    kaynak fotoğraf|unsplash|pexels|screen grab|screengrab|picture alliance|to view image in full size
     """,
     ("caption", 2): """
     credit|photo|photos|image|illustration|pictured|foto|bild|фото|fotoğraf|صورة

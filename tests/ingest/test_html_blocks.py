@@ -391,6 +391,7 @@ def test_the_comment_thread_is_cut_and_kept(names: str) -> None:
         ("<p>You have 2 free articles left this month. Subscribe to continue reading.</p>", "appeal"),
         ("<figure><img src='x'><figcaption>The wall from the north in the summer</figcaption></figure>", "caption"),
         ("<p>Photograph: Tom Riis</p>", "caption"),
+        ("<figure><span>Press enter or click to view image in full size</span><img src='x'></figure>", "caption"),
         ("<section id='comments'><h2>1 comment</h2><p>I saw them there on Sunday.</p></section>", "comments"),
     ],
 )

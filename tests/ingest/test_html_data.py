@@ -94,3 +94,23 @@ def test_what_is_for_subscribers_is_not_taken_from_the_data() -> None:
 
     assert TEXT[2] not in found.markdown
     assert found.problem == STUB
+
+
+@pytest.mark.parametrize("shown", [1, 2])
+def test_a_page_that_shows_only_the_beginning_of_its_article_is_read_whole(shown: int) -> None:
+    beginning = "".join(f"<p>{each}</p>" for each in TEXT[:shown])
+    more = [each.replace("the", "that") for each in TEXT[1:]]
+
+    found = read_page(_page(_record(articleBody="\n".join([*TEXT, *more])), f"<h1>{TITLE}</h1>{beginning}"))
+
+    assert [each for each in (*TEXT, *more) if each not in found.markdown] == []
+    assert found.problem is None
+
+
+def test_a_page_that_counts_more_words_than_it_shows_or_has_says_so() -> None:
+    shown = f"<main><h1>{TITLE}</h1>{HTML}</main>"
+
+    found = read_page(_page(_record(articleBody="", wordCount=400), shown))
+
+    assert found.problem == "Much of the article was not found: 85 of about 400 words; o shows the rest of the page."
+    assert read_page(_page(_record(articleBody=HTML, wordCount=90), shown)).problem is None
