@@ -175,6 +175,7 @@ def _is_database_whole(path: Path) -> bool:
 
 _WHOLE: dict[str, Callable[["ReadingRoom"], bool]] = {
     "the catalog": lambda room: _is_database_whole(room.session.caches.folder / "catalog.sqlite"),
+    "the texts": lambda room: _is_database_whole(room.session.caches.folder / "texts.sqlite"),
     "the evidence": lambda room: _is_database_whole(room.session.caches.folder / "related" / "related.sqlite"),
     "the index": _is_index_whole,
 }

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import NamedTuple, TypeVar
 
 from reader.library.errors import CacheUnwritable, ReaderError
-from reader.library.sqlite_file import connect, empty_file, is_busy, unwritable
+from reader.library.sqlite_file import check_file, connect, empty_file, is_busy, unwritable
 
 FILE_NAME = "texts.sqlite"
 _VERSION = 1
@@ -160,6 +160,11 @@ class TextStore:
         """Forget all texts but those with *keys*. Raises: CacheUnwritable, TextsBusy."""
         if self.path.exists():
             self._write(lambda connection: _delete_others(connection, keys))
+
+    def verify(self) -> None:
+        """Empty the file if it is not in order: what was in it is missing then. Raises: CacheUnwritable, TextsBusy."""
+        if self.path.exists():
+            self._write(check_file)
 
     def _insert(self, connection: sqlite3.Connection, text_by_key: dict[int, str]) -> None:
         missing = {key: text for key, text in text_by_key.items() if self._whole(connection, key) != text}

@@ -223,6 +223,7 @@ class Refresh:
         """Mark all articles for re-indexing if the index was built from other articles or names."""
         catalog, index = self._caches.catalog, self._caches.index
         catalog.verify()
+        self._caches.texts.verify()
         self._caches.related.verify()
         index.verify()
         if index.is_stale or index.count != catalog.indexed_count():

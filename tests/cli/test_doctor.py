@@ -65,6 +65,7 @@ def test_a_sound_library_has_no_problem_and_is_not_changed(library: Path, capsys
     ("name", "part"),
     [
         ("catalog.sqlite", "the catalog"),
+        ("texts.sqlite", "the texts"),
         ("related/related.sqlite", "the evidence"),
         ("search/**/*.seg", "the index"),
     ],

@@ -132,6 +132,8 @@ def test_no_damage_of_the_file_gives_another_text(tmp_path: Path, long: bool) ->
         store.path.write_bytes(data if chance.random() < 0.8 else whole[:start])
 
         known(store)
+        store.verify()
+        known(store)
         store.put(TEXTS)
 
         assert all(known(store))
