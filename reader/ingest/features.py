@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from operator import gt, sub
 from typing import TYPE_CHECKING
 
 from reader.ingest.lines import PageLine
@@ -46,7 +47,7 @@ _FINISHED, _FURNITURE, _ENDING, _PASSED_SHARE, _GROUP, _GROUP_OF, _ROUND, _NEARB
         "furniture above", "furniture below", "prose above", "prose below",
     )
 )  # fmt: skip
-_NEIGHBORS = {
+_NEIGHBORS: dict[str, dict[str | int, str]] = {
     name: {kind: f"{name} {kind}" for kind in ("nothing", "prose", "sentence", "furniture", 0, 1, 2, 3)}
     for name in ("before", "after")
 }
@@ -149,9 +150,14 @@ class _Surroundings:
         self._sizes = [length_class(line) for line in lines]
         self._prose = [0, *accumulate([line.is_prose for line in lines])]
         self._strong = [0, *accumulate(page.is_strong)]
-        self._mass = [0, *accumulate([min(line.word_count, _MOST_MASS) if line.is_prose else 0 for line in lines])]
+        self._mass = [0, *accumulate(map(_mass, lines))]
         text = [at for at, line in enumerate(lines) if line.is_prose and not page.is_strong[at]]
-        self._text = text
+        before, after = _NEIGHBORS["before"], _NEIGHBORS["after"]
+        self._before = [(before["nothing"],), *self._as_neighbors(before)]
+        self._after = [*self._as_neighbors(after)[1:], (after["nothing"],)]
+        self._wide, self._narrow = (_shares(self._prose, radius) for radius in (_WIDE, _NARROW))
+        self._far_above = _distances(text, range(len(lines)), _WIDE - 1)
+        self._far_below = _distances(text, range(len(lines) - 1, -1, -1), _WIDE)[::-1]
         self._endings = _endings(page, self._mass)
         self._groups = _groups(lines)
         anchor = page.headline.anchor if page.headline else -1
@@ -161,45 +167,34 @@ class _Surroundings:
     def of(self, position: int, size: int, names: list[str]) -> None:
         """Add what the lines nearby show."""
         prose, strong, count = self._prose, self._strong, len(self._sizes)
-        self._neighbor(_NEIGHBORS["before"], position - 1, names)
-        self._neighbor(_NEIGHBORS["after"], position + 1, names)
+        names += self._before[position]
+        names += self._after[position]
         if size <= 2 and not self._page.lines[position].is_finished:
             above = " under prose" if prose[position] > prose[max(0, position - 1)] else ""
             below = " over prose" if prose[min(count, position + 2)] > prose[position + 1] else ""
             names.append(f"short{above}{below}")
-        names.append(_ROUND[self._share(position, _WIDE)])
-        names.append(_NEARBY[self._share(position, _NARROW)])
         low, high = max(0, position - _NEAR), min(count, position + _NEAR + 1)
-        names.append(_ABOVE[min(4, strong[position] - strong[low])])
-        names.append(_BELOW[min(4, strong[high] - strong[position + 1])])
-        self._distances(position, names)
+        names += (
+            _ROUND[self._wide[position]],
+            _NEARBY[self._narrow[position]],
+            _ABOVE[min(4, strong[position] - strong[low])],
+            _BELOW[min(4, strong[high] - strong[position + 1])],
+            _ABOUT[self._far_above[position]],
+            _UNDER[self._far_below[position]],
+        )
 
-    def _neighbor(self, known: dict[str | int, str], near: int, names: list[str]) -> None:
-        if not 0 <= near < len(self._sizes):
-            names.append(known["nothing"])
-            return
-        other = self._page.lines[near]
-        kind = "prose" if other.is_prose else "sentence" if other.is_finished else min(self._sizes[near], 3)
-        names.append(known[kind])
-        if self._page.is_strong[near] and not self._page.is_record[near]:
-            names.append(known["furniture"])
-
-    def _share(self, position: int, radius: int) -> int:
-        """Return how much of what stands within *radius* lines is prose, from 0 to 4."""
-        prose, count = self._prose, len(self._sizes)
-        low = position - radius if position > radius else 0
-        high = position + radius + 1 if position + radius < count else count
-        others = prose[high] - prose[low] - (prose[position + 1] - prose[position])
-        return int(4.99 * others / (high - low - 1 or 1))
-
-    def _distances(self, position: int, names: list[str]) -> None:
-        text = self._text
-        at = bisect_right(text, position)
-        here = at > 0 and text[at - 1] == position
-        above = text[at - 1 - here] if at - 1 - here >= 0 else -_WIDE
-        below = text[at] if at < len(text) else position + _WIDE + 1
-        names.append(_ABOUT[min(position - above - 1, _WIDE) // 3])
-        names.append(_UNDER[min(below - position - 1, _WIDE) // 3])
+    def _as_neighbors(self, known: Mapping[str | int, str]) -> list[tuple[str, ...]]:
+        """Return what each line is to the one beside it."""
+        page = self._page
+        kinds = [
+            known["prose" if line.is_prose else "sentence" if line.is_finished else min(size, 3)]
+            for line, size in zip(page.lines, self._sizes, strict=True)
+        ]
+        are_furniture = map(gt, page.is_strong, page.is_record)
+        return [
+            (kind, known["furniture"]) if is_furniture else (kind,)
+            for kind, is_furniture in zip(kinds, are_furniture, strict=True)
+        ]
 
     def place(self, position: int, size: int, names: list[str]) -> None:
         """Add where on the page the line stands."""
@@ -226,6 +221,31 @@ class _Surroundings:
         """Whether the line is a whole sentence below the headline without signs of furniture."""
         is_sentence = size >= 3 and self._page.lines[position].is_finished
         return is_sentence and position > self._anchor and not self._page.evidence[position]
+
+
+def _mass(line: PageLine) -> int:
+    return min(line.word_count, _MOST_MASS) if line.is_prose else 0
+
+
+def _shares(prose: Sequence[int], radius: int) -> list[int]:
+    """Return for each line how much within *radius* lines is prose, from 0 to 4; *prose* is summed up."""
+    padded = [*[0] * radius, *prose, *[prose[-1]] * radius]
+    last = len(prose) - 2
+    return [
+        int(4.99 * (high - low - own) / (min(at, radius) + min(last - at, radius) or 1))
+        for at, (low, high, own) in enumerate(
+            zip(padded, padded[2 * radius + 1 :], map(sub, prose[1:], prose), strict=False)
+        )
+    ]
+
+
+def _distances(text: Iterable[int], places: Iterable[int], passed: int) -> list[int]:
+    """Return for each of *places* how many threes of lines have passed since the last *text*, *passed* before all."""
+    known, found = {*text}, []
+    for at in places:
+        found.append(passed // 3)
+        passed = 0 if at in known else min(passed + 1, _WIDE)
+    return found
 
 
 def _endings(page: "Page", mass: Sequence[int]) -> list[int]:
