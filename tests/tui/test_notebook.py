@@ -76,6 +76,20 @@ async def test_all_notes_are_listed_under_their_articles_with_what_they_say(sit:
             await table.sees(told)
 
 
+async def test_it_is_imported_ahead_only_where_there_are_notes(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported: list[str] = []
+    monkeypatch.setattr("reader.tui.reading.notebook.import_module", imported.append)
+    monkeypatch.setattr("reader.tui.reading.notebook.WARM_AFTER", 0.01)
+    async with sit() as table:
+        table.screen.notes_counted({})
+        await table.press("j")
+        assert imported == []
+
+        table.screen.notes_counted({"flood": 1})
+        table.screen.notes_counted({"flood": 2})
+        await table.until(lambda: imported == ["reader.tui.notebook.screen"])
+
+
 async def test_it_fits_every_width(sit: Sit, notes: list[Annotation]) -> None:
     async with sit() as table:
         await open_notebook(table)

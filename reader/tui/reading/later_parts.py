@@ -52,11 +52,12 @@ class LaterParts:
         self.addition = AdditionPart(screen, lambda: bool(search.query))
         self.comparison = ComparisonPart(screen, screen.list_view, crossrefs, self.article.trail)
         self.drawer = DrawerPart(screen, search, layout, screen.facets)
+        self.notebook = NotebookPart(screen)
         self._others = (
             SavedSearchPart(screen, box, search, layout), ExplanationPart(screen, search),
             JudgmentPart(screen, crossrefs, self.references.show_judged),
             EventPart(screen, self.references.mark_evidence), StatementPart(screen, view),
-            SpeakerPart(screen, view), PagePart(screen), NotebookPart(screen),
+            SpeakerPart(screen, view), PagePart(screen),
             LibraryPart(screen, screen.leave_for), RecordPart(screen), RemovalPart(screen),
             *ways_out(screen, view, (screen.list_view, crossrefs, screen.notes_pane)),
         )  # fmt: skip
@@ -77,5 +78,5 @@ class LaterParts:
     def __iter__(self) -> Iterator[Part]:
         """Yield all of them."""
         yield from (self.article, self.typesetting, self.pictures, self.find, self.references)
-        yield from (self.addition, self.comparison, self.drawer, *self._others)
+        yield from (self.addition, self.comparison, self.drawer, self.notebook, *self._others)
         yield from (self.places, self.writer, self.maker, self.repair, self.note_pane)

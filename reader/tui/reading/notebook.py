@@ -24,12 +24,15 @@ class NotebookPart(Part):
     def __init__(self, host: ReadingHost) -> None:
         self._host = host
         self._view: NotebookView | None = None
+        self._is_warm = False
         self._asker = host.asker("passage", self._find_passage, self._open)
         self.commands = {"notebook": self.open}
 
-    def start(self) -> None:
-        """Import the notebook a little later: not before the first paint, but before its key is pressed."""
-        self._host.set_timer(WARM_AFTER, _warm)
+    def warm(self) -> None:
+        """Import the notebook, now that there are notes, a little later: not at once, but before its key is pressed."""
+        if not self._is_warm:
+            self._is_warm = True
+            self._host.set_timer(WARM_AFTER, _warm)
 
     def open(self) -> None:
         """Show all notes of the library."""

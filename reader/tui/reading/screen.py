@@ -346,6 +346,8 @@ class ReadingScreen(PanedScreen):
         self.note_counts.clear()
         self.note_counts.update(counts)
         self.list_view.redraw()
+        if counts:
+            self.later.notebook.warm()
 
     def record_corrected(self) -> None:
         """Show a changed record in the list and above the article."""
