@@ -196,7 +196,7 @@ class TextStore:
                 self._transact(work)
             except sqlite3.DatabaseError as error:
                 _raise_unless_damaged(error)
-                self._empty()
+                self.empty()
                 try:
                     self._transact(work)
                 except sqlite3.DatabaseError as again:
@@ -222,9 +222,10 @@ class TextStore:
             raise
         connection.commit()
 
-    def _empty(self) -> None:
+    def empty(self) -> None:
+        """Forget all texts, for whoever has the file open too."""
         self.close()
-        if not empty_file(self.path):
+        if self.path.exists() and not empty_file(self.path):
             for path in self.path.parent.glob(f"{FILE_NAME}*"):
                 path.unlink(missing_ok=True)
 

@@ -141,6 +141,7 @@ class Caches:
         with self.locked():
             for part in ("search", "related", "catalog"):
                 self.drop(part)
+            self.texts.empty()
 
     @contextlib.contextmanager
     def locked(self, patience: float = 0.0) -> Iterator[None]:

@@ -154,3 +154,15 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
         store.put(["storm"])
     assert store.text(text_key("storm")) is None
     assert (tmp_path / FILE_NAME).exists()
+
+
+def test_an_emptied_store_has_no_text_for_whoever_has_it_open_and_takes_them_again(store: TextStore) -> None:
+    other = TextStore(store.path.parent)
+    assert all(known(other))
+
+    store.empty()
+
+    assert not any(known(store) + known(other))
+    assert store.path.stat().st_size < 10_000
+    other.put(TEXTS)
+    assert all(known(store))

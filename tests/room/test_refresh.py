@@ -96,3 +96,14 @@ def test_an_article_is_parsed_once_for_index_and_evidence(
 
         assert sorted(taken) == sorted(each.id for each in room.articles())
         assert room.related("flood")
+
+
+def test_caches_that_are_forgotten_leave_no_text(tmp_path: Path, places: Places) -> None:
+    library = write_library(tmp_path / "library")
+    with opened(library, places) as room:
+        room.index()
+        keys = [text_key(each) for each in shown(room)]
+
+        room.session.caches.forget()
+
+        assert room.session.caches.texts.texts(keys) == {}
