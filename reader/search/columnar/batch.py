@@ -21,8 +21,9 @@ from reader.search.weights import Floats, Integers, Truths, are_new
 from reader.text.words import chunk_matches, strings_between_spaces
 
 _WORDS = bytes((FIELD_NUMBERS[WORDS],))
-# Strings and terms, in all, that are known of earlier batches.
-_MOST_KNOWN = 400_000
+# Strings and terms, in all, that are known of earlier batches, and the letters of those strings: where words have no
+# spaces between them, a string is a paragraph.
+_MOST_KNOWN, _MOST_LETTERS = 400_000, 1 << 22
 _VALUES_BEGIN = min(FIELD_NUMBERS[name] for name in VALUE_FIELDS)
 _TEXT = FIELDS.index("text")
 _NUMBER_BY_FIELD = {name: number for number, name in enumerate(FIELDS)}
@@ -86,6 +87,7 @@ class StringVocabulary:
         # Of each string: its letters, words and those that count; where its chunks of words begin, in letters and in
         # words; its terms, with the words before each; its figures.
         self.letters, self.steps, self.lengths = array("I"), array("I"), array("I")
+        self._all_letters = 0
         self.chunks, self.chunk_words = _Lists("I"), array("I")
         self.terms, self.ahead = _Lists("I"), array("I")
         self.figures = _Lists("d")
@@ -97,7 +99,7 @@ class StringVocabulary:
     @property
     def is_full(self) -> bool:
         """Whether to begin with an empty one, so that memory stays bounded: some hundred megabytes."""
-        return len(self.keys) + len(self.steps) > _MOST_KNOWN
+        return len(self.keys) + len(self.steps) > _MOST_KNOWN or self._all_letters > _MOST_LETTERS
 
     @property
     def has_names(self) -> bool:
@@ -155,6 +157,7 @@ class StringVocabulary:
         for each in (self.chunks, self.terms, self.figures):
             each.ends.append(len(each.values))
         self.letters.append(len(string))
+        self._all_letters += len(string)
         self.steps.append(steps)
         self.lengths.append(length)
         number = len(self.steps) - 1

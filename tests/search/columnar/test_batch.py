@@ -3,10 +3,12 @@
 from array import array
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.analysis import analyze
+from reader.search.columnar import batch as batches
 from reader.search.columnar.batch import ArticleBatch, StringVocabulary
 from reader.search.document import WEIGHTS, IndexEntry
 from reader.search.schema import FIELD_NUMBERS
@@ -104,6 +106,16 @@ def test_the_place_of_every_chunk_is_told_and_nothing_of_no_article() -> None:
     assert ArticleBatch(StringVocabulary()).table().keys == []
     assert ArticleBatch(StringVocabulary()).figures() == []
     assert ArticleBatch(StringVocabulary()).kept_texts().texts == []
+
+
+def test_a_vocabulary_is_full_of_many_strings_and_of_long_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_MOST_KNOWN", 50)
+    monkeypatch.setattr(batches, "_MOST_LETTERS", 1_000)
+    for text, is_full in (("storm " * 500, False), ("雨" * 1_001, True), (" ".join(map(str, range(30))), True)):
+        vocabulary = StringVocabulary()
+        ArticleBatch(vocabulary).add(analyze(entry("a", text, language="en"), Spellings(), "en"))
+
+        assert vocabulary.is_full == is_full
 
 
 def test_more_words_than_sixteen_bits_tell_are_put_in_order() -> None:
