@@ -134,10 +134,17 @@ def chunk_parts(surface: str, language: str) -> tuple[WordPart, ...]:
 
 
 def _word(start: int, surface: str, language: str) -> WordPart:
+    form, word_stem = _form_and_stem(surface, language)
+    return WordPart(start, start + len(surface), form, word_stem, WORD, 1)
+
+
+# In a script without spaces the same signs stand in ever new chunks.
+@lru_cache(maxsize=8192)
+def _form_and_stem(surface: str, language: str) -> tuple[str, str]:
     bare = surface if surface.isalnum() and surface.isascii() else _POSSESSIVE.sub("", surface).replace(".", "")
     form = fold(bare if bare.isascii() else fold_sign_row(bare))[:LONGEST]
     inflected = len(form) < LONGEST and (form.isalpha() or not any(map(str.isdigit, form)))
-    return WordPart(start, start + len(surface), form, stem(bare, language) if inflected else form, WORD, 1)
+    return form, stem(bare, language) if inflected else form
 
 
 def _article(start: int, surface: str) -> WordPart:
