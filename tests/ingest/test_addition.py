@@ -97,7 +97,7 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     (pages / "page.php").write_text(PAGE.replace("goats", "geese"), encoding="utf-8")
     (pages / "style.css").write_text("p { color: red }", encoding="utf-8")
     (pages / "data.json").write_text('{"goats": 3}', encoding="utf-8")
-    (pages / "books.fb2").write_text('<?xml version="1.0"?><FictionBook/>', encoding="utf-8")
+    (pages / "books.led").write_text('<?xml version="1.0"?><Ledger/>', encoding="utf-8")
     (pages / "film.mp4").write_bytes(b"\x00\x00\x00 ftyp")
     (pages / "film.txt").write_bytes(b"\x00\x00\x00 ftyp")
 
@@ -106,7 +106,7 @@ def test_every_file_of_a_folder_is_looked_at_whatever_its_name(library: Library,
     assert {results[name][0] for name in ("page", "page.php")} <= {"added", "version"}
     assert results["style.css"] == ("skipped", "style.css is a .css file in no format that reader knows.")
     assert results["data.json"] == ("skipped", "data.json is a .json file in no format that reader knows.")
-    assert results["books.fb2"] == ("skipped", "books.fb2 is XML (FictionBook) in no format that reader knows.")
+    assert results["books.led"] == ("skipped", "books.led is XML (Ledger) in no format that reader knows.")
     assert results["film.mp4"] == ("skipped", "film.mp4 is a film, not a text file.")
     assert results["film.txt"] == ("refused", "film.txt is a film, not a text file.")
 
