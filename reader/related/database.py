@@ -7,13 +7,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from reader.library.errors import CacheUnwritable, ReaderError
 from reader.library.private_folder import FolderNotOurs, make_private
-from reader.library.sqlite_file import check_file, checksum, connect, is_busy, unwritable
+from reader.library.sqlite_file import check_file, checksum, compact, connect, is_busy, unwritable
 from reader.library.text_store import TextStore
 from reader.related.articles import KnownArticle
 from reader.related.errors import StoreBusy, StoreClosed, StoreSuspect
@@ -171,9 +171,8 @@ class Database:
                 for statement in _SCHEMA.split(";"):
                     connection.execute(statement)
                 connection.execute("INSERT INTO facts VALUES ('mark', ?)", (_MARK,))
-        # The file would stay as large as it was. Where another window has it open, it does.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("VACUUM")
+        # The file would stay as large as it was.
+        compact(connection)
 
     def _mark(self) -> str | None:
         known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'facts'"

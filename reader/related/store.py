@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.library.faults import Apart, unguarded
 from reader.library.names import NamesAuthority
+from reader.library.sqlite_file import compact
 from reader.library.text_store import TextStore
 from reader.related.accounts import account_by_number
 from reader.related.articles import ArticleFacts, by_time
@@ -91,6 +92,11 @@ class RelatedStore:
         """Return the keys of the texts that evidence is shown in. Raises: StoreSuspect."""
         with self._database.reading() as connection:
             return text_keys(connection)
+
+    def compact(self) -> None:
+        """Let the file take no more room than it needs, after much was written. Raises: StoreSuspect."""
+        with translated():
+            compact(self._database.connection)
 
     def changes(self) -> int:
         """Return how many rows this thread has written since it opened the store."""

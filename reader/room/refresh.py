@@ -34,6 +34,8 @@ _TOLD_EVERY = 100
 # those are one of so many.
 TEXTS_LEFT = "texts left"
 _KEPT_TEXTS = 20
+# Files are compacted after so many articles: fewer leave little room, and the file of more is copied for long.
+_FEWEST, _MOST = 1_000, 200_000
 
 _Entry = TypeVar("_Entry", "IndexEntry", "ArticleFacts")
 
@@ -70,6 +72,7 @@ class Refresh:
             self._follow_moves,
             self._complete_evidence,
             self._forget_texts,
+            self._compact,
         )
 
     @property
@@ -305,6 +308,12 @@ class Refresh:
             self._caches.texts.keep(self._caches.index.text_keys() | self._caches.related.text_keys())
             with catalog.writing():
                 catalog.note(TEXTS_LEFT, "")
+
+    def _compact(self) -> None:
+        """Let catalog and evidence take no more room than they need, once most of a library was read anew."""
+        if _FEWEST <= self._done.indexed <= _MOST and 2 * self._done.indexed > len(self._caches.catalog):
+            self._caches.related.compact()
+            self._caches.catalog.compact()
 
     def _made(
         self, ids: Iterable[str], entry_of: Callable[[CatalogEntry, Shelf], _Entry], faults: Faults

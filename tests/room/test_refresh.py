@@ -1,5 +1,7 @@
 """Bringing the caches up to date: the texts that index and evidence share."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from reader.library.article import Article
 from reader.library.catalog import CatalogEntry
 from reader.library.text_store import TextStore, text_key
 from reader.related.errors import StoreSuspect
-from reader.room import ReadingRoom
+from reader.room import ReadingRoom, refresh
 from reader.room.settings import Places, Settings
 from reader.room.shelf import Shelf
 from tests.tui.conftest import write_library
@@ -107,3 +109,22 @@ def test_caches_that_are_forgotten_leave_no_text(tmp_path: Path, places: Places)
         room.session.caches.forget()
 
         assert room.session.caches.texts.texts(keys) == {}
+
+
+def test_a_library_that_was_read_anew_takes_no_more_room_than_it_needs(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = write_library(tmp_path / "library")
+    monkeypatch.setattr(refresh, "_FEWEST", 3)
+    with opened(library, places) as room:
+        room.index()
+        folder = room.session.caches.folder
+        files = [folder / "catalog.sqlite", folder / "related" / "related.sqlite"]
+        # What was in the log is in the files.
+        assert [each.with_name(f"{each.name}-wal").stat().st_size for each in files[1:]] == [0]
+        for each in files:
+            with contextlib.closing(sqlite3.connect(each)) as file:
+                before = file.execute("PRAGMA page_count").fetchone()
+                file.execute("VACUUM")
+                assert file.execute("PRAGMA page_count").fetchone() == before
+        assert room.related("flood")
