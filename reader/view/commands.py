@@ -208,7 +208,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("map", ("&",), "map", "Show the map of cross-references around the article, and walk on it", "Cross-reference", twin="reader map"),
     Command("reading-log", ("J",), "reading log", "Show what was read on this machine, when and how long", "Program", twin="reader log"),
     Command("refresh", ("ctrl+r",), "refresh", "Look for new and changed files", "Program", twin="reader index"),
-    Command("problems", ("P",), "problems", "Show with which files something was wrong", "Program", twin="reader list --problems"),
+    Command("problems", ("P",), "problems", "Show what was wrong with files and settings", "Program", twin="reader list --problems"),
     Command("palette", ("ctrl+p",), "commands", "Find a command by name", "Program", _EVERY_SCREEN),
     Command("command-line", (":",), "command line", "Type a command, a macro, or “set” with a setting and its value", "Program", _EVERY_SCREEN),
     Command("settings", ("f2",), "settings", "Show and change the settings", "Program", _EVERY_SCREEN, twin="reader config set"),

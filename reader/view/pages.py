@@ -109,4 +109,4 @@ def problems_page(library: Iterable[str], entries: Iterable[CatalogEntry]) -> Pa
         parts += [sentence, "\n\n"]
     for entry in entries:
         parts += [(entry.path, "bold"), "\n  ", entry.problem or "", "\n"]
-    return parts or ["Nothing was wrong with any file."]
+    return parts or ["Nothing was wrong."]

@@ -60,7 +60,7 @@ async def test_mistakes_in_a_theme_of_ones_own_are_told_at_the_start(library: Pa
             assert "mine.yaml:1: there is no color “acent”. Did you mean “accent”?" in table.screen.status.said
 
             await table.press("P")
-            await table.sees("What could not be read", "mine.yaml:1")
+            await table.sees("What was wrong", "mine.yaml:1")
             await table.press("escape", "T")
             assert "acent" not in table.screen.status.said
 

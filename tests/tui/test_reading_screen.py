@@ -157,7 +157,7 @@ async def test_zen_shows_the_article_alone(sit: Sit) -> None:
 
 async def test_a_dialog_opens_scrolls_and_goes_away(sit: Sit) -> None:
     async with sit() as table:
-        for key, title in (("question_mark", "Keys"), ("i", "Record"), ("o", "Original"), ("P", "not be read")):
+        for key, title in (("question_mark", "Keys"), ("i", "Record"), ("o", "Original"), ("P", "What was wrong")):
             assert title not in table.text()
             await table.press(key)
             await table.sees(title)

@@ -27,7 +27,7 @@ class PagePart(Part):
         self._asker = host.asker("page", self._make, self._show)
         self.commands = {
             "original": lambda: self._ask_about_subject("Original and asides", self._original),
-            "problems": lambda: self._ask("What was wrong with files", self._problems),
+            "problems": lambda: self._ask("What was wrong", self._problems),
             "help": self._show_keys,
         }
 
