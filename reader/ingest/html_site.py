@@ -56,9 +56,7 @@ def _topics(kind: str, tree: "HtmlElement") -> list[str]:
 
 def _head_of(tree: "HtmlElement") -> "HtmlElement":
     """Return a page that is only the head of this one."""
-    from lxml.html import fromstring
-
-    page = fromstring("<html></html>")
+    page = tree.makeelement("html")
     page.extend(deepcopy(each) for each in tree.iter("head"))
     return page
 
