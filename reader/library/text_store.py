@@ -72,6 +72,8 @@ class TextStore:
         self.path = folder / FILE_NAME
         self._lock = RLock()
         self._opened: sqlite3.Connection | None = None
+        # Which file that is: device and number.
+        self._file: tuple[int, int] | None = None
         self._dictionaries: dict[int, bytes] = {}
 
     def close(self) -> None:
@@ -109,10 +111,15 @@ class TextStore:
                 return missing
 
     def _connection(self) -> sqlite3.Connection:
-        if self._opened is None:
-            if not self.path.exists():
-                raise sqlite3.OperationalError("there are no texts yet")
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise sqlite3.OperationalError("there are no texts yet") from error
+        if self._opened is None or self._file != (found.st_dev, found.st_ino):
+            # Where somebody deleted the file, what is open is no longer the one that others write.
+            self.close()
             self._opened = connect(self.path, synchronous="NORMAL")
+            self._file = found.st_dev, found.st_ino
         return self._opened
 
     def _whole(self, connection: sqlite3.Connection, key: int) -> str | None:
@@ -205,8 +212,6 @@ class TextStore:
 
     def _transact(self, work: Callable[[sqlite3.Connection], None]) -> None:
         if not self.path.exists():
-            # Somebody deleted it: what is open is no longer that file.
-            self.close()
             self.path.touch(mode=0o600)
         connection = self._connection()
         connection.execute("BEGIN IMMEDIATE")

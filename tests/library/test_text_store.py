@@ -166,3 +166,14 @@ def test_an_emptied_store_has_no_text_for_whoever_has_it_open_and_takes_them_aga
     assert store.path.stat().st_size < 10_000
     other.put(TEXTS)
     assert all(known(store))
+
+
+def test_whoever_has_a_store_open_finds_what_is_in_a_file_made_anew_in_its_place(store: TextStore) -> None:
+    assert all(known(store))
+    for path in store.path.parent.glob(f"{FILE_NAME}*"):
+        path.unlink()
+    assert not any(known(store))
+
+    TextStore(store.path.parent).put(["a later text"])
+
+    assert store.text(text_key("a later text")) == "a later text"

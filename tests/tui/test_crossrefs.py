@@ -632,3 +632,22 @@ async def test_a_pane_without_room_whose_rows_become_fewer_can_still_be_moved_in
         pane.show(fewer, origin=table.screen.room.session.shelf.entry("ledger"))
         pane.move("bottom")
         assert pane.selected == fewer[-1]
+
+
+async def test_evidence_that_cannot_be_trusted_has_the_library_looked_through_once_and_is_shown_again(
+    sit: Sit, room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as table:
+        await look(table, "ledger")
+        asked: list[object] = []
+        monkeypatch.setattr(table.screen.updates, "update", asked.append)
+        room.session.caches.texts.path.unlink()
+
+        for _ in range(2):
+            table.screen.later.references.ask_for("ledger")
+            await table.until(lambda: "a text is missing" in shown(table) and asked)
+        assert asked == [()]
+
+        room.index(verify=True)
+        table.screen.later.references.ask_for("ledger")
+        await table.until(lambda: table.screen.crossrefs.references)

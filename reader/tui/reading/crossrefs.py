@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.errors import ReaderError
+from reader.related.errors import StoreSuspect
 from reader.room.references import Reference
 from reader.tui.panes.article_view import ArticleView
 from reader.tui.panes.crossrefs import NOTHING, CrossrefsPane
@@ -61,6 +62,8 @@ class CrossrefPart(Part):
         self._rested_by_article: dict[str, str] = {}
         self._stepped = -1
         self._has_wandered = False
+        # Whether the evidence could not be trusted when it was last asked for.
+        self._is_suspect = False
         self._asker = host.asker("related", self._find, self._show, self._show_error)
         self._copies_asker = host.asker("copies", self._differences, self._show_copies)
         self.commands = {
@@ -95,6 +98,7 @@ class CrossrefPart(Part):
             yield CrossrefAnswer(references.of(article_id, SHOWN), references.is_complete)
 
     def _show(self, article_id: str, answer: CrossrefAnswer) -> None:
+        self._is_suspect = False
         origin = self._host.room.catalog.entry(article_id)
         is_known = answer.is_complete or not self._updates.is_running
         empty_text = NOTHING if is_known else GATHERING
@@ -105,6 +109,10 @@ class CrossrefPart(Part):
 
     def _show_error(self, _: str, error: ReaderError) -> None:
         self.pane.show((), str(error))
+        if isinstance(error, StoreSuspect) and not self._is_suspect:
+            self._is_suspect = True
+            # A whole look at the library rebuilds them.
+            self._host.library_changed()
 
     def show_judged(self, article_id: str, references: Sequence[Reference]) -> None:
         """Show a judgment of cross-references at once, and ask for them again."""
