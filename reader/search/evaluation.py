@@ -15,7 +15,7 @@ from reader.search.snapshot import Snapshot
 from reader.search.weights import NONE, Floats, Integers, Weights, common, tallied, together, without
 
 # Counts that are kept, in all: the words of a query are asked again at every key.
-_KEPT_COUNTS = 500_000
+_KEPT_COUNTS = 150_000
 
 
 # Two of these are the same only if they are one: filters are told apart by what was typed.

@@ -26,7 +26,7 @@ _WEIGHT_SHIFT = 32
 _WEIGHED = ("weights and counts", "<u1")
 _OTHER = 0xFF
 # Articles of words that are kept once they are unpacked: a search asks for those of a word three times.
-_KEPT_ARTICLES = 500_000
+_KEPT_ARTICLES = 150_000
 
 
 class TermPlace(NamedTuple):
