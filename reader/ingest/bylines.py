@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from reader.ingest.datelines import Dateline, is_name, read_byline
 from reader.ingest.kinds import header_end
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_outlet, is_outlet_word, is_person, is_place
 from reader.ingest.page import Page
+from reader.ingest.personal_names import in_small_letters, person_in
 from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY, PARTICLES
 from reader.ingest.vocabulary import listed
 from reader.library.authors import parse_authors
@@ -30,6 +32,8 @@ _IN_PLACE = re.compile(r"(?<=[^\W\d_]) in [A-Z][\w.-]{2,20}(?: [A-Z][\w.-]{2,20}
 _OF_PLACE = re.compile(r"(?:de|da|do|em|en|from|aus|из|от|od) ", re.IGNORECASE)
 # Among how many lines at the end of an article its author may be told of.
 _LAST = 3
+# A name in a byline has no more words.
+_WHOLE = 6
 
 
 def writer_of(
@@ -38,15 +42,38 @@ def writer_of(
     kinds: Mapping[int, str],
     datelines: Iterable[tuple[int, Dateline]],
     beside: str | None,
+    site: str | None = None,
 ) -> str | None:
     """Return the author that the lines of a page name, None for nobody.
 
-    *datelines* are its lines that say when, *beside* is the name that stands with how long ago it was.
+    *datelines* are its lines that say when, *beside* is the name that stands with how long ago it was, *site* is what
+    hung on its headline.
     """
     byline = _byline(page, body, kinds)
     if byline:
-        return None if key_of(byline) in NOBODY else _without_house(byline)
-    return _author_beside_date(page, body, datelines, beside) or _after_label(page, body) or _of_biography(page, body)
+        return None if _is_nobody(byline) else _as_written(person_in(_without_house(byline), site), page)
+    found = _author_beside_date(page, body, datelines, beside) or _after_label(page, body) or _of_biography(page, body)
+    return None if found is None or _is_nobody(found) else _as_written(found, page)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a name is a word for nobody, or a letter that somebody's buttons are called by."""
+    key = key_of(name)
+    return key in NOBODY or (len(key) == 1 and key.isascii())
+
+
+def _as_written(name: str, page: Page) -> str:
+    """Return a name whole, where a line of its own has it longer, and in capitals only if the page has it in no other.
+
+    A byline is cut at what may be a word of a name: "by Boats on Rice on March 3".
+    """
+    if " " in name:
+        return in_small_letters(name, page.lines[0].language)
+    longer = (line.text for line in page.lines if line.text.startswith(f"{name} ") and line.word_count <= _WHOLE)
+    whole = next((text for text in longer if any(f"y {text} on " in line.text for line in page.lines)), None)
+    small = name.capitalize()
+    is_acronym = not name.isupper() or not any(small in line.words for line in page.lines)
+    return whole or (name if is_acronym else small)
 
 
 def _byline(page: Page, body: Sequence[int], kinds: Mapping[int, str]) -> str | None:
@@ -82,14 +109,24 @@ def _author_beside_date(
 ) -> str | None:
     """Return the person whose name stands with the date, or on the line next to it, under no label."""
     first = min(header_end(body), len(page.lines))
+    datelines = list(datelines)
+    # Several above the headline are those of a list.
+    are_listed = sum(at < _anchor(page) for at, _ in datelines) > 1
     for at, dateline in datelines:
+        if are_listed and at < _anchor(page):
+            continue
         author = _named_by(dateline, page) or _writer_on(page, _places_beside(page, at, first))
         if author:
             return author
     if beside and _is_writer(beside, page):
         return beside
-    under = range(_anchor(page) + 1, min(_anchor(page) + 4, first))
+    under = takewhile(lambda at: not _is_button(page, at), range(_anchor(page) + 1, min(_anchor(page) + 4, first)))
     return _writer_on(page, [at for at in under if at not in body or _is_over_text(page, at)])
+
+
+def _is_button(page: Page, at: int) -> bool:
+    """Whether a line is furniture by its words: what stands below it under the headline is of a menu."""
+    return bool(page.evidence[at].get("navigation")) or page.vocabulary.furniture_share(page.lines[at]) > 0.5
 
 
 def _is_over_text(page: Page, at: int) -> bool:
@@ -118,9 +155,23 @@ def _places_beside(page: Page, at: int, first: int) -> list[int]:
 
 def _writer_on(page: Page, places: Sequence[int]) -> str | None:
     """Return the first of those lines that is a writer's name and nothing else, his office aside."""
-    lines = (_IN_PLACE.sub("", page.lines[at].text) for at in places if not page.evidence[at])
+    lines = (
+        _IN_PLACE.sub("", page.lines[at].text) for at in places if not page.evidence[at] and not _is_entry(page, at)
+    )
     texts = (_without_house(_unlabeled(line)) for line in lines)
     return next((text for text in texts if _are_writers(text, page)), None)
+
+
+def _is_entry(page: Page, at: int) -> bool:
+    """Whether a line is one of a menu or a pair of buttons: "Larger letters", "Smaller letters"."""
+    beside = [page.lines[place] for place in (at - 1, at + 1) if 0 <= place < len(page.lines)]
+    last = page.lines[at].tokens[-1:]
+    are_alike = any(
+        line.word_count == page.lines[at].word_count and line.tokens[-1:] == last and line.key != page.lines[at].key
+        for line in beside
+    )
+    is_over = _anchor(page) > at > 0 and bool(page.evidence[at - 1].get("navigation"))
+    return are_alike or is_over
 
 
 def _are_writers(text: str, page: Page) -> bool:

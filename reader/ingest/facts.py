@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reader.ingest.bylines import writer_of
 from reader.ingest.datelines import Dateline, is_name, read_ago, read_dateline, unlabeled
 from reader.ingest.dates import date_of_address, find_dates
+from reader.ingest.kinds import header_end
 from reader.ingest.labels import is_tag_label, read_label
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_borne_out, is_outlet, is_outlet_word, is_place, site_of
@@ -57,6 +58,8 @@ _FRAME = 3
 _NEAR = 8
 # So many dates below one another, each later than the one above, are those of events.
 _LEAST_EVENTS = 4
+# So many names beside dates are those of commenters or events.
+_LEAST_NAMES, _RIGHT_BELOW = 3, 6
 # An article has no more topics, and none with more letters.
 MOST_TOPICS, LONGEST_TOPIC = 24, 60
 # The letters of a date that tells its day.
@@ -87,7 +90,9 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
     for line in (*page.lines[:_FRAME], *page.lines[-_FRAME:]):
         _read_saved(line, found)
     found.tags += _categories(page, kinds)
-    found.author = writer_of(page, body, kinds, found.datelines, found.writer)
+    found.datelines = _of_article(page, body, found.datelines)
+    hung = page.headline.site if page.headline else None
+    found.author = writer_of(page, body, kinds, found.datelines, found.writer, hung)
     published, source = _published(page, body, found)
     site, first = _sites(page, found)
     return Record(
@@ -102,6 +107,27 @@ def record_of(page: Page, body: Sequence[int], kinds: Mapping[int, str], languag
         language=language,
         tags=tuple(dict.fromkeys(found.tags))[:MOST_TOPICS],
     )
+
+
+def _of_article(page: Page, body: Sequence[int], datelines: list[tuple[int, Dateline]]) -> list[tuple[int, Dateline]]:
+    """Return *datelines* without the names of commenters, events and menus.
+
+    The article's stands near its headline, of many right below that; below the text a name is that of an outlet.
+    """
+    anchor, end = page.headline.anchor if page.headline else -1, header_end(body)
+    are_many = len({each.name for _, each in datelines if each.name}) >= _LEAST_NAMES
+
+    def is_own(at: int, name: str) -> bool:
+        start = anchor + 1 if are_many else anchor - _NEAR
+        return (
+            start <= at < min(end, anchor + _RIGHT_BELOW)
+            or name in page.house.outlets
+            or (at > anchor and is_outlet_word(name) and is_borne_out(name, page))
+        )
+
+    return [
+        (at, each if each.name is None or is_own(at, each.name) else replace(each, name=None)) for at, each in datelines
+    ]
 
 
 def _read(page: Page, at: int, found: _Findings) -> None:

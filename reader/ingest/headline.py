@@ -17,10 +17,11 @@ from reader.ingest.datelines import (
 )
 from reader.ingest.labels import read_label
 from reader.ingest.lines import PageLine, count_words, key_of, once_a_line
+from reader.ingest.record_words import OUTLET_WORDS
 from reader.ingest.vocabulary import Vocabulary, listed
 
 _SEPARATOR = re.compile(
-    r"\s+(?:[|–—»«·•-]|--|::|<<|>>|/{1,2})\s+|\s?[|｜]\s?|:\s+"
+    r"\s+(?:[|–—»«›·•-]|--|::|<<|>>|/{1,2})\s+|\s?[|｜]\s?|:\s+"
     # Without spaces where words have none either.
     r"|(?<=[\u2e80-\u9fff\uac00-\ud7af])[_–—-]+(?=[A-Za-z]|[\u2e80-\u9fff\uac00-\ud7af])"
 )
@@ -50,6 +51,8 @@ _CONSENT_LINES = 40
 _DECK_WORDS = 4
 # A line that stands higher, above the headline, may be the site's motto.
 _MOTTO = 3
+# How far below a blog's name the headline of its post may stand.
+_UNDER_MASTHEAD = 10
 # What weighs against a line that the claim of rights has too: a name.
 _NAME = 5.0
 
@@ -102,16 +105,36 @@ def _of_page_title(lines: Sequence[PageLine], start: int, top: int) -> Headline 
     first = lines[start]
     if not 3 <= first.word_count <= 60:
         return None
-    copies: dict[str, list[int]] = {}
-    for position, line in enumerate(lines[start + 1 :], start + 1):
-        if line.word_count <= 60:
-            copies.setdefault(line.key, []).append(position)
+    copies = _places_by_key(lines, start + 1)
     for part in _parts(first.text):
-        found = copies.get(key_of(part.text))
+        found, rest = copies.get(key_of(part.text)), copies.get(key_of(part.rest))
+        if found and rest and _is_masthead(lines, part, found[0], rest[0]):
+            return _headline(lines, rest, [start], _Part(part.rest, part.text))
         if found:
             return _headline(lines, [start, *found] if not part.rest else found, [start], part)
     similar = _similar(lines, start, top)
     return _headline(lines, *similar) if similar else None
+
+
+def _places_by_key(lines: Sequence[PageLine], start: int) -> dict[str, list[int]]:
+    """Return where each short line stands from *start* on, by its words."""
+    places: dict[str, list[int]] = {}
+    for position, line in enumerate(lines[start:], start):
+        if line.word_count <= 60:
+            places.setdefault(line.key, []).append(position)
+    return places
+
+
+def _is_masthead(lines: Sequence[PageLine], part: "_Part", at: int, below: int) -> bool:
+    """Whether a piece of the page's title is the name of a blog at its head, and the rest heads the text *below* it.
+
+    An outlet's name stands below the headline too, right there or under an introduction.
+    """
+    is_short = count_words(part.text) <= _DECK_WORDS and OUTLET_WORDS.isdisjoint(key_of(part.rest).split())
+    if not is_short or not 1 < below - at <= _UNDER_MASTHEAD or below + 1 >= len(lines):
+        return False
+    between = sum(line.is_prose for line in lines[at + 1 : below])
+    return between <= 1 and (lines[below + 1].is_prose or is_record_line(lines[below + 1]))
 
 
 @dataclass(frozen=True, slots=True)

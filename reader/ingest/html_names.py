@@ -8,6 +8,7 @@ from reader.ingest import record_words as said
 from reader.ingest.datelines import is_name, name_in, read_byline
 from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
+from reader.ingest.personal_names import in_small_letters, person_in
 from reader.library.authors import parse_authors
 from reader.text.months import is_day_name, month_of
 
@@ -68,8 +69,8 @@ def authors_of(names: Iterable[str], language: str | None, site: str | None) -> 
         if found and is_person(found[0]) and (len(each.split()) < 2 or _ROLE.search(each)):
             # What somebody is, torn off the name at a comma.
             continue
-        plain = (_plain(name, language) for name in _parts(each))
-        found += [name for name in plain if _is_somebody(name, site)]
+        plain = (person_in(_plain(name, language), site) for name in _parts(each))
+        found += [in_small_letters(name, language) for name in plain if _is_somebody(name, site)]
     # One name is kept as it is written; of several, commas would part the halves too.
     return ", ".join(dict.fromkeys(map(_turned, found) if len(found) > 1 else found)) or None
 
@@ -83,7 +84,7 @@ def _parts(names: str) -> list[str]:
 def _is_somebody(name: str, site: str | None) -> bool:
     """Whether a name is neither a word for nobody, an account's, nor the site's; a person's own site has the same."""
     key = key_of(name)
-    if not key or key in _NOBODY or _LOGIN.match(name):
+    if not key or key in _NOBODY or _LOGIN.match(name) or (len(key) == 1 and key.isascii()):
         return False
     is_site = key.replace(" ", "") == key_of(site or "").replace(" ", "")
     return not is_site or (is_person(name) and not _ARTICLE.match(name))

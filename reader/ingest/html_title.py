@@ -17,7 +17,7 @@ from reader.text.stop_words import stop_words
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BAR = re.compile(r"\s*\|\s*|\s+(?:[–—»«·•]|::)\s+|\s+-\s+")
+_BAR = re.compile(r"\s*\|\s*|\s+(?:[–—»«›·•]|::)\s+|\s+-\s+")
 _WORD = re.compile(r"\w+")
 # How much of their words a heading and a title share that say the same.
 _ALIKE = 0.4

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from reader.ingest import record_words as said
-from reader.ingest.datelines import is_name
+from reader.ingest.datelines import is_name, read_byline
 from reader.ingest.lines import key_of
 from reader.ingest.page import Page
 from reader.ingest.vocabulary import listed
@@ -137,18 +137,19 @@ def is_borne_out(name: str, page: Page, at: int = -1) -> bool:
 
 def site_of(page: Page, hung: str | None, author: str | None) -> str | None:
     """Return the site that the page says it is of, from what hung on its headline, its appeals or its rights."""
-    names = [*_hung(hung), *_of_appeals(page)]
+    names = [*_hung(hung, page), *_of_appeals(page)]
     for name in names:
         if not author or key_of(name) != key_of(author):
             return one_line(name)
     return _of_house(page) or _of_copyright(page)
 
 
-def _hung(hung: str | None) -> Iterable[str]:
-    """Yield the name in what hung on the headline: the last of its pieces ("World | The Outlet")."""
+def _hung(hung: str | None, page: Page) -> Iterable[str]:
+    """Yield the name in what hung on the headline: the outermost of its pieces ("World | The Outlet")."""
     if hung:
         pieces = [piece for piece in _SEPARATORS.split(hung) if piece.strip()]
-        yield from (piece.strip() for piece in reversed(pieces[-1:]) if any(map(str.isalpha, piece)))
+        outermost = pieces[:1] if page.lines[0].text.startswith(hung) else pieces[-1:]
+        yield from (piece.strip() for piece in outermost if any(map(str.isalpha, piece)))
 
 
 def _of_appeals(page: Page) -> Iterable[str]:
@@ -156,8 +157,14 @@ def _of_appeals(page: Page) -> Iterable[str]:
     for at, line in enumerate(page.lines):
         asks = _OF_SITE.match(line.text) if line.word_count <= 10 else None
         name = asks.group(1).strip() if asks else ""
-        if is_name(name) and len(name.split()) <= 5 and is_borne_out(name, page, at):
+        if is_name(name) and len(name.split()) <= 5 and is_borne_out(name, page, at) and not _is_writers(name, page):
             yield name
+
+
+def _is_writers(name: str, page: Page) -> bool:
+    """Whether a line of the page says that somebody of that name wrote: "Follow Anna Berg on Twitter"."""
+    key = key_of(name)
+    return any(key_of(read_byline(line) or "") == key for line in page.lines if key in line.key)
 
 
 def _of_house(page: Page) -> str | None:
@@ -166,12 +173,18 @@ def _of_house(page: Page) -> str | None:
     return next((outlets[line.key] for line in page.lines if line.key in outlets), None)
 
 
+def _is_holder(name: str, page: Page) -> bool:
+    """Whether *name* can be the holder's of a copyright; a word of menus is none: "Copyright Policy"."""
+    is_word = not page.vocabulary.is_free_of_furniture([key_of(name)])
+    return bool(name) and "/" not in name and is_name(name) and not is_word
+
+
 def _of_copyright(page: Page) -> str | None:
     """Return who has the copyright, if the name is an outlet's or something else on the page has it too."""
     for at, line in enumerate(page.lines):
         claim = _COPYRIGHT.search(line.text) if line.word_count <= 30 and "caption" not in page.evidence[at] else None
         name = claim.group(1).strip(" -–—") if claim else ""
-        if not name or "/" in name or not is_name(name):
+        if not _is_holder(name, page):
             continue
         if name.startswith("The ") or (" " in name and is_outlet(name)) or is_borne_out(name, page, at):
             return name

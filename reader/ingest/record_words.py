@@ -170,6 +170,8 @@ NOBODY = frozenset(
     staff|staff writer|staff writers|staff reporter|staff reporters|our correspondent|our staff|correspondent|agencies
     wire reports|news agencies|news desk|admin|administrator|editor|editors|the editor|redaktion|rédaction|redacción
     posted on|published on|full bio|read bio|view bio|read full bio|find a location
+    guest|guest author|guest post|guest writer|guest contributor|guest blogger|gastautor|gastautorin|auteur invité
+    autor invitado|autor convidado|гость|приглашённый автор|приглашенный автор|كاتب ضيف
     """)
 )
 PARTICLES = frozenset(
@@ -282,8 +284,8 @@ FILLERS = _words(
     saati i to da al est was were is article this story since : en du la des ago door
     """
 )
-# Fillers that begin a name where they have a capital: "La Gaceta", "Door County News".
-NAME_STARTS = frozenset(("la", "le", "el", "les", "der", "die", "das", "il", "lo", "door"))
+# Fillers that begin a name where they have a capital: "La Gaceta", "Door County News", "A. Berg".
+NAME_STARTS = frozenset(("a", "la", "le", "el", "les", "der", "die", "das", "il", "lo", "door"))
 LEADS_ON = re.compile(
     r"\b(?:of|in|since|until|till|from|for|before|after|during|dated|to|and|between)\s*\Z", re.IGNORECASE
 )
@@ -359,7 +361,7 @@ COUNTED = re.compile(
     r"|comments?|views?|reads?|shares?|likes?|words|responses?|минут\w{0,2}|просмотр\w{0,3}|vues|yorum"
     r"|görüntülenme|přečtení|zobrazení|odsłon|wyświetleń|lecturas|letture|aufrufe|okunma)\b"
     r"|بتوقيت [^()\d]{3,24}|по \w{5,20} времени|hora de [^\W\d]\w{3,12}|heure de [^\W\d]\w{3,12}|local time|ortszeit"
-    r"|#\w{1,40}|[\w-]{1,60}\.(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
+    r"|#\w{1,40}|[\w-]{1,60}\.(?:co\.|com\.)?(?:com|org|net|in|co|uk|ru|de|fr|tr)\b|\b(?:permalink|print|email|share)\b",
     re.IGNORECASE,
 )
 

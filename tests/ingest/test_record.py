@@ -159,7 +159,7 @@ def test_whoever_kept_a_page_says_from_where_and_when(words: str) -> None:
         ("Par Anna Berg avec AFP", "Anna Berg"),
         ("The Port Team\n\nDecember 17, 2016", "The Port Team"),
         ("Anna Berg in Osterby and Nils Holm in Port\nDecember 17, 2016", "Anna Berg and Nils Holm"),
-        ("By ANNA BERG and NILS HOLM Associated Press Dec 17, 2016", "ANNA BERG and NILS HOLM"),
+        ("By ANNA BERG and NILS HOLM Associated Press Dec 17, 2016", "Anna Berg and Nils Holm"),
         ("December 17th, 2016 by Anna Berg, Contributing Editor", "Anna Berg"),
         ("Redacción / Ciudad de México / 17.12.2016", None),
         ("anna_berg December 17, 2016", None),
@@ -170,6 +170,20 @@ def test_whoever_kept_a_page_says_from_where_and_when(words: str) -> None:
         ("Anna Berg, Nils Holm\nDecember 17, 2016", "Anna Berg, Nils Holm"),
         ("Anna Berg, Port Paper · December 17, 2016", "Anna Berg"),
         ("By Anna Berg and Nils Holm, Osterby\nDecember 17, 2016", "Anna Berg and Nils Holm"),
+        ("By ANNA BERG", "Anna Berg"),
+        ("АННА БЕРГ\n\n17 декабря 2016", "Анна Берг"),
+        ("By Anna Berg Goat editor\nPort News", "Anna Berg"),
+        ("By Anna Berg GWN News", "Anna Berg"),
+        ("By New York Daily News", "New York Daily News"),
+        ("by Guest Author", None),
+        ("Por autor invitado", None),
+        ("By GOATWIRE\n\nGoatwire says so.", "Goatwire"),
+        ("By GOATWIRE\n\nGOATWIRE says so.", "GOATWIRE"),
+        ("Goats on Rice\n\nby Goats on Rice on December 17, 2016", "Goats on Rice"),
+        ("Home\nMy Profile\nGoats on Twitter", None),
+        ("Gardian: Port\nIncrease Fence Size\nDecrease Fence Size", None),
+        ("Load All Comments\nFull Shortened Hidden\n/Sea", None),
+        ("by A\n\nDecember 17, 2016", None),
         ("A fence that holds nothing.\n\nShare\n\nSend\n\nby Anna Berg, Senior Goat Reporter", "Anna Berg"),
     ],
 )
@@ -209,6 +223,11 @@ def test_a_menu_that_says_by_names_nobody() -> None:
         ("", "© 2016 The Goat Gazette. All rights reserved.", "The Goat Gazette"),
         ("", "© 2016 Anna Berg", None),
         ("By Anna Berg\n\nAnna Berg, December 17, 2016", "", None),
+        ("port.co.uk, Monday 12 December 2016 17.24 EDT", "", None),
+        ("", "Follow Anna Berg on Twitter at @AnnaBerg\n\nBy Anna Berg", None),
+        ("", "Copyright Policy\n\nPolicy", None),
+        ("", "Privacy Rules - Updated 10/18/2011\n\nPrivacy Rules", None),
+        ("", "Marie-Ève July 23, 2012 at 10:28 pm\n\nMarie-Ève", None),
         ("", "press@goatwatch.example\n\n© 2016 Goat Watch", "Goat Watch"),
     ],
 )
@@ -260,6 +279,39 @@ def test_a_name_on_the_headline_that_is_the_authors_is_no_site() -> None:
 
     assert _record("By Anna Berg", title=title).site is None
     assert _record("By Tom Riis", title=title).site == "Anna Berg"
+
+
+def test_events_in_a_menu_above_the_headline_name_neither_author_nor_site() -> None:
+    events = (
+        "Goat Shows\n\nGSF (Jan 8, 2013)\nOsterby (Feb 7, 2013)\nPort Goat Salon (Jan 11, 2013)\nEast (Feb 9, 2013)"
+    )
+    page = f"Goats on the town wall again\n\n{events}\n\nGoats on the town wall again\n\n{TEXT}\n"
+
+    record = scrape(page).record
+
+    assert (record.author, record.site) == (None, None)
+
+
+def test_of_the_pieces_before_a_headline_the_site_is_the_first_and_of_those_behind_it_the_last() -> None:
+    page = "{}\n\nMenu\n\nGoats on the town wall again\n\n" + TEXT
+
+    assert scrape(page.format("GWN - Farms - Walls - Goats on the town wall again")).record.site == "GWN"
+    assert scrape(page.format("Goats on the town wall again - Walls - GWN")).record.site == "GWN"
+
+
+@pytest.mark.parametrize("mark", [" — ", ": ", " › ", " - ", " | "])
+def test_of_two_pieces_of_a_title_that_both_stand_below_it_the_one_over_the_text_is_the_headline(mark: str) -> None:
+    page = "Wall Goats{}Going up\n\nHome\n\nWall Goats\n\nOur motto\n\nGoing up\n\nMay 3, 2016\n\n" + TEXT
+
+    record = scrape(page.format(mark)).record
+
+    assert (record.title, record.site) == ("Going up", "Wall Goats")
+
+
+def test_a_site_below_a_short_headline_is_no_headline() -> None:
+    page = "Going up - Wall Goats\n\nGoing up\n\nWall Goats\n\nMay 3, 2016\n\n" + TEXT
+
+    assert scrape(page).record.title == "Going up"
 
 
 def test_a_library_knows_its_outlets() -> None:
