@@ -5,6 +5,7 @@ from itertools import groupby, pairwise, takewhile
 
 from reader.ingest.chronology import is_day
 from reader.ingest.html_blocks import HtmlBlock
+from reader.ingest.html_zones import is_correction
 from reader.ingest.page import Page
 
 # Where text stands: what a click unfolds is a part of it.
@@ -22,6 +23,7 @@ def with_companions(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int])
     """Return the lines of the article, once each, with those that belong to them though they look like furniture."""
     body = _without_copies(page, body)
     missed = (*_speakers(page, shown, {*body}), *_led_items(page, shown, body), *_tables(page, shown, body))
+    missed += (*_corrections(page, shown, body),)
     body = sorted({*body, *missed, *_codes(page, shown, {*body})})
     body = sorted({*body, *_items(page, shown, {*body})})
     body = sorted({*body, *_titles(page, shown, body)})
@@ -62,6 +64,15 @@ def _led_items(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> I
         run = [*takewhile(lambda each: _is_item(shown[each - 1]), range(at + 1, body[-1]))]
         if run and not _is_item(shown[run[-1]]):
             yield from (each for each in run if each not in page.never)
+
+
+def _corrections(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:
+    """Yield the lines below the beginning of the article that put it right: they stand alone, or in its footer."""
+    for at in range(body[0] + 1 if body else len(shown) + 1, len(shown) + 1):
+        block = shown[at - 1]
+        is_plain = block.kind == "text" and block.zone in OPEN and not block.markdown.startswith("[")
+        if is_plain and at not in page.comments and is_correction(page.lines[at].text):
+            yield at
 
 
 def _tables(page: Page, shown: Sequence[HtmlBlock], body: Sequence[int]) -> Iterator[int]:

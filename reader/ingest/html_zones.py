@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ _FOLDED = re.compile(r"faq|accordion|collaps|q-?and-?a|question")
 # What repeats some words of the text in large letters.
 _PULLED = re.compile(r"pull-?quote|pulled-?quote|quote-?pull")
 _CAPTION = re.compile(r"(?:^|\s)(?:[\w-]{0,40}[_-])?caption(?:-?text)?(?=\s|$)", re.IGNORECASE)
+# What puts an article right belongs to it, wherever its page has that: one of these words, then a sentence.
+_CORRECTION = re.compile(
+    r"\s*(?:corrections?|clarifications?|update|editor(?:ial)?(?:[’']s|s[’'])? note|errat(?:um|a)|berichtigung"
+    r"|korrektur|anmerkung der redaktion|rectificatif|correctif|précision|note de la rédaction|corrección"
+    r"|fe de erratas|nota de la redacción|rettifica|nota della redazione|correção|rectificatie|correctie|rättelse"
+    r"|rettelse|korjaus|sprostowanie|исправление|поправка|от редакции|تصحيح|تنويه|更正|訂正|정정)"
+    r"\s*(?:\([^()]{1,40}\)|,[^:：]{1,40})?\s*[:：\n]\s*\S.{20}",
+    re.IGNORECASE | re.DOTALL,
+)
+_CORRECTION_SEEN = 300
+_NOTICES = frozenset(("aside", "furniture"))
 # So many letters may stand about a form, and no more.
 _INVITATION = 300
 # A part that holds more than this share of the page is the page, whatever it is called.
@@ -55,7 +67,8 @@ class Zones:
     def of(self, element: "HtmlElement", above: str) -> str:
         """Return the zone of an element that stands in the zone *above*, empty for the page's text."""
         told = _told(element) or ("form" if id(element) in self._about_forms else "")
-        return told or (self._named(element) if above in {"", "folded"} else "") or above
+        told = told or (self._named(element) if above in {"", "folded"} else "")
+        return above if told in _NOTICES and _has_correction(element) else told or above
 
     def _named(self, element: "HtmlElement") -> str:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:500]
@@ -96,6 +109,20 @@ def is_caption(element: "HtmlElement") -> bool:
     names = element.get("class") or ""
     # The word alone is found faster, and most names do not have it.
     return "caption" in names.lower() and _CAPTION.search(names) is not None and next(element.iter("img"), None) is None
+
+
+def _has_correction(element: "HtmlElement") -> bool:
+    """Whether an element within an article says what was wrong in it, or changed."""
+    if next(element.iterancestors("article", "main"), None) is None:
+        return False
+    if 2 * sum(len(each.text_content()) for each in element.iter("a")) > len(element.text_content()):
+        return False
+    return is_correction("\n".join(islice((text for text in element.itertext() if not text.isspace()), 4)))
+
+
+def is_correction(text: str) -> bool:
+    """Whether a text says what was wrong in an article, or changed."""
+    return _CORRECTION.match(text[:_CORRECTION_SEEN]) is not None
 
 
 def _told(element: "HtmlElement") -> str:

@@ -110,3 +110,24 @@ def test_all_items_of_a_list_are_read_of_which_most_are_and_its_heading() -> Non
     told = ("White flour of the mill", "Rye flour", *items[2:], "## Ingredients", *TEXT[1:])
     assert [each for each in told if each not in written] == []
     assert "Nora Felder" not in written
+
+
+@pytest.mark.parametrize(
+    ("form", "is_read"),
+    [
+        ("<aside class=note><p>{0}</p></aside>", True),
+        ("<aside class=correction><p><b>Correction:</b> {1}</p></aside>", True),
+        ("<footer class=article-footer><p>{0}</p></footer>", True),
+        ("<p>{0}</p>", True),
+        ("<ul><li><a href=/x>{0}</a></li></ul>", False),
+        ("<div class=related><p><a href=/x>{0}</a></p></div>", False),
+        ("<div class=comments><p>Ann</p><p>{0}</p><p>Joe</p><p>So it does say.</p></div>", False),
+    ],
+)
+def test_what_puts_an_article_right_is_read_with_it(form: str, *, is_read: bool) -> None:
+    wrong = "an earlier version of this article said that the teacher wrote into a red notebook."
+
+    notice = form.format(f"Correction (4 March): {wrong}", wrong)
+    written = _written(f"<article>{FIRST}{SECOND}{THIRD}{notice}</article>")
+
+    assert (wrong in written) == is_read

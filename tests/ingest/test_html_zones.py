@@ -54,6 +54,28 @@ def test_the_names_of_an_element_tell_its_zone(element: str, zone: str) -> None:
     assert zone_of(element) == zone
 
 
+MISSTATED = "Here an earlier version of this article misstated how often the goats were on the wall."
+
+
+@pytest.mark.parametrize(
+    ("element", "zone"),
+    [
+        (f"<aside class='correction'><p><strong>Correction:</strong> {MISSTATED}</p></aside>", ""),
+        (f"<aside><h4>Corrections</h4><p>{MISSTATED}</p></aside>", ""),
+        (f"<div class='article-footer'><p>Correction (4 March): {MISSTATED}</p></div>", ""),
+        (f"<aside role='note'><p>Editor’s note, March 4: {MISSTATED}</p></aside>", ""),
+        ("<aside><p>Berichtigung: Here stand früher, die Ziegen seien zum ersten Mal auf der Mauer.</p></aside>", ""),
+        ("<aside><p>Correction: Here.</p></aside>", "aside"),
+        ("<aside><p>Corrections and letters Here: all that our readers wrote us this year.</p></aside>", "aside"),
+        ("<aside><p>更正：本报昨日误称山羊是第一次爬上城墙，实为第三次，Here特此更正。</p></aside>", ""),
+        (f"<nav><p>Correction: {MISSTATED}</p></nav>", "nav"),
+        (f"<aside><p>{WALL} Here.</p><p>Correction: {MISSTATED}</p></aside>", "aside"),
+    ],
+)
+def test_what_puts_an_article_right_belongs_to_it_wherever_it_stands(element: str, zone: str) -> None:
+    assert zone_of(element) == zone
+
+
 def test_a_part_that_holds_most_of_the_page_is_the_page_whatever_it_is_called() -> None:
     body = f"<div class='sidebar-right author-theme'><p>{GOATS}</p><p>{WALL}</p></div><div class='sidebar'>Here</div>"
 
