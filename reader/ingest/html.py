@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from reader.ingest.assembly import assemble_plainly
 from reader.ingest.encodings import DecodedText, codec_of, decoded, mislabeled, repaired, tells_encoding
 from reader.ingest.facts import LONGEST_TOPIC, MOST_TOPICS
 from reader.ingest.html_dates import publication
-from reader.ingest.html_names import AuthorsSaid, author_of
+from reader.ingest.html_names import AuthorsSaid, author_of, site_named
 from reader.ingest.html_pictures import without_numbers
 from reader.ingest.html_text import text_of
 from reader.ingest.html_tree import harmless
-from reader.ingest.lines import key_of
 from reader.ingest.parsing import ask_parser, record_from
 from reader.ingest.paywall import MOST_WORDS, STUB
 from reader.ingest.text import AsideRange
@@ -171,8 +171,9 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         return line(value) or None if isinstance(value, str) else None
 
     title = said("title")
-    site = _site(said("site"), said("hostname"))
-    site = None if key_of(site or "") == key_of(title or "") else site
+    # The parser takes a host without what stands before its domain: "port.example" of "goats.port.example".
+    hosts = (said("hostname") or "", urlsplit(_web_address(said("url")) or "").netloc)
+    site = site_named(said("site"), hosts, title)
     language = language_of(markdown) or _language(said("language"))
     lines = record_from({"record": answer.get("lines") or {}})
     published, source = publication(said("published"), answer.get("shown"), said("in_address"), lines)
@@ -188,11 +189,6 @@ def _record(answer: dict[str, Any], markdown: str) -> Record:
         saved=iso(said("saved") or ""),
         tags=_tags(answer) or lines.tags,
     )
-
-
-def _site(said: str | None, host: str | None) -> str | None:
-    # Without a name of the site, the parser puts its address there: that is not what the page calls itself.
-    return None if said == host or re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", said or "") else said
 
 
 def _authors(answer: dict[str, Any], lines: str | None) -> AuthorsSaid:

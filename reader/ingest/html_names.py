@@ -1,7 +1,7 @@
 """The names in the head of an HTML page, cleaned of what templates write beside them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.ingest import record_words as said
@@ -10,6 +10,7 @@ from reader.ingest.lines import key_of, read_lines
 from reader.ingest.outlets import is_person
 from reader.ingest.personal_names import in_small_letters, person_in
 from reader.library.authors import parse_authors
+from reader.text.folding import fold
 from reader.text.months import is_day_name, month_of
 
 _NOBODY = said.NOBODY | frozenset(
@@ -27,6 +28,12 @@ _ROLE = re.compile(
 _LOGIN = re.compile(r"(?=\S*[\d_.-])[a-z\d_.-]+\Z")
 _ARTICLE = re.compile(r"(?:the|la|le|les|el|los|der|die|das|de|het|il|lo|gli|o|os|as)\s", re.IGNORECASE)
 _NAME_WORDS = 7
+# What parts a site's name from its slogan.
+_SLOGAN = re.compile(r"\s*[|｜]\s*|\s+(?:[-–—•·»›]|::)\s+|:\s+")
+_HOST_ONLY = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_LEAST_BORNE, _TITLE_WORDS = 3, 4
+# A site's name that shares so many of its words with the headline is that.
+_ALIKE = 0.7
 
 
 class AuthorsSaid(NamedTuple):
@@ -51,6 +58,36 @@ def author_of(said: AuthorsSaid, language: str | None, site: str | None) -> str 
         return shown if is_another else head
     named = (shown, authors_of([said.lines], language, site), authors_of(said.card, language, None))
     return next(filter(_is_persons, filter(None, named)), None) or head or next(filter(None, reversed(named)), None)
+
+
+def site_named(said: str | None, hosts: Collection[str], title: str | None) -> str | None:
+    """Return what a page calls its site, without its slogan where one of the *hosts* is called like a piece of it.
+
+    None where that is the page's *title* or an address, which is put there without a name of the site.
+    """
+    name = (said or "").strip(" |®™")
+    if not name or name in hosts or _HOST_ONLY.fullmatch(name) or _is_alike(name, title or ""):
+        return None
+    pieces = [piece.strip(' "“”«»®™') for piece in _SLOGAN.split(name)]
+    letters = " ".join(map(_letters, hosts))
+    is_borne = (len(own := _letters(_bare(piece))) >= _LEAST_BORNE and own in letters for piece in pieces)
+    return next((piece for piece, is_own in zip(pieces, is_borne, strict=True) if is_own), name)
+
+
+def _bare(name: str) -> str:
+    article = _ARTICLE.match(name)
+    return name[article.end() :] if article else name
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W|_", "", fold(name))
+
+
+def _is_alike(name: str, title: str) -> bool:
+    """Whether a site's name is the page's title, or says in a few words more or less what that says."""
+    words, others = set(key_of(name).split()), set(key_of(title).split())
+    is_long = len(words) >= _TITLE_WORDS
+    return words == others or (is_long and len(words & others) >= _ALIKE * len(words | others))
 
 
 def _is_persons(authors: str) -> bool:

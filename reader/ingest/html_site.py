@@ -4,15 +4,21 @@ Not by its `extract_metadata`, which looks through the whole page for a title, a
 a tenth of the time that a page takes, for what `html_title`, `html_bylines` and `html_dates` find better.
 """
 
+import re
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.ingest.html_record import website_name
+from reader.ingest.html_title import said_titles
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+# An account at a network: by its name, or by its address.
+_HANDLE = re.compile(r"(?:https?://(?:\S*/)?@?|@|(?=[a-z]+_))(\w+)/?")
+_PIECES = re.compile(r"\s*[|｜]\s*|\s+(?:[-–—•·»›]|::)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ def site_record(tree: "HtmlElement") -> SiteRecord:
     found.url = found.url or said.extract_url(tree)
     if found.url:
         found.hostname = said.extract_domain(found.url, fast=True)  # type: ignore[attr-defined]  # courlan's, no requirement of ours
-    found.sitename = _site(named or found.sitename or said.extract_sitename(tree), found.url)
+    found.sitename = _site(named or found.sitename or said.extract_sitename(tree), found.url, tree)
     found.categories = found.categories or _topics("category", tree)
     found.tags = found.tags or _topics("tag", tree)
     found.clean_and_trim()
@@ -61,12 +67,27 @@ def _head_of(tree: "HtmlElement") -> "HtmlElement":
     return page
 
 
-def _site(name: str | None, url: str | None) -> str | None:
-    """Return a site's name without the mark of a handle and with a capital, else what its address says."""
+def _site(name: str | None, url: str | None, tree: "HtmlElement") -> str | None:
+    """Return a site's name with a capital, else what its address says.
+
+    The handle of an account is a name as the page's titles spell it, else if it is a word.
+    """
     from trafilatura.metadata import META_URL
 
+    handle = _HANDLE.fullmatch(name) if name else None
+    if handle:
+        spelled = (piece for title in said_titles(tree) for piece in _PIECES.split(title))
+        own = next((piece for piece in spelled if re.sub(r"\W", "", piece.casefold()) == _plain(handle[1])), None)
+        return own or (None if re.search(r"[_\d]", handle[1]) else _capitalized(handle[1]))
     if name:
-        bare = name.lstrip("@")
-        return bare.title() if bare and "." not in bare and not bare[0].isupper() else bare
+        return _capitalized(name)
     at = META_URL.match(url) if url else None
     return at[1] if at else name
+
+
+def _plain(handle: str) -> str:
+    return handle.casefold().replace("_", "")
+
+
+def _capitalized(name: str) -> str:
+    return name.title() if name and "." not in name and not name[0].isupper() else name

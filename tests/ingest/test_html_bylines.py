@@ -113,6 +113,11 @@ def test_the_card_of_a_page_says_by_whom_it_is_written(label: str, names: list[s
         (AuthorsSaid(head=["98 Goats Social"]), "98 Goats Social"),
         (AuthorsSaid(head=["Port Contributor"]), "Port Contributor"),
         (AuthorsSaid(lines="theportpaper"), None),
+        (AuthorsSaid(head=["ANNA BERG"]), "Anna Berg"),
+        (AuthorsSaid(head=["АННА БЕРГ", "NILS HOLM"]), "Анна Берг, Nils Holm"),
+        (AuthorsSaid(head=["GOATWIRE"]), "GOATWIRE"),
+        (AuthorsSaid(head=["Anna Berg The Port Paper"]), "Anna Berg"),
+        (AuthorsSaid(head=["A"], byline=["Anna Berg"]), "Anna Berg"),
         (AuthorsSaid(), None),
     ],
 )

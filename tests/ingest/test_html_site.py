@@ -56,3 +56,22 @@ def test_the_site_of_linked_data_is_its_name_and_not_that_of_whose_company_it_is
     )
 
     assert site_record(document_fromstring(page)).name == name
+
+
+@pytest.mark.parametrize(
+    ("handle", "name"),
+    [
+        ("@wallgoats", "Wall Goats"),
+        ("http://@wallgoats", "Wall Goats"),
+        ("https://network.example/wallgoats/", "Wall Goats"),
+        ("@wall_goats", "Wall Goats"),
+        ("@port_ai", None),
+        ("@port42", None),
+        ("port_ai", None),
+        ("@portpaper", "Portpaper"),
+    ],
+)
+def test_a_handle_is_a_name_as_the_title_spells_it_or_if_it_is_a_word(handle: str, name: str | None) -> None:
+    head = f'<title>A bridge is opened | Wall Goats</title><meta name="twitter:site" content="{handle}">'
+
+    assert site_record(document_fromstring(f"<html><head>{head}</head><body></body></html>")).name == name
