@@ -24,7 +24,7 @@ from reader.text.stems import STEMMER
 FILE_NAME = "related.sqlite"
 
 # Changes with whatever is kept: a file with another mark is emptied and filled anew.
-_MARK = f"29 {METHOD} {STEMMER} {sys.byteorder}"
+_MARK = f"30 {METHOD} {STEMMER} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -1,5 +1,6 @@
 """What a quantity counts: the noun phrase after the number."""
 
+from functools import partial
 from typing import NamedTuple
 
 from reader.related.statements.quantities import MEASURES, Quantity
@@ -30,6 +31,7 @@ _ENDS = PLAIN_VERB | MARK | AUXILIARY | RELATIVE | SUBORDINATOR | TIME | PRONOUN
 # What follows these has a number, or none, of its own.
 _COUNTED_ALONE = frozenset("the a an one two three four five six seven eight nine ten".split())
 _OF_THEM = frozenset("them those these whom which".split())
+_ARE = frozenset("is are was were".split())
 _SEVERAL = frozenset("children women men people police".split())
 _ADJECTIVES = frozenset(
     "armed wounded injured detained displaced elected united unarmed trapped infected estimated retired".split()
@@ -63,6 +65,8 @@ def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
         if quantity.unit == "%":
             return _share(row, first + 1)
         first += quantity.value is None
+    if row.word(first) in _ARE and row.word(quantity.first - 2) == "of" and row.word(quantity.first - 1) in _OF_THEM:
+        return _kind_of_them(row, first) or Thing("", quantity.last, is_them=True)
     last = _last(row, first)
     return Thing(_text(row, first, last).rstrip("'’"), max(last, quantity.last))
 
@@ -97,11 +101,19 @@ def _is_plural(word: str) -> bool:
 
 
 def _kind_of_them(row: TokenRow, first: int) -> Thing | None:
-    """Return of what kind those are that a number picks out: "412 people, 90 of them children, left"."""
-    last = _last(row, first)
-    is_kind = last >= first and (_is_plural(row.words[last]) or row.words[last] in _SEVERAL)
-    is_whole = last + 1 == len(row) or row.has(last + 1, MARK | CONJUNCTION)
-    return Thing(_text(row, first, last), last) if is_kind and is_whole else None
+    """Return of what kind those are that a number picks out: "412 people, 90 of them children" or "were children"."""
+    if row.word(first) in _ARE:
+        first += 1
+        last = next(filter(partial(_is_kind, row), range(_last(row, first), first - 1, -1)), first - 1)
+    else:
+        last = _last(row, first)
+        is_whole = last + 1 == len(row) or row.has(last + 1, MARK | CONJUNCTION)
+        last = last if is_whole and _is_kind(row, last) else first - 1
+    return Thing(_text(row, first, last), last) if last >= first else None
+
+
+def _is_kind(row: TokenRow, at: int) -> bool:
+    return _is_plural(row.words[at]) or row.words[at] in _SEVERAL
 
 
 def is_compound(row: TokenRow, quantity: Quantity) -> bool:
