@@ -60,12 +60,12 @@ def thing_of(row: TokenRow, quantity: Quantity) -> Thing:
     if row.word(first) == "(" and row.word(first + 2) == ")":
         first += 3
     if row.word(first) == "of":
-        if row.word(first + 1) in _OF_THEM:
+        if _is_of_them(row, first):
             return _kind_of_them(row, first + 2) or Thing("", first + 1, is_them=True)
         if quantity.unit == "%":
             return _share(row, first + 1)
         first += quantity.value is None
-    if row.word(first) in _ARE and row.word(quantity.first - 2) == "of" and row.word(quantity.first - 1) in _OF_THEM:
+    if row.word(first) in _ARE and _is_of_them(row, quantity.first - 2):
         return _kind_of_them(row, first) or Thing("", quantity.last, is_them=True)
     last = _last(row, first)
     return Thing(_text(row, first, last).rstrip("'’"), max(last, quantity.last))
@@ -98,6 +98,10 @@ def several_before(row: TokenRow, end: int) -> str:
 
 def _is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is"))
+
+
+def _is_of_them(row: TokenRow, at: int) -> bool:
+    return row.word(at) == "of" and row.word(at + 1) in _OF_THEM
 
 
 def _kind_of_them(row: TokenRow, first: int) -> Thing | None:
