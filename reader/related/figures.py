@@ -256,6 +256,9 @@ def _month_after(text: str, end: int) -> tuple[int, int] | None:
     """Return the month that follows at once and where its name ends."""
     word = _WORD_AFTER.match(text, end)
     month = _month(word[1]) if word else None
+    if word and not month and not word[1].isascii() and (second := _WORD_AFTER.match(text, word.end(1))):
+        # In Arabic of the Levant some months are two words.
+        month, word = _month(f"{word[1]} {second[1]}"), second
     if word and month:
         return month, word.end(1)
     thai = None if text[end : end + 2].isascii() else _THAI_AFTER.match(text, end)

@@ -341,6 +341,22 @@ def test_a_thai_date_is_a_day(date: str) -> None:
     assert [(figure.value, figure.unit) for figure in found] == [(1215, DAY), (23, "")]
 
 
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("15 كانون الأول 2016", 1215),
+        ("١٥ كانون الأول ٢٠١٦", 1215),
+        ("3 كانون الثاني", 103),
+        ("12 تشرين الثاني 2015", 1112),
+        ("7 تشرين الأول", 1007),
+    ],
+)
+def test_a_month_of_two_words_is_one(date: str, day: int) -> None:
+    found = find_figures(f"وأصيب في {date} نحو 23 شخصا")
+
+    assert [(figure.value, figure.unit) for figure in found] == [(day, DAY), (23, "")]
+
+
 @pytest.mark.parametrize("words", ["Sixty-two percent", "Sixty-two per cent", "sixty-two %"])
 def test_a_share_in_words_is_a_share(words: str) -> None:
     (found,) = find_figures(f"{words} of the voters agreed.")
