@@ -138,7 +138,7 @@ def _is_over_text(page: Page, at: int) -> bool:
 
 def _named_by(dateline: Dateline, page: Page) -> str | None:
     """Return who wrote the article as the line of its date says: under a label, or as a person beside the date."""
-    beside = (_without_house(each) for each in (dateline.behind, dateline.name) if each)
+    beside = (_without_house(_unlabeled(each)) for each in (dateline.behind, dateline.name) if each)
     by = dateline.author and not is_place(dateline.author)
     return dateline.author if by else next((each for each in beside if _is_writer(each, page)), None)
 

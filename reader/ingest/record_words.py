@@ -150,6 +150,7 @@ NAME_END = re.compile(
     r"|\.\s+(?=(?i:tradu|transl|photo|edit|überset|foto|bild|illustr|перевод|фото))"
     r"|,? (?i:on|published|posted|updated|last updated|for|at|in|contributor|special to|staff|via|as told to|with"
     r"|avec|mit)\b"
+    r"|(?:文章)?(?:来源|來源|出处|出處|责编|责任编辑|責任編輯|编辑|編輯|发布|發布|时间|時間|日期|发表于)\s?[:：]"
     r"|\s\S{0,64}@\S"
     r"|,\s(?!and\b|und\b|et\b|y\b)(?=[a-z]|[A-Z]{2,5}\b|(?:[A-Z][\w.]{1,20} ){0,3}(?i:"
     + _OFFICES
@@ -168,6 +169,8 @@ NOBODY = frozenset(
     listed("""
     redakce|redakcja|redazione|redação|редакция|редакція|redactie|toimitus|redaksi|redaktionen|σύνταξη|המערכת
     staff|staff writer|staff writers|staff reporter|staff reporters|our correspondent|our staff|correspondent|agencies
+    from our correspondent|our own correspondent|from our own correspondent|our correspondents|from our correspondents
+    our reporter|from our reporter|our reporters|from our reporters
     wire reports|news agencies|news desk|admin|administrator|editor|editors|the editor|redaktion|rédaction|redacción
     posted on|published on|full bio|read bio|view bio|read full bio|find a location
     guest|guest author|guest post|guest writer|guest contributor|guest blogger|gastautor|gastautorin|auteur invité

@@ -205,6 +205,21 @@ def test_an_author_is_told_of_under_the_article(footer: str) -> None:
     assert _record("By Tom Riis", footer).author == "Tom Riis"
 
 
+@pytest.mark.parametrize(
+    "who", ["From our correspondent in Paris", "From our own correspondent", "Our reporter in Rome"]
+)
+def test_a_correspondent_without_a_name_is_nobody(who: str) -> None:
+    assert _record(f"{who}\n\n5 May 2024").author is None
+
+
+def test_a_reporter_before_the_date_is_named_without_his_office() -> None:
+    text = "山羊又上了城墙，市议会要求它们的主人在夏天之前修好栅栏。\n\n主人说他会修，但是木头太贵。"
+
+    record = scrape(f"山羊又上了城墙\n\n记者 林美惠 2024年3月3日 18:20 来源：港口日报\n\n{text}\n").record
+
+    assert (record.author, record.published) == ("林美惠", "2024-03-03T18:20:00")
+
+
 def test_a_menu_that_says_by_names_nobody() -> None:
     menu = "By Industry\n\nBy the Numbers\n\nBy Harbor\n\nContact\n\nMenu\n\nSearch\n\nLogin\n\nHelp\n\n"
 

@@ -300,6 +300,8 @@ def test_a_dateline_is_read_as_its_language_writes_it(language: str, text: str, 
         ("ja", "文責：鈴木花子", "鈴木花子"),
         ("zh", "圖、文／林美惠", "林美惠"),
         ("zh", "（中央社記者林美惠台北8日電）", "林美惠"),
+        ("zh", "作者：林美惠 来源：港口日报 时间：2024-03-03", "林美惠"),
+        ("zh", "记者：林美惠  來源：港口日報", "林美惠"),
     ],
 )
 def test_a_byline_is_read_as_its_language_writes_it(language: str, text: str, author: str | None) -> None:
