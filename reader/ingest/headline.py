@@ -134,7 +134,9 @@ def _is_masthead(lines: Sequence[PageLine], part: "_Part", at: int, below: int) 
     if not is_short or not 1 < below - at <= _UNDER_MASTHEAD or below + 1 >= len(lines):
         return False
     between = sum(line.is_prose for line in lines[at + 1 : below])
-    return between <= 1 and (lines[below + 1].is_prose or is_record_line(lines[below + 1]))
+    # A name over a date is the author's.
+    is_over_record = is_record_line(lines[below + 1]) and not is_name(part.rest)
+    return between <= 1 and (lines[below + 1].is_prose or is_over_record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from reader.ingest.outlets import is_outlet_word, is_person, is_place
 from reader.library.authors import parse_authors
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_ACRONYM = re.compile(r"(?<!\w)(?!III\b)[B-DF-HJ-NP-TV-XZ]{3,}(?!\w)")
 _ROMAN = frozenset(("II", "III", "IV"))
 # Written small within a name; of others, as of "Van", nobody knows.
 _SMALL = frozenset("de la del der den von und y e et and da do dos du di".split())
@@ -48,7 +49,7 @@ def _is_run_on(rest: str, site: str | None) -> bool:
 def in_small_letters(names: str, language: str | None = None) -> str:
     """Return *names* with those of persons that stand in capitals written as names are; acronyms and outlets stay."""
     for author in parse_authors(names):
-        if author.name in names and author.name.isupper() and is_person(author.name):
+        if author.name.isupper() and is_person(author.name) and not _ACRONYM.search(author.name):
             names = names.replace(author.name, _in_small_letters(author.name, language))
     return names
 

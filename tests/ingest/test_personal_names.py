@@ -45,6 +45,7 @@ def test_a_person_ends_where_an_office_or_an_outlet_begins(name: str, person: st
         ("Anna Berg", "en", "Anna Berg"),
         ("GOAT NEWS", "en", "GOAT NEWS"),
         ("AFP", "en", "AFP"),
+        ("GOATIA GTC", "en", "GOATIA GTC"),
         ("REUTERS", "en", "REUTERS"),
     ],
 )

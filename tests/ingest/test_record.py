@@ -323,8 +323,10 @@ def test_of_two_pieces_of_a_title_that_both_stand_below_it_the_one_over_the_text
     assert (record.title, record.site) == ("Going up", "Wall Goats")
 
 
-def test_a_site_below_a_short_headline_is_no_headline() -> None:
-    page = "Going up - Wall Goats\n\nGoing up\n\nWall Goats\n\nMay 3, 2016\n\n" + TEXT
+@pytest.mark.parametrize("below", ["Wall Goats", "Why and how\n\nAnna Berg"])
+def test_a_site_or_an_author_below_a_short_headline_is_no_headline(below: str) -> None:
+    hung = below.splitlines()[-1]
+    page = f"Going up - {hung}\n\nGoing up\n\n{below}\n\nMay 3, 2016\n\n{TEXT}"
 
     assert scrape(page).record.title == "Going up"
 
