@@ -7,6 +7,7 @@ from reader.ingest.datelines import read_byline
 from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import is_of_one_piece, is_person
 from reader.ingest.page import Page
+from reader.ingest.record_words import BY_LABELS, DATE_LABELS
 from reader.library.authors import parse_authors
 
 # Among so many lines at the end, with no more words than these from there on, and on no shorter line, is one told of.
@@ -52,13 +53,15 @@ def without_biography(page: Page, body: Sequence[int], authors: Iterable[str] = 
 
 
 def without_byline(page: Page, body: Sequence[int], authors: Iterable[str]) -> list[int]:
-    """Return the lines *body* without those above its first paragraph that are nothing but the authors' names."""
+    """Return the lines *body* without those above its first paragraph that are only the authors' names, or a label."""
     known = {key_of(each.name) for byline in authors for each in parse_authors(byline)}
     start = next((index for index, at in enumerate(body) if page.lines[at].is_prose), 0)
     return [at for index, at in enumerate(body) if index >= start or not _is_of_authors(page.lines[at], known)]
 
 
 def _is_of_authors(line: PageLine, known: Container[str]) -> bool:
+    if not line.level and (line.key in BY_LABELS or (line.tokens and DATE_LABELS.issuperset(line.tokens))):
+        return True
     names = [key_of(each.name) for each in parse_authors(line.text)] if line.word_count <= _LEAST_WORDS else []
     return bool(names) and all(name in known for name in names)
 

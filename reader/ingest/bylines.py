@@ -10,18 +10,10 @@ from reader.ingest.lines import PageLine, key_of
 from reader.ingest.outlets import has_capitals, is_outlet, is_outlet_word, is_person, is_place
 from reader.ingest.page import Page
 from reader.ingest.personal_names import in_small_letters, person_in
-from reader.ingest.record_words import BY, COLLECTIVE, NAME_END, NOBODY, PARTICLES
-from reader.ingest.vocabulary import listed
+from reader.ingest.record_words import BY, BY_LABELS, COLLECTIVE, NAME_END, NOBODY, PARTICLES
 from reader.library.authors import parse_authors
 
-_BY_LABELS = frozenset(
-    listed("""
-    by|written by|author|posted by|words by|story by|article by|article written by|about the author|the author|von|par
-    por|автор|yazan|yazar|über den autor|über die autorin|autor|autorin|autora|à propos de l auteur|sobre el autor
-    об авторе|geschreven door|text|words
-    """)
-)
-_LABELS = _BY_LABELS | NOBODY
+_LABELS = BY_LABELS | NOBODY
 _BIOGRAPHY = re.compile(r",? (?:is|was|has|writes|covers|works|reports|joined|serves|ist|est|es|schreibt|écrit) \S")
 # How far below the headline its byline may stand, under an introduction, and how far above it.
 _REACH, _ABOVE = 24, 4
@@ -220,7 +212,7 @@ def _tells_of(name: str, told: str) -> bool:
 def _after_label(page: Page, body: Sequence[int]) -> str | None:
     """Return the name on the line under one that says only "By", or under the article, "About the author"."""
     end = min(header_end(body), len(page.lines))
-    under = (at for at in range(len(page.lines) - 1) if page.lines[at].key in _BY_LABELS)
+    under = (at for at in range(len(page.lines) - 1) if page.lines[at].key in BY_LABELS)
     for at in under:
         name = page.lines[at + 1].text
         if at < end and is_name(name) and not page.is_record[at + 1]:

@@ -13,6 +13,7 @@ from reader.ingest.html_bylines import NO_BYLINE, byline_of, written_by
 from reader.ingest.html_data import SHELL, scripts_in, unshown_text
 from reader.ingest.html_dates import date_in_address, marked_date, shown_date
 from reader.ingest.html_formulas import show_formulas
+from reader.ingest.html_gaps import hold_apart, with_gaps
 from reader.ingest.html_others import cut_other_articles
 from reader.ingest.html_record import HeadRecord, head_record
 from reader.ingest.html_regions import cut_comments, cut_unseen, show_shadows
@@ -75,7 +76,7 @@ def read_tree(html: str) -> dict[str, Any]:
     cut_frames(tree)
     scripts = scripts_in(tree, shown)
     show_formulas(tree)
-    cut_unseen(tree)
+    text = _seen(tree, text)
     comments = cut_comments(tree)
     others = cut_other_articles(tree, titles, [each for each in (head.url, head.base) if each])
     site = site_record(tree)
@@ -113,6 +114,12 @@ def read_tree(html: str) -> dict[str, Any]:
         "cut": _nothing(unshown or markdown, shown),
         "frame": _frame(shown + letters(unshown), html),
     }
+
+
+def _seen(tree: "HtmlElement", text: str) -> str:
+    """Cut what nobody sees, and hold apart what is seen apart; return the page's *text* so."""
+    cut_unseen(tree)
+    return with_gaps(text, hold_apart(tree))
 
 
 def _unshown(

@@ -44,6 +44,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CORRECTION_SEEN = 300
+# Of the text stand so many paragraphs beside what puts it right.
+_PARAGRAPHS = 2
 _NOTICES = frozenset(("aside", "furniture"))
 # So many letters may stand about a form, and no more.
 _INVITATION = 300
@@ -112,8 +114,9 @@ def is_caption(element: "HtmlElement") -> bool:
 
 
 def _has_correction(element: "HtmlElement") -> bool:
-    """Whether an element within an article says what was wrong in it, or changed."""
-    if next(element.iterancestors("article", "main"), None) is None:
+    """Whether an element within an article, or below its paragraphs, says what was wrong in it, or changed."""
+    is_inside = next(element.iterancestors("article", "main"), None) is not None
+    if not is_inside and sum(1 for _ in islice(element.itersiblings("p", preceding=True), _PARAGRAPHS)) < _PARAGRAPHS:
         return False
     if 2 * sum(len(each.text_content()) for each in element.iter("a")) > len(element.text_content()):
         return False

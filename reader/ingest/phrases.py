@@ -133,6 +133,9 @@ PHRASES: dict[tuple[str, int], str] = {
     licence|license|contact
     """,
     ("navigation", 3): """
+    find this article at|this article was printed from|check the box to include the list of links|back to the index
+    print this page|close this window|retrouver cet article à l'adresse|diesen artikel finden sie unter
+    puede encontrar este artículo en|адрес этой страницы|адрес статьи в интернете|يمكنكم قراءة هذا المقال على الرابط
     you may also like|you might also like|you may also be interested|you might be interested|read also|see also on
     also read|related articles|related posts|related stories|related news|related content|related topics
     related reading|recommended for you|recommended articles|more from|more stories|more on this|more news

@@ -164,6 +164,14 @@ COLLECTIVE = re.compile(
     r"|agencies|redaktion|rédaction|redacción)\Z",
     re.IGNORECASE,
 )
+# What stands alone over an author's name.
+BY_LABELS = frozenset(
+    listed("""
+    by|written by|author|posted by|words by|story by|article by|article written by|about the author|the author|von|par
+    por|автор|yazan|yazar|über den autor|über die autorin|autor|autorin|autora|à propos de l auteur|sobre el autor
+    об авторе|الكاتب|الكاتبة|المؤلف|بقلم|auteur|auteure|autore|geschreven door|text|words
+    """)
+)
 # Bylines that name nobody.
 NOBODY = frozenset(
     listed("""

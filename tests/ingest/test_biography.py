@@ -91,3 +91,18 @@ def test_a_line_above_the_text_that_only_names_its_authors_is_none_of_it(top: st
     body = without_byline(page, range(len(page.lines)), ["Anna Berg, Tom Riis"])
 
     assert [page.lines[at].text for at in body] == [*left, GOATS, "Anna Berg", OWNER]
+
+
+@pytest.mark.parametrize(
+    "label", ["Autor", "Datum", "Written by", "Автор", "Дата", "التاريخ", "Fecha", "Publication date"]
+)
+def test_a_label_alone_above_the_first_paragraph_is_none_of_the_text(label: str) -> None:
+    page = read_page(f"{label}\n\nA wall\n\n{GOATS}\n\n{label}\n\n{OWNER}", NO_RULES, ())
+
+    assert without_byline(page, range(5), ()) == [1, 2, 3, 4]
+
+
+def test_a_heading_that_is_called_as_a_label_stays() -> None:
+    page = read_page(f"## Author\n\n{GOATS}\n\n{OWNER}", NO_RULES, ())
+
+    assert without_byline(page, range(3), ()) == [0, 1, 2]

@@ -76,6 +76,18 @@ def test_what_puts_an_article_right_belongs_to_it_wherever_it_stands(element: st
     assert zone_of(element) == zone
 
 
+def test_a_page_without_an_element_for_its_article_is_put_right_below_its_paragraphs() -> None:
+    aside = f"<aside><p>Correction: {MISSTATED}</p></aside>"
+    body = "<div><h1>Goats</h1>{}</div>"
+
+    def zone(inside: str) -> str:
+        blocks = read_blocks(document_fromstring(body.format(inside)), None, "en")
+        return next(block.zone for block in blocks if "misstated" in block.line)
+
+    assert zone(f"<p>{GOATS}</p><p>{WALL}</p>{aside}") == ""
+    assert zone(f"{aside}<p>{GOATS}</p><p>{WALL}</p>") == "aside"
+
+
 def test_a_part_that_holds_most_of_the_page_is_the_page_whatever_it_is_called() -> None:
     body = f"<div class='sidebar-right author-theme'><p>{GOATS}</p><p>{WALL}</p></div><div class='sidebar'>Here</div>"
 

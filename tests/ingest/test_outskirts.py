@@ -5,7 +5,7 @@ import pytest
 from reader.ingest.body import find_body
 from reader.ingest.outskirts import without_outskirts
 from reader.ingest.page import read_page
-from reader.ingest.text import NO_RULES
+from reader.ingest.text import NO_RULES, scrape
 
 TITLE = "Goats on the town wall"
 PARAGRAPH = (
@@ -119,3 +119,25 @@ def test_the_way_to_other_pages_is_none_of_the_article(way: str) -> None:
 @pytest.mark.parametrize("line", ["In 2009, 2010 and 2012 there were none.", "“So,” he said → and went.", "3, 4 or 5?"])
 def test_a_line_with_numbers_or_arrows_may_be_the_articles(line: str) -> None:
     assert line in body(TITLE, PARAGRAPH, line, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Print this page | Close window", "Find this article at:\nhttps://port.example/goats.html"),
+        ("Find this article at:\nhttps://port.example/goats.html", "Back to the index | Mail me"),
+        ("Close this window", "This article was printed from https://port.example/goats.html"),
+        ("", "Check the box to include the list of links referenced in the article."),
+        ("", "Diesen Artikel finden Sie unter https://port.example/goats.html"),
+        ("", "Адрес этой страницы: https://port.example/goats.html"),
+        ("", "Puede encontrar este artículo en https://port.example/goats.html"),
+        ("", "يمكنكم قراءة هذا المقال على الرابط https://port.example/goats.html"),
+    ],
+)
+def test_what_versions_for_print_say_about_an_article_is_none_of_it(above: str, below: str) -> None:
+    goats = "The goats are on the town wall again, the third time since Easter, and the council wants a fence for them."
+    owner = "Their owner was not at home when this paper called, but the goats were, and looked very well to us."
+
+    page = scrape(f"{above}\n\nGoats on the wall\n\n{goats}\n\n{owner}\n\n{below}\n")
+
+    assert page.markdown == f"{goats}\n\n{owner}\n"
