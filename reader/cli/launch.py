@@ -42,7 +42,21 @@ def current_room(options: Options, *, verify: bool = False) -> Iterator["Reading
     with opened_room(options) as room:
         bring_up_to_date(room, verify=verify)
         _complete_ids(options, "article", room.catalog.ids_containing)
-        yield room
+        with _rebuilding(room):
+            yield room
+
+
+@contextlib.contextmanager
+def _rebuilding(room: "ReadingRoom") -> Iterator[None]:
+    """Rebuild evidence that turns out to be damaged, so that the next command has it."""
+    try:
+        yield
+    except ReaderError as error:
+        from reader.related.errors import StoreSuspect
+
+        if isinstance(error, StoreSuspect):
+            bring_up_to_date(room, verify=True)
+        raise
 
 
 def _complete_ids(options: Options, kind: str, ids_containing: Callable[[str], Sequence[str]]) -> None:

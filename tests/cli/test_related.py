@@ -59,6 +59,19 @@ def test_related_tells_which_article_and_why_and_its_json_every_fact(library: Pa
     assert first["judged"] is None
 
 
+def test_damaged_evidence_is_told_once_and_rebuilt(library: Path, places: Places, capsys: Capture) -> None:
+    expected = related(capsys, library, "ledger")
+    (texts,) = places.cache.rglob("texts.sqlite")
+    data = bytearray(texts.read_bytes())
+    data[len(data) // 8 :] = bytes(each ^ 0x55 for each in data[len(data) // 8 :])
+    texts.write_bytes(data)
+
+    status, _, told = run(capsys, "related", "ledger", "--library", library)
+
+    assert (status, "they will be rebuilt" in told) == (1, True)
+    assert related(capsys, library, "ledger") == expected
+
+
 def test_related_can_be_asked_for_one_kind(library: Path, capsys: Capture) -> None:
     assert [each["id"] for each in related(capsys, library, "harbor", "--kind", "disagreement")] == ["ledger"]
     status, _, err = run(capsys, "related", "harbor", "--kind", "version", "--library", library)
