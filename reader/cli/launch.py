@@ -75,12 +75,14 @@ def _complete_ids(options: Options, kind: str, ids_containing: Callable[[str], S
 
 
 def bring_up_to_date(room: "ReadingRoom", *, verify: bool = False) -> None:
-    """Look for new files, unless another window is doing so."""
+    """Look for new files, unless another process is doing so: then say that some may be missing."""
     from reader.room import Busy
 
     found = room.problems
-    with contextlib.suppress(Busy):
+    try:
         found += tuple(room.index(verify=verify).problems)
+    except Busy as error:
+        found += (f"{error} What it has not read yet is missing here.",)
     for problem in found:
         complain(problem)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli.main import main
-from reader.room.settings import Places
+from reader.room import ReadingRoom
+from reader.room.settings import Places, Settings
 from tests.known_indexes import KnownIndexes
 from tests.tui.conftest import write_library
 
@@ -61,6 +62,16 @@ def test_where_something_was_wrong_with_a_file_is_said_below_what_is_known_of_it
         "lost", "  Only the top.  [lost]",
         "mended", "  Harbor Post · 5 Jan 2022 · 1 min  [mended]", "  ! Only the top.",
     ]  # fmt: skip
+
+
+def test_while_another_process_reads_the_library_it_is_said_that_some_may_be_missing(
+    library: Path, places: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ReadingRoom.open(library, settings=Settings(), places=places) as room, room.session.caches.locked():
+        status, out, err = run(capsys, "search", "choir", "--library", library)
+
+    assert (status, "A choir in winter" in out) == (0, True)
+    assert "Another window is updating the index of this library. What it has not read yet is missing here." in err
 
 
 def test_options_may_stand_before_the_command(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
