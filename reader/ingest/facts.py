@@ -181,14 +181,14 @@ def _categories(page: Page, kinds: Mapping[int, str]) -> Iterator[str]:
     above = [at for at in range(page.headline.position) if kinds.get(at) == "navigation"]
     is_framed = 0 in page.headline.repeats and len(above) <= 2
     for at in above:
-        crumbs = _crumbs(page.lines[at].text)
+        crumbs = crumbs_in(page.lines[at].text)
         if crumbs:
             yield from (crumb for crumb in crumbs if key_of(crumb) != key_of(page.headline.title))
         elif is_framed and _is_category(page, at):
             yield one_line(page.lines[at].text)
 
 
-def _crumbs(text: str) -> list[str]:
+def crumbs_in(text: str) -> list[str]:
     """Return the parts of a trail of breadcrumbs under "Home"; none for another line."""
     home, *crumbs = [crumb.strip() for crumb in _CRUMB.split(text) if crumb.strip()] or [""]
     return crumbs if home.casefold() in _HOME else []

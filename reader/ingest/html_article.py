@@ -10,7 +10,7 @@ from operator import mul
 from reader.ingest.biography import without_biography, without_byline
 from reader.ingest.body import body_by, find_body
 from reader.ingest.entry_times import with_entry_times
-from reader.ingest.facts import record_of
+from reader.ingest.facts import crumbs_in, record_of
 from reader.ingest.html_blocks import HtmlBlock, stacked
 from reader.ingest.html_companions import OPEN, with_companions, without_leftovers
 from reader.ingest.html_pictures import shown_pictures
@@ -96,7 +96,7 @@ def article_of(
     body = without_leftovers(page, shown, body)
     told = kinds(page, body)
     language = language_of(" ".join(lines[at].text for at in body))
-    record = record_of(page, body, _of_article(told, shown, body), language)
+    record = record_of(page, body, _of_article(page, told, shown, body), language)
     text = without_byline(page, body, (*authors, record.author or ""))
     body, told = (text, kinds(page, text)) if len(text) < len(body) else (body, told)
     return HtmlArticle(
@@ -107,12 +107,17 @@ def article_of(
     )
 
 
-def _of_article(told: Mapping[int, str], shown: Sequence[HtmlBlock], body: Sequence[int]) -> dict[int, str]:
-    """Return the kinds of the lines without those of a record that stand in the site's own parts: today's date."""
+def _of_article(page: Page, told: Mapping[int, str], shown: Sequence[HtmlBlock], body: Sequence[int]) -> dict[int, str]:
+    """Return the kinds of the lines without what the site's own parts say of themselves: today's date, a menu."""
     # Where the headline or some of the text stands, the article does.
     zones = {shown[at - 1].zone for at in body} | {block.zone for block in shown if block.line.startswith("# ")}
     sites = _SITES_OWN - zones
-    return {at: kind for at, kind in told.items() if not (at and kind == "metadata" and shown[at - 1].zone in sites)}
+
+    def is_own(at: int, kind: str) -> bool:
+        said_there = kind == "metadata" or (kind == "navigation" and not crumbs_in(page.lines[at].text))
+        return at > 0 and said_there and shown[at - 1].zone in sites
+
+    return {at: kind for at, kind in told.items() if not is_own(at, kind)}
 
 
 def _lines(title: str | None, shown: Sequence[HtmlBlock]) -> list[PageLine]:

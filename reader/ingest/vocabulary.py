@@ -51,6 +51,9 @@ _MARK = re.compile("[:：/(（=＝→»›▸▶➔←«‹◀<>©]")
 # A link that leads on or back shows where.
 _ARROW = re.compile(r"\w.*\s(?:[→»›▸▶➔]|>{1,2})\Z|(?:[←«‹◀]|<{1,2})\s?\w")
 _ARROWED_WORDS = 12
+# What such marks hold between them is said by somebody, and so is a sentence that begins with one.
+_QUOTED = re.compile("«[^«»]*»|»[^«»]*«|‹[^‹›]*›|›[^‹›]*‹")
+_OPENED = ("«", "‹")
 
 
 def listed(text: str) -> list[str]:
@@ -152,11 +155,16 @@ def _signs(line: PageLine) -> Iterator[tuple[str, int]]:
     """Yield what the marks of a line tell of its kind, and how telling they are."""
     if line.word_count <= _CREDITED_WORDS and _CREDIT_MARK.search(line.seen) and _CREDIT.search(line.seen):
         yield "caption", 3 if line.word_count < 25 else 8
-    is_arrowed = line.word_count <= _ARROWED_WORDS and bool(_ARROWHEAD.search(line.seen) and _ARROW.match(line.seen))
-    if is_arrowed and "«" not in line.seen[1:] and not line.seen.rstrip(".!?؟…").endswith("»"):
+    if line.word_count <= _ARROWED_WORDS and _ARROWHEAD.search(line.seen) and _is_arrowed(line):
         yield "navigation", 3
     if "©" in line.seen or line.folded.startswith("(c) "):
         yield "rights", 3
+
+
+def _is_arrowed(line: PageLine) -> bool:
+    left = _QUOTED.sub("", line.seen)
+    is_open = left.startswith(_OPENED) and line.is_finished
+    return not is_open and "«" not in left[1:] and _ARROW.match(left) is not None
 
 
 def _listed(text: str) -> list[str]:

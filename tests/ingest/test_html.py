@@ -57,6 +57,41 @@ def test_a_page_gives_its_record_and_its_article_as_markdown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("menu", "topics"),
+    [
+        ('<a href="/">Home</a>', ()),
+        ('<a href="/">Start</a><a href="/sport">Sport</a>', ()),
+        ('<a href="/harbor">Harbor</a>', ()),
+        ('<a href="/">Home</a> › <a href="/harbor">Harbor</a> › <a href="/goats">Goats</a>', ("Harbor", "Goats")),
+    ],
+)
+def test_a_menu_gives_no_topics_and_a_trail_of_breadcrumbs_does(menu: str, topics: tuple[str, ...]) -> None:
+    page = PAGE.replace('<a href="/">Home</a> <a href="/sport">Sport</a>', menu).replace('content="goats, walls"', "")
+
+    assert read_page(page.encode()).record.tags == topics
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "«لم يكن لدينا إنذار»، قال خوري للصحفيين.",
+        "«Нас не предупредили», — сказал сторож.",
+        "« Nous n'avions pas été prévenus », dit-il",
+        "»Wir hatten keine Warnung«, sagte der Wirt.",
+        "«No teníamos aviso», dijo Berg",
+        "«Nous n'avions pas été prévenus, dit-il.",
+    ],
+)
+def test_a_short_quotation_in_angle_quotes_is_no_link_back(said: str) -> None:
+    page = PAGE.replace("<h2>A fence</h2>", f"<blockquote><p>{said}</p></blockquote><p>« Previous</p>")
+
+    markdown = read_page(page.encode()).markdown
+
+    assert f"> {said}" in markdown
+    assert "Previous" not in markdown
+
+
+@pytest.mark.parametrize(
     ("said", "problem"),
     [
         ('"wordCount": 1450', "of about 1,450 words; o shows the rest of the page."),
