@@ -13,7 +13,10 @@ from tests.tui.conftest import Sit, Table
 
 async def to_first_sentence(table: Table) -> None:
     """Open the article on the flood, with the caret on the first sentence below its heading."""
-    await table.press("j", "j", "enter", ")")
+    await table.press("j", "j", "enter")
+    await table.until(lambda: table.article_id == "flood")
+    await table.press(")")
+    await table.until(lambda: table.screen.article_view.caret.marked() is not None)
 
 
 def files(room: ReadingRoom) -> list[Path]:
