@@ -14,8 +14,8 @@ from reader.search.ranking import FUNCTION_WORD, K1, idf, length_norms, saturate
 from reader.search.snapshot import Snapshot
 from reader.search.weights import NONE, Floats, Integers, Weights, common, tallied, together, without
 
-# Counts that are kept, in all: the words of a query are asked again at every key.
-_KEPT_COUNTS = 150_000
+# Counts that are kept, in all, or those of so many words if they have more: a query's are asked again at every key.
+_KEPT_COUNTS, _KEPT_WORDS = 150_000, 4
 
 
 # Two of these are the same only if they are one: filters are told apart by what was typed.
@@ -93,7 +93,8 @@ class CountCache:
         found = counts_of(lookup, self.snapshot, watch)
         self._counts[lookup] = found
         self._size += len(found) + 1
-        while self._size > _KEPT_COUNTS and len(self._counts) > 1:
+        most = max(_KEPT_COUNTS, _KEPT_WORDS * len(found))
+        while self._size > most and len(self._counts) > 1:
             _, dropped = self._counts.popitem(last=False)
             self._size -= len(dropped) + 1
         return found

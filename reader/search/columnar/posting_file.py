@@ -25,8 +25,9 @@ _LEAST_MORE, _MOST_MORE = -1, 5
 _WEIGHT_SHIFT = 32
 _WEIGHED = ("weights and counts", "<u1")
 _OTHER = 0xFF
-# Articles of words that are kept once they are unpacked: a search asks for those of a word three times.
-_KEPT_ARTICLES = 150_000
+# Articles of words that are kept once they are unpacked, in all, or those of so many words if they have more: a search
+# asks for those of a word three times.
+_KEPT_ARTICLES, _KEPT_WORDS = 150_000, 4
 
 
 class TermPlace(NamedTuple):
@@ -179,7 +180,8 @@ class PostingFile:
             found.flags.writeable = False
             self._kept[key] = found
             self._kept_size += len(found)
-            while self._kept_size > _KEPT_ARTICLES and len(self._kept) > 1:
+            most = max(_KEPT_ARTICLES, _KEPT_WORDS * len(found))
+            while self._kept_size > most and len(self._kept) > 1:
                 self._kept_size -= len(self._kept.pop(next(iter(self._kept))))
         return self._kept[key]
 
